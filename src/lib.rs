@@ -1,0 +1,1 @@
+//! Port logistics throughput simulator.
