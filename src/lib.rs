@@ -1,1 +1,6 @@
-//! Port logistics throughput simulator.
+//! Port logistics throughput simulator: from a plain-text scenario to a verdict with an error bar.
+//!
+//! The modules, in layer order (see `ARCHITECTURE.md`):
+
+pub mod chart;
+pub mod units;

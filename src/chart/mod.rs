@@ -1,0 +1,1 @@
+//! Numbers and labels to SVG text and PNG bytes.
