@@ -3,4 +3,5 @@
 //! The modules, in layer order (see `ARCHITECTURE.md`):
 
 pub mod chart;
+pub mod engine;
 pub mod units;

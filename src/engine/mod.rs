@@ -1,0 +1,17 @@
+//! A discrete-event engine that knows no port word: a calendar of small events on integer milliseconds, instants
+//! settled in rounds (rule T5), work and levels at piecewise constant rates (rule T4), named random streams (rule C6),
+//! random laws (rule D4).
+
+mod calendar;
+mod law;
+mod level;
+mod random;
+mod run;
+mod work;
+
+pub use calendar::{Calendar, Phase};
+pub use law::{Law, Quantity, Shape, triangular_quantile};
+pub use level::{CRUMB, Level};
+pub use random::{Seed, Stream};
+pub use run::{Model, run};
+pub use work::Work;

@@ -1,0 +1,88 @@
+//! An amount of work left, done at a rate since an instant. Interruption is a new rate, nothing else (rule T4).
+
+use crate::units::{Duration, Time, Tonnes, TonnesPerHour};
+
+/// Work in tonnes at a piecewise constant rate.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Work {
+    left: Tonnes,
+    rate: TonnesPerHour,
+    since: Time,
+    epoch: u32,
+}
+
+impl Work {
+    /// `amount` to do, standing still from `now`; epochs go on from `epoch`.
+    pub fn new(amount: Tonnes, now: Time, epoch: u32) -> Self {
+        Work { left: amount, rate: TonnesPerHour::ZERO, since: now, epoch: epoch.wrapping_add(1) }
+    }
+
+    /// What was left when last settled.
+    pub fn left(&self) -> Tonnes {
+        self.left
+    }
+
+    /// The rate in force.
+    pub fn rate(&self) -> TonnesPerHour {
+        self.rate
+    }
+
+    /// Tells a completion that still counts from one that a later change overtook.
+    pub fn epoch(&self) -> u32 {
+        self.epoch
+    }
+
+    /// Books the work done since it was last settled and returns it; never more than was left.
+    pub fn settle(&mut self, now: Time) -> Tonnes {
+        let moved = self.rate.during(now - self.since).min(self.left);
+        self.left -= moved;
+        self.since = now;
+        moved
+    }
+
+    /// Books the whole remainder: the finish instant has come.
+    pub fn finish(&mut self, now: Time) -> Tonnes {
+        let moved = self.left;
+        self.left = Tonnes::ZERO;
+        self.rate = TonnesPerHour::ZERO;
+        self.since = now;
+        self.epoch = self.epoch.wrapping_add(1);
+        moved
+    }
+
+    /// Sets a new rate on settled work; returns when `amount` of what is left would be done, if ever.
+    pub fn set_rate(&mut self, now: Time, rate: TonnesPerHour, amount: Tonnes) -> Option<Time> {
+        debug_assert!(self.since == now, "settle before setting a rate");
+        self.rate = rate;
+        self.epoch = self.epoch.wrapping_add(1);
+        if amount.0 <= 0.0 {
+            return Some(now);
+        }
+        (rate.0 > 0.0).then(|| now + Duration::from_hours(amount / Tonnes(rate.0)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// For any sequence of rates, moved + left = total, and nothing is moved twice.
+        #[test]
+        fn moved_and_left_make_the_total(steps in prop::collection::vec((0.0f64..2000.0, 1i64..10_000_000), 1..50)) {
+            let total = Tonnes(40_000.0);
+            let mut work = Work::new(total, Time::ZERO, 0);
+            let mut now = Time::ZERO;
+            let mut moved = Tonnes::ZERO;
+            for (rate, wait) in steps {
+                let left = work.left();
+                work.set_rate(now, TonnesPerHour(rate), left);
+                now += Duration::from_milliseconds(wait);
+                moved += work.settle(now);
+            }
+            prop_assert!((moved + work.left() - total).0.abs() < 1e-6);
+            prop_assert!(work.left().0 >= 0.0);
+        }
+    }
+}
