@@ -4,4 +4,5 @@
 
 pub mod chart;
 pub mod engine;
+pub mod port;
 pub mod units;

@@ -6,7 +6,10 @@ use rand::rngs::ChaCha8Rng;
 use rand_distr::{Distribution, Exp1, Gamma, LogNormal, Weibull};
 use statrs::function::gamma::gamma;
 
-use crate::units::{Duration, Metres, SquareMetres, Time, Tonnes, TonnesPerHour, TonnesPerSquareMetre};
+use crate::units::{
+    Duration, Metres, MetresPerHour, SquareMetres, Time, Tonnes, TonnesPerHour, TonnesPerSquareMetre,
+    TonnesPerYear,
+};
 
 /// A measure that can be made from, and read as, a number in its base unit (tonnes, hours, metres, …).
 pub trait Quantity: Copy {
@@ -28,7 +31,7 @@ macro_rules! quantity {
         })*
     };
 }
-quantity!(Tonnes, Metres, SquareMetres, TonnesPerHour, TonnesPerSquareMetre);
+quantity!(Tonnes, Metres, SquareMetres, TonnesPerHour, TonnesPerSquareMetre, TonnesPerYear, MetresPerHour);
 
 impl Quantity for Duration {
     /// Base unit: hours.

@@ -90,6 +90,14 @@ amount!(
     TonnesPerHour
 );
 amount!(
+    /// A volume a calendar year, in tonnes a year.
+    TonnesPerYear
+);
+amount!(
+    /// A speed in metres an hour.
+    MetresPerHour
+);
+amount!(
     /// Stacking load: tonnes of cargo on a square metre of floor.
     TonnesPerSquareMetre
 );

@@ -1,8 +1,12 @@
 //! Time, mass, length, area and rate as types of their own, so that no bare `f64` of any of them crosses a
-//! module boundary. Reading units from text is `parse`; calendar dates are `calendar`.
+//! module boundary. Reading them from text is the scenario's business.
 
+mod almanac;
 mod amount;
 mod time;
 
-pub use amount::{Metres, SquareMetres, Tonnes, TonnesPerHour, TonnesPerSquareMetre};
+pub use almanac::{Almanac, Date, YearKind};
+pub use amount::{
+    Metres, MetresPerHour, SquareMetres, Tonnes, TonnesPerHour, TonnesPerSquareMetre, TonnesPerYear,
+};
 pub use time::{Duration, MILLISECONDS_PER_HOUR, Time};

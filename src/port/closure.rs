@@ -1,0 +1,112 @@
+//! Closures (rule 6): trigger, targets, effect, cause; and the weather that triggers some of them.
+
+use super::{
+    CapacityId, CargoId, CauseId, ClassId, Direction, EquipmentId, Figure, LawFigure, ModeId, PlaceId,
+    SectionId, WeatherId, YardId,
+};
+use crate::units::{Duration, Time};
+
+/// A weather state that comes and goes. While it is on, its closures are active.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weather {
+    /// Name in the scenario.
+    pub name: String,
+    /// Events that begin in a calendar year, all told.
+    pub events_per_year: Figure<f64>,
+    /// Relative frequency by month, January to December, ≥ 0, not all zero.
+    pub months: [f64; 12],
+    /// How long an event lasts, by the month in which it begins.
+    pub duration: LawFigure<Duration>,
+    /// True: open at t = 0. False (default): in equilibrium.
+    pub starts_open: bool,
+    /// States it lies inside of: this share of its hours falls within them.
+    pub within: Vec<WeatherId>,
+    /// Share of its hours inside `within`, 0 to 1; 0 = independent.
+    pub within_share: f64,
+}
+
+/// A span that comes back. `from` and `until` are offsets; `until` is the first instant outside. A span may wrap around.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recurrence {
+    /// Every day, offsets from 00:00.
+    Daily {
+        /// Begins.
+        from: Duration,
+        /// Ends.
+        until: Duration,
+    },
+    /// Every week, offsets from Monday 00:00.
+    Weekly {
+        /// Begins.
+        from: Duration,
+        /// Ends.
+        until: Duration,
+    },
+    /// Every year, month and day.
+    Yearly {
+        /// First day.
+        from: (i8, i8),
+        /// First day after.
+        until: (i8, i8),
+    },
+}
+
+/// What sets a closure off.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Trigger {
+    /// Recurring spans.
+    Calendar(Vec<Recurrence>),
+    /// Listed spans [from, until), ascending, not overlapping.
+    Listed(Vec<(Time, Time)>),
+    /// A weather state.
+    Weather(WeatherId),
+}
+
+/// What a closure acts on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A channel section, both directions or one (import = inbound).
+    Section(SectionId, Option<Direction>),
+    /// A quay or berth.
+    Place(PlaceId),
+    /// Machines of one kind.
+    Equipment(EquipmentId),
+    /// All vessels of a class.
+    Class(ClassId),
+    /// All work on a cargo at the quay.
+    Cargo(CargoId),
+    /// A yard: nothing goes in or out.
+    Yard(YardId),
+    /// A land-side mode.
+    Mode(ModeId),
+    /// A shared land-side capacity.
+    Capacity(CapacityId),
+}
+
+/// What a closure does to its targets.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Effect {
+    /// Nothing new is cleared to the target; what is there goes on.
+    Hold,
+    /// Work there has rate zero.
+    Suspend,
+    /// The current parcel ends, the next does not begin.
+    Finish,
+    /// Work there goes on at this share of its rate, 0 < share < 1.
+    Slow(Figure<f64>),
+}
+
+/// A closure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Closure {
+    /// Name in the scenario.
+    pub name: String,
+    /// Label under which lost hours are booked.
+    pub cause: CauseId,
+    /// What sets it off.
+    pub trigger: Trigger,
+    /// What it acts on.
+    pub targets: Vec<Target>,
+    /// What it does.
+    pub effect: Effect,
+}

@@ -1,0 +1,120 @@
+//! What a scenario describes, resolved: ids instead of names, base units, every reference checked. Plain structs with
+//! public fields; what cannot run cannot be built by `scenario`. Figures that are uncertain carry the number of their
+//! draw (rule 12), so that the port of one replication needs no text.
+
+mod closure;
+mod demand;
+mod figure;
+mod land;
+mod quay;
+mod study;
+mod vessel;
+mod waterway;
+mod yard;
+
+pub use closure::{Closure, Effect, Recurrence, Target, Trigger, Weather};
+pub use demand::{
+    ArrivalLaw, Calls, Demand, Direction, Flow, ListedArrival, MixShare, Path, Season, Trade, Volume,
+    YearVolume,
+};
+pub use figure::{Dated, DrawId, Draws, Figure, LawFigure, Spread, Step, Uncertain};
+pub use land::{Capacity, Fallback, Mode, ModeKind, Rail, Timetable};
+pub use quay::{BerthingRule, Breakdown, Clock, DepthReach, Equipment, Place, PlaceKind};
+pub use study::{Label, Mark, Observation, Service, Study};
+pub use vessel::{Class, Draught, Tail};
+pub use waterway::{Anchorage, ClearanceRule, PassingRule, Section, WhenFull};
+pub use yard::{Cargo, CargoUnit, Release, Yard, YardCapacity};
+
+use crate::units::Almanac;
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// Position in the port's list.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    };
+}
+id!(/// Position in `Port::cargoes`.
+    CargoId);
+id!(/// Position in `Port::demands`.
+    DemandId);
+id!(/// Position in `Port::trades`.
+    TradeId);
+id!(/// Position in `Port::flows`.
+    FlowId);
+id!(/// Position in `Port::classes`.
+    ClassId);
+id!(/// Position in `Port::sections`.
+    SectionId);
+id!(/// Position in `Port::anchorages`.
+    AnchorageId);
+id!(/// Position in `Port::places`.
+    PlaceId);
+id!(/// Position in `Port::equipment`.
+    EquipmentId);
+id!(/// Position in `Port::yards`.
+    YardId);
+id!(/// Position in `Port::capacities`.
+    CapacityId);
+id!(/// Position in `Port::modes`.
+    ModeId);
+id!(/// Position in `Port::weathers`.
+    WeatherId);
+id!(/// Position in `Port::closures`.
+    ClosureId);
+id!(/// Position in `Port::causes`.
+    CauseId);
+
+/// A port, its demand and the question asked of it. Lists are in the order of the scenario, which settles ties (rule T6).
+#[derive(Clone, Debug)]
+pub struct Port {
+    /// Title, window, target, service level.
+    pub study: Study,
+    /// Ties instants to dates.
+    pub almanac: Almanac,
+    /// Kinds of cargo.
+    pub cargoes: Vec<Cargo>,
+    /// Port-wide demand figures that trades take a share of.
+    pub demands: Vec<Demand>,
+    /// Cargo + direction + volume (rule D1).
+    pub trades: Vec<Trade>,
+    /// Trade × vessel class: streams of similar calls.
+    pub flows: Vec<Flow>,
+    /// Seasons and holidays that shape demand.
+    pub seasons: Vec<Season>,
+    /// Vessel classes.
+    pub classes: Vec<Class>,
+    /// Channel sections from sea to port; none = no channel.
+    pub sections: Vec<Section>,
+    /// Anchorage limits by class group.
+    pub anchorages: Vec<Anchorage>,
+    /// Who may go next when several wait (rule V2).
+    pub clearance_rule: ClearanceRule,
+    /// Quays and berths.
+    pub places: Vec<Place>,
+    /// Which of several fitting places a vessel takes (rule Q1).
+    pub berthing_rule: BerthingRule,
+    /// Cranes, ramps, belts, arms.
+    pub equipment: Vec<Equipment>,
+    /// Yards.
+    pub yards: Vec<Yard>,
+    /// Land-side capacities shared by modes: loaders, a causeway.
+    pub capacities: Vec<Capacity>,
+    /// Land-side modes: road, rail, belt.
+    pub modes: Vec<Mode>,
+    /// Alternating weather states.
+    pub weathers: Vec<Weather>,
+    /// Closures: trigger, targets, effect, cause.
+    pub closures: Vec<Closure>,
+    /// Cause labels of closures; each closure names one.
+    pub causes: Vec<Label>,
+    /// Figures drawn once per replication.
+    pub uncertain: Vec<Uncertain>,
+}

@@ -1,0 +1,105 @@
+//! Quays, berths and the machines on them.
+
+use super::{CargoId, Dated, Figure, Label, LawFigure, PlaceId};
+use crate::units::{Duration, Metres, Time, Tonnes, TonnesPerHour};
+
+/// Which of several places that fit a vessel takes (rule Q1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BerthingRule {
+    /// The first in the order of the scenario, or of the trade's list.
+    FirstFit,
+    /// The berth with the least length that fits (a quay counts by its whole length).
+    SmallestFit,
+}
+
+/// A reach of a quay with its own depth.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DepthReach {
+    /// Metres from the start of the quay at which the reach ends (the last reach ends at the quay's length or beyond).
+    pub until: Metres,
+    /// Depth at datum.
+    pub depth: Dated<Metres>,
+}
+
+/// What kind of place it is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PlaceKind {
+    /// Metres shared by vessels: each takes its length + the clearance, at the lowest free metre.
+    Quay {
+        /// Length.
+        length: Dated<Metres>,
+        /// Clearance between vessels, taken once per vessel.
+        clearance: Figure<Metres>,
+        /// Depths along the quay, from its start; empty = fits everything.
+        depths: Vec<DepthReach>,
+    },
+    /// One vessel at a time.
+    Berth {
+        /// Longest vessel; `None` fits everything.
+        length: Option<Figure<Metres>>,
+        /// Depth at datum; `None` fits everything.
+        depth: Option<Dated<Metres>>,
+    },
+}
+
+/// A quay or a berth.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// Name in the scenario.
+    pub name: String,
+    /// Name for people.
+    pub label: Label,
+    /// Quay or berth.
+    pub kind: PlaceKind,
+    /// Water left below the keel alongside (default 0).
+    pub under_keel: Figure<Metres>,
+    /// Largest deadweight; `None` fits everything.
+    pub dwt: Option<Figure<Tonnes>>,
+    /// Cargoes it takes; empty = all.
+    pub cargoes: Vec<CargoId>,
+    /// First day of use, 00:00.
+    pub from: Option<Figure<Time>>,
+    /// First day after its use, 00:00.
+    pub until: Option<Figure<Time>>,
+}
+
+/// On what clock machines fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clock {
+    /// Hours in which the machine works.
+    Working,
+    /// Hours of the calendar.
+    Calendar,
+}
+
+/// Breakdowns of the machines of one kind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Breakdown {
+    /// Machine-hours between failures.
+    pub between: LawFigure<Duration>,
+    /// Time to repair.
+    pub repair: LawFigure<Duration>,
+    /// On what clock they fail.
+    pub clock: Clock,
+}
+
+/// Machines of one kind on one place: cranes, a ramp, a belt, arms, ship's gear.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Equipment {
+    /// Name in the scenario.
+    pub name: String,
+    /// Name for people.
+    pub label: Label,
+    /// The quay or berth it belongs to.
+    pub place: PlaceId,
+    /// How many (rounded to a whole number).
+    pub count: Dated<f64>,
+    /// Net rate of one machine by cargo it can work.
+    pub rates: Vec<(CargoId, Figure<TonnesPerHour>)>,
+    /// Factor on all rates, for calibration.
+    pub rate_factor: Figure<f64>,
+    /// Share of open hours truly worked (meals, shift change), 0 to 1.
+    pub working_share: Figure<f64>,
+    /// Breakdowns, if any.
+    pub breakdown: Option<Breakdown>,
+}
