@@ -5,4 +5,5 @@
 pub mod chart;
 pub mod engine;
 pub mod port;
+pub mod record;
 pub mod units;
