@@ -4,6 +4,7 @@
 
 pub mod chart;
 pub mod engine;
+pub mod model;
 pub mod port;
 pub mod record;
 pub mod units;
