@@ -2,6 +2,7 @@
 //!
 //! The modules, in layer order (see `ARCHITECTURE.md`):
 
+pub mod analysis;
 pub mod chart;
 pub mod engine;
 pub mod model;
