@@ -1,1 +1,3 @@
+//! The command: everything is in the library's `cli`.
+
 fn main() {}
