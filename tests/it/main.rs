@@ -1,0 +1,4 @@
+//! Integration tests, in one binary: what a user, a planner or a newcomer can observe.
+#![expect(clippy::disallowed_methods, reason = "tests read and write files and start the command")]
+
+mod tidy;
