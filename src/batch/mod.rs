@@ -12,5 +12,5 @@ mod span;
 
 pub use answer::{Respondent, SECOND_CHANCE};
 pub use capacity::{GREATEST_MULTIPLIER, HALVINGS, LEAST_MULTIPLIER};
-pub use question::{Batch, Questions};
+pub use question::{Order, Questions};
 pub use run::{NoThreads, run};

@@ -15,9 +15,9 @@ pub struct Questions {
     pub trace: Option<u64>,
 }
 
-/// A batch of replications.
+/// An order for replications of one port.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Batch {
+pub struct Order {
     /// Seed of the whole batch.
     pub seed: u64,
     /// How many replications.

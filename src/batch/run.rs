@@ -13,7 +13,7 @@ use rayon::ScopeFifo;
 use crate::port::Port;
 use crate::record::Replication;
 
-use super::{Batch, Respondent};
+use super::{Order, Respondent};
 
 /// Replications begun or waiting for their turn, per thread.
 const UNDER_WAY_PER_THREAD: u64 = 4;
@@ -26,26 +26,26 @@ pub struct NoThreads(#[from] rayon::ThreadPoolBuildError);
 /// What came of one number: its answers, nothing (stopped before it began), or a broken invariant on its way up.
 type Answered = Result<Option<Replication>, Box<dyn Any + Send>>;
 
-/// Answers the batch and hands each replication to `fold`, in order of number. Returns how many: all, or those of the
+/// Answers the order and hands each replication to `fold`, in order of number. Returns how many: all, or those of the
 /// longest complete prefix once `stop` says true (it is asked before each replication; those under way are finished).
 pub fn run(
     port: &Port,
-    batch: &Batch,
+    order: &Order,
     stop: &(dyn Fn() -> bool + Sync),
     fold: &mut dyn FnMut(Replication),
 ) -> Result<u64, NoThreads> {
     let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(batch.threads)
+        .num_threads(order.threads)
         .thread_name(|number| format!("replications-{number}"))
         .build()?;
     let ahead = UNDER_WAY_PER_THREAD * pool.current_num_threads() as u64;
-    let crew = Crew { port, batch, stop, resting: Mutex::new(Vec::new()) };
+    let crew = Crew { port, order, stop, resting: Mutex::new(Vec::new()) };
     let (sender, answered) = channel();
     Ok(pool.in_place_scope_fifo(|scope| {
         let begin = |number| crew.begin(scope, &sender, number);
-        (0..batch.replications.min(ahead)).for_each(begin);
-        fold_in_order(&answered, batch.replications, fold, |folded| {
-            if folded + ahead < batch.replications {
+        (0..order.replications.min(ahead)).for_each(begin);
+        fold_in_order(&answered, order.replications, fold, |folded| {
+            if folded + ahead < order.replications {
                 begin(folded + ahead);
             }
         })
@@ -55,7 +55,7 @@ pub fn run(
 /// Those who answer, and what they answer from.
 struct Crew<'a> {
     port: &'a Port,
-    batch: &'a Batch,
+    order: &'a Order,
     stop: &'a (dyn Fn() -> bool + Sync),
     /// Respondents between two replications, with the memory they have grown.
     resting: Mutex<Vec<Respondent<'a>>>,
@@ -80,7 +80,7 @@ impl<'a> Crew<'a> {
         }
         let rested = self.resting.lock().expect("no thread stops while it holds this").pop();
         let mut respondent = rested.unwrap_or_else(|| Respondent::new(self.port));
-        let replication = respondent.answer(self.batch.seed, number, &self.batch.questions);
+        let replication = respondent.answer(self.order.seed, number, &self.order.questions);
         self.resting.lock().expect("no thread stops while it holds this").push(respondent);
         Some(replication)
     }
