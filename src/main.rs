@@ -1,3 +1,5 @@
-//! The command: everything is in the library's `cli`.
+//! The command; all of it is in the library's `cli`.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    toumen::cli::main()
+}
