@@ -8,7 +8,12 @@ pub enum Occurrence {
     /// A vessel arrived with this parcel.
     Arrived(Tonnes),
     /// It was cleared inbound to a place; on a quay at this metre.
-    ClearedInbound { place: usize, metre: f64 },
+    ClearedInbound {
+        /// Position in the port's places.
+        place: usize,
+        /// Lowest metre taken on a quay; 0 on a berth.
+        metre: f64,
+    },
     /// End of the inbound transit.
     Berthed,
     /// Cargo work may begin.
@@ -16,7 +21,12 @@ pub enum Occurrence {
     /// The parcel is done.
     TransferEnded,
     /// Work at this rate from now (t/h) with this many machines; 0 = paused.
-    Rate { tonnes_per_hour: f64, machines: u32 },
+    Rate {
+        /// Rate of the vessel, t/h.
+        tonnes_per_hour: f64,
+        /// Machines assigned to it.
+        machines: u32,
+    },
     /// Closing formalities are over.
     ReadyToLeave,
     /// Cleared outbound.
@@ -36,7 +46,14 @@ pub enum Occurrence {
     /// A train of a mode came, loaded so much and left, or was cancelled.
     TrainArrived(usize),
     /// A train left with this much of this net load.
-    TrainLeft { mode: usize, loaded: Tonnes, net_load: Tonnes },
+    TrainLeft {
+        /// Position in the port's modes.
+        mode: usize,
+        /// Physical tonnes on it.
+        loaded: Tonnes,
+        /// What it could have taken, physical tonnes.
+        net_load: Tonnes,
+    },
     /// A train found no track.
     TrainCancelled(usize),
     /// A machine of a kind broke down.
