@@ -32,3 +32,6 @@ pub(crate) use land::MODES_PER_TRADE;
 
 /// A rate that stands for "no limit", t/h: the highest that a scenario may state.
 pub const UNLIMITED: f64 = 1e10;
+
+#[cfg(test)]
+mod tests;
