@@ -1,6 +1,7 @@
 //! The model against queueing theory and hand computation, on ports built in code: no scenario text is needed here.
 
 mod queues;
+mod yards;
 
 use crate::engine::Shape;
 use crate::port::Dated;
