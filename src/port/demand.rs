@@ -137,7 +137,7 @@ pub struct Trade {
     /// Modes that serve its yard. With `split` empty all draw on one stock.
     pub modes: Vec<ModeId>,
     /// Share of each tonne labelled for each of `modes`, same order, summing to 1 after scaling; empty = no split (rule L4).
-    pub split: Vec<Figure<f64>>,
+    pub split: Vec<Dated<f64>>,
     /// Who takes over labelled cargo and when.
     pub fallbacks: Vec<Fallback>,
     /// How cargo falls due for collection (rule Y3).

@@ -255,12 +255,10 @@ impl<'a> Lowering<'a> {
         spread: Option<String>,
         group: Option<String>,
     ) {
-        match origin {
-            Some(origin) => {
-                self.provenance.push(Provenance { path: path.to_owned(), value, origin, spread, group });
-            }
-            None => self.bare.push(Bare { table: root_of(path), place, path: path.to_owned() }),
+        if origin.is_none() {
+            self.bare.push(Bare { table: root_of(path), place, path: path.to_owned() });
         }
+        self.provenance.push(Provenance { path: path.to_owned(), value, origin, spread, group });
     }
 }
 

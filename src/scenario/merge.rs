@@ -35,13 +35,13 @@ pub(super) const NAMED: &[&str] = &[
 ];
 
 /// Reads a file by name; the error says why it cannot be read.
-pub type Read<'a> = dyn FnMut(&str) -> Result<Vec<u8>, String> + 'a;
+pub type Fetch<'a> = dyn FnMut(&str) -> Result<Vec<u8>, String> + 'a;
 
 /// The files of a scenario while they are put together.
 pub(super) struct Merging<'a, 'b> {
     pub(super) files: Vec<File>,
     pub(super) problems: Vec<Problem>,
-    read: &'a mut Read<'b>,
+    read: &'a mut Fetch<'b>,
     turn: u64,
 }
 
@@ -52,7 +52,7 @@ pub(super) struct Document {
 }
 
 impl<'a, 'b> Merging<'a, 'b> {
-    pub(super) fn new(read: &'a mut Read<'b>) -> Self {
+    pub(super) fn new(read: &'a mut Fetch<'b>) -> Self {
         Merging { files: Vec::new(), problems: Vec::new(), read, turn: 0 }
     }
 

@@ -4,18 +4,19 @@ use super::demand::{TOLERANCE, nothing};
 use super::flow;
 use super::volume::volume;
 use crate::port::{
-    Cargo, CargoId, CargoUnit, DemandId, Direction, Fallback, Figure, Flow, ModeId, PlaceId, Release, Trade,
-    TradeId, Volume, YardId,
+    Cargo, CargoId, CargoUnit, Dated, DemandId, Direction, Draws, Fallback, Figure, Flow, ModeId, PlaceId,
+    Release, Step, Trade, TradeId, Volume, YardId,
 };
 use crate::scenario::bounds::{POSITIVE, SHARE};
 use crate::scenario::code::Code;
 use crate::scenario::diagnostic::Problem;
+use crate::scenario::figure::Before;
 use crate::scenario::lowering::{Entry, Kind, Lowering};
 use crate::scenario::merge::Merging;
 use crate::scenario::node::{Node, Value};
 use crate::scenario::quantity::{Dimension, Piece, trim};
 use crate::scenario::reader::Reader;
-use crate::units::Duration;
+use crate::units::{Duration, Time};
 
 pub(super) fn lower<'a>(
     low: &mut Lowering<'a>,
@@ -151,11 +152,11 @@ fn modes(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> Vec<u32> {
 }
 
 /// Shares by mode, in the order of `modes`; empty where no split is stated.
-fn split(low: &mut Lowering<'_>, table: &mut Reader<'_>, modes: &[ModeId]) -> Vec<Figure<f64>> {
+fn split(low: &mut Lowering<'_>, table: &mut Reader<'_>, modes: &[ModeId]) -> Vec<Dated<f64>> {
     let Some(node) = table.take("split") else { return Vec::new() };
     let path = table.path_of("split");
     let Some(inner) = Reader::open(low, node, &path, table.origin()) else { return Vec::new() };
-    let mut shares = vec![Figure::fixed(0.0); modes.len()];
+    let mut shares = vec![Dated::fixed(0.0); modes.len()];
     let mut rest = None;
     let mut sound = true;
     for (name, value) in inner.entries() {
@@ -179,7 +180,7 @@ fn split(low: &mut Lowering<'_>, table: &mut Reader<'_>, modes: &[ModeId]) -> Ve
             }
             continue;
         }
-        match low.figure(value, &path, SHARE, inner.origin()) {
+        match low.dated(value, &path, SHARE, Before::Zero, inner.origin()) {
             Some(share) => shares[at] = share,
             None => sound = false,
         }
@@ -187,18 +188,51 @@ fn split(low: &mut Lowering<'_>, table: &mut Reader<'_>, modes: &[ModeId]) -> Ve
     if !sound {
         return Vec::new();
     }
-    let sum: f64 = shares.iter().map(|share| share.value).sum();
-    match rest {
-        Some(at) if sum <= 1.0 + TOLERANCE => shares[at] = Figure::fixed((1.0 - sum).max(0.0)),
-        None if (sum - 1.0).abs() <= TOLERANCE => {}
-        _ => {
-            let message = format!("the shares of the split sum to {}, not to 1", trim(sum));
-            let help = "one mode may be \"rest\"";
-            low.report(Problem::new(Code::SharesSum, node.place, &path, message).help(help));
-            return Vec::new();
-        }
+    let sums = sums(&shares);
+    let wrong = match rest {
+        Some(_) => sums.iter().find(|(_, sum)| *sum > 1.0 + TOLERANCE),
+        None => sums.iter().find(|(_, sum)| (sum - 1.0).abs() > TOLERANCE),
+    };
+    if let Some((_, sum)) = wrong {
+        let message = format!("the shares of the split sum to {}, not to 1", trim(*sum));
+        let help = "one mode may be \"rest\"";
+        low.report(Problem::new(Code::SharesSum, node.key, &path, message).help(help));
+        return Vec::new();
+    }
+    if let Some(at) = rest {
+        shares[at] = remainder(&sums);
     }
     shares
+}
+
+/// The sum of the shares from the beginning, and from each date stated on.
+fn sums(shares: &[Dated<f64>]) -> Vec<(Option<Figure<Time>>, f64)> {
+    let mut dates: Vec<Figure<Time>> =
+        shares.iter().flat_map(|share| share.later.iter().map(|step| step.from)).collect();
+    dates.sort_by_key(|date| date.value);
+    dates.dedup_by_key(|date| date.value);
+    let fixed = Draws::fixed();
+    let first = shares.iter().map(|share| share.first.value).sum();
+    let later = dates
+        .into_iter()
+        .map(|date| (Some(date), shares.iter().map(|share| share.at(date.value, &fixed)).sum()));
+    std::iter::once((None, first)).chain(later).collect()
+}
+
+/// What is left of 1; a date at which it does not change is no step.
+fn remainder(sums: &[(Option<Figure<Time>>, f64)]) -> Dated<f64> {
+    let mut last = (1.0 - sums[0].1).max(0.0);
+    let mut rest = Dated::fixed(last);
+    for (from, sum) in &sums[1..] {
+        let value = (1.0 - sum).max(0.0);
+        if let Some(from) = *from
+            && (value - last).abs() > TOLERANCE
+        {
+            rest.later.push(Step { from, value: Figure::fixed(value) });
+            last = value;
+        }
+    }
+    rest
 }
 
 /// The position of a named mode among those of the trade.
@@ -222,7 +256,7 @@ fn fallbacks(
     low: &mut Lowering<'_>,
     table: &mut Reader<'_>,
     modes: &[ModeId],
-    split: &[Figure<f64>],
+    split: &[Dated<f64>],
 ) -> Vec<Fallback> {
     let Some(node) = table.take("fallback") else { return Vec::new() };
     let path = table.path_of("fallback");
