@@ -29,7 +29,6 @@ fn the_smallest_scenario_loads() {
 fn the_whole_format_loads() {
     let loaded = sound("whole.toml");
     println!("{}", render(&loaded.findings, false));
-    println!("{:#?}", loaded.port);
 }
 
 #[test]
