@@ -8,4 +8,5 @@ pub mod engine;
 pub mod model;
 pub mod port;
 pub mod record;
+pub mod report;
 pub mod units;
