@@ -9,4 +9,5 @@ pub mod model;
 pub mod port;
 pub mod record;
 pub mod scenario;
+pub mod report;
 pub mod units;
