@@ -23,7 +23,8 @@ fn replications(bencher: Bencher, threads: usize) {
     let order = Order { seed: 1, replications: REPLICATIONS, questions, threads };
     bencher.counter(ItemsCount::new(REPLICATIONS)).bench_local(|| {
         let mut events = 0;
-        let run = toumen::batch::run(&port, &order, &|| false, &mut |replication| events += replication.events);
+        let run =
+            toumen::batch::run(&port, &order, &|| false, &mut |replication| events += replication.events);
         run.map(|complete| (complete, events))
     });
 }

@@ -68,7 +68,8 @@ impl Cost {
             cost.years += run.simulated.days() / 365.0 * share;
             cost.events += run.events as f64 * share;
             let periods = run.periods.iter();
-            cost.calls += periods.flat_map(|one| &one.flows).map(|flow| f64::from(flow.arrived)).sum::<f64>() * share;
+            cost.calls +=
+                periods.flat_map(|one| &one.flows).map(|flow| f64::from(flow.arrived)).sum::<f64>() * share;
             let queues = run.periods.iter().map(|period| period.queue.greatest);
             cost.longest_queue = cost.longest_queue.max(queues.max().unwrap_or(0));
         }
@@ -98,5 +99,8 @@ fn print_table() {
     calm.print("calm");
     overloaded.print("overloaded");
     let a_call = |cost: &Cost| cost.seconds / cost.calls;
-    println!("a call in the overloaded port costs {:.2} × one in the calm port", a_call(&overloaded) / a_call(&calm));
+    println!(
+        "a call in the overloaded port costs {:.2} × one in the calm port",
+        a_call(&overloaded) / a_call(&calm)
+    );
 }

@@ -38,7 +38,7 @@ pub struct Link {
 }
 
 /// The links whose use can be told, in the order of the chain. An unlimited yard or stream has no use.
-pub fn links(port: &Port) -> Vec<Link> {
+pub(super) fn links(port: &Port) -> Vec<Link> {
     let limited = |mode: &Mode| !matches!(mode.kind, ModeKind::Stream(None));
     let named = |kind, index, name: &str| Link { kind, index, name: name.to_owned() };
     let mut links = Vec::new();
@@ -66,7 +66,7 @@ pub fn links(port: &Port) -> Vec<Link> {
 }
 
 /// The use of each of `links` in [from, until); absent where there is nothing to use.
-pub fn uses(
+pub(super) fn uses(
     port: &Port,
     links: &[Link],
     tally: &SpanTally,
@@ -99,7 +99,7 @@ pub fn uses(
 
 /// Occupancy of all quays and berths together: the mean of their occupied shares, each weighted by the vessel-hours it
 /// offers (a quay: open metre-hours ÷ the metres a vessel takes on it on average).
-pub fn occupancy(port: &Port, tally: &SpanTally) -> Option<f64> {
+pub(super) fn occupancy(port: &Port, tally: &SpanTally) -> Option<f64> {
     let (mut occupied, mut open) = (0.0, 0.0);
     for (place, amounts) in port.places.iter().zip(&tally.places) {
         let per_vessel = match place.kind {
