@@ -7,7 +7,13 @@ use super::simulator::World;
 use crate::engine::{Calendar, Phase};
 use crate::port::Trigger;
 use crate::record::{ClosureState, Occurrence};
-use crate::units::{Time, Tonnes};
+use crate::units::{Duration, Time, Tonnes};
+
+/// The next 00:00.
+fn midnight_after(time: Time) -> Time {
+    let day = Duration::DAY.milliseconds();
+    Time::from_milliseconds((time.milliseconds().div_euclid(day) + 1) * day)
+}
 
 impl World<'_> {
     /// Figures, closures, weather and trains at the first instant.
@@ -34,6 +40,19 @@ impl World<'_> {
         for mode in 0..self.port.modes.len() {
             self.schedule_train(mode, calendar);
         }
+        if self.land.relabels() {
+            calendar.at(midnight_after(start), Phase::Environment, Event::Relabel);
+        }
+    }
+
+    /// Midnight: overdue cargo changes its label.
+    pub(super) fn relabel(&mut self, calendar: &mut Calendar<Event>) {
+        let now = calendar.now();
+        for network in 0..self.land.networks.len() {
+            self.settle_network(network, now);
+        }
+        self.land.relabel(now);
+        calendar.at(midnight_after(now), Phase::Environment, Event::Relabel);
     }
 
     fn start_weather(&mut self, weather: usize, calendar: &mut Calendar<Event>) {

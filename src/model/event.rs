@@ -70,6 +70,8 @@ pub(super) enum Event {
     Weather(u16),
     /// A weather state that lies within another's event ends.
     WeatherWithin(u16),
+    /// Midnight: cargo that has been due for long gets another label.
+    Relabel,
     /// Dated figures change.
     Dates,
     /// Something may be decided now that could not before.

@@ -30,3 +30,6 @@ pub use simulator::Simulator;
 
 /// A rate that stands for "no limit", t/h: the highest that a scenario may state.
 pub const UNLIMITED: f64 = 1e10;
+
+#[cfg(test)]
+mod tests;

@@ -27,9 +27,11 @@ impl Land {
             trains: Vec::new(),
             trains_created: 0,
             rail: port.modes.iter().map(|mode| Siding::new(mode, draws, seed, plan)).collect(),
+            relabels: Vec::new(),
             scratch: super::allocate::Scratch::default(),
         };
         land.make_stocks(port, draws);
+        land.make_relabels(port);
         land.connect(port, start);
         land.fill_initially(port, draws, plan);
         land
@@ -109,7 +111,11 @@ impl Land {
                     add(stocks.first, mode.index(), false);
                 } else if label < stocks.count {
                     add(stocks.first + label, mode.index(), false);
-                    for fallback in stated.fallbacks.iter().filter(|fallback| fallback.of == *mode) {
+                    for fallback in stated
+                        .fallbacks
+                        .iter()
+                        .filter(|fallback| fallback.of == *mode && fallback.after.is_none())
+                    {
                         add(stocks.first + label, fallback.to.index(), true);
                     }
                 }

@@ -2,12 +2,13 @@
 //! form a *network*; only a network that changed is settled and shared out again.
 //!
 //! `build` makes the tables, `settle` books what moved, `allocate` finds the rates, `forecast` the next bound, `ripening` says
-//! when cargo falls due, `rail` runs trains, `tally` reads the figures of a period.
+//! when cargo falls due, `rail` runs trains, `relabel` hands cargo over, `tally` reads the figures of a period.
 
 mod allocate;
 mod build;
 mod forecast;
 mod rail;
+mod relabel;
 mod ripening;
 mod settle;
 mod tally;
@@ -162,6 +163,7 @@ pub(super) struct Land {
     trains: Vec<Train>,
     trains_created: u32,
     rail: Vec<Option<rail::Siding>>,
+    relabels: Vec<relabel::Relabel>,
     scratch: allocate::Scratch,
 }
 
