@@ -3,6 +3,7 @@
 //! The modules, in layer order (see `ARCHITECTURE.md`):
 
 pub mod analysis;
+pub mod batch;
 pub mod chart;
 pub mod engine;
 pub mod model;
