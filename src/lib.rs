@@ -2,7 +2,10 @@
 //!
 //! The modules, in layer order (see `ARCHITECTURE.md`):
 
+pub mod analysis;
 pub mod chart;
 pub mod engine;
+pub mod model;
 pub mod port;
+pub mod record;
 pub mod units;

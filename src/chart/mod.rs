@@ -1,1 +1,36 @@
-//! Numbers and labels to SVG text and PNG bytes.
+//! Numbers and labels in, SVG text out, and PNG bytes from that same SVG; one file per figure.
+//! Leaves out simulation, statistics, files and prose: every word on a chart is handed in by the caller, in
+//! whichever language, and only numerals, their units and signs are written here.
+
+mod axis;
+mod band;
+mod canvas;
+mod chain_use;
+mod demand_by_year;
+mod demand_capacity;
+mod demand_one_year;
+mod error;
+mod exceedance;
+mod face;
+mod frame;
+mod marks;
+mod occupancy_wait;
+mod place;
+mod rows;
+mod svg;
+#[cfg(test)]
+mod tests;
+mod text;
+mod theme;
+mod waiting_by_class;
+
+pub use band::{Band, Level};
+pub use chain_use::{ChainLink, ChainUse};
+pub use demand_capacity::{DemandCapacity, DemandYear, Opening, Record, SeriesLabels};
+pub use error::ChartError;
+pub use exceedance::{Curve, Exceedance, Probability, TargetMark};
+pub use face::missing_characters;
+pub use frame::Caption;
+pub use occupancy_wait::{OccupancyWait, TheoryCurve};
+pub use svg::Svg;
+pub use waiting_by_class::{ClassWait, WaitingByClass, WaitingLabels};

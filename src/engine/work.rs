@@ -40,13 +40,20 @@ impl Work {
         moved
     }
 
-    /// Books the whole remainder: the finish instant has come.
-    pub fn finish(&mut self, now: Time) -> Tonnes {
-        let moved = self.left;
-        self.left = Tonnes::ZERO;
+    /// The finish instant of a part has come: books all that is left above `remainder` and stops.
+    pub fn complete(&mut self, now: Time, remainder: Tonnes) -> Tonnes {
+        let moved = (self.left - remainder).max(Tonnes::ZERO);
+        self.left -= moved;
         self.rate = TonnesPerHour::ZERO;
         self.since = now;
         self.epoch = self.epoch.wrapping_add(1);
+        moved
+    }
+
+    /// Books a crumb on top of what was settled (rule T4); never more than is left.
+    pub fn take_crumb(&mut self, crumb: Tonnes) -> Tonnes {
+        let moved = crumb.min(self.left);
+        self.left -= moved;
         moved
     }
 

@@ -80,7 +80,7 @@ pub struct Mode {
     pub until: Option<Figure<Time>>,
 }
 
-/// Who takes over cargo labelled for a mode (rule L4): `to` helps while the yard is full.
+/// Who takes over cargo labelled for a mode (rule L4), and when.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fallback {
     /// The mode the cargo is labelled for.

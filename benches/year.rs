@@ -1,0 +1,106 @@
+//! One simulated year of the port of Toumen as built in 2025: milliseconds, events, nanoseconds an event; and what a
+//! call costs in a port whose queue grows to hundreds, against a calm one, as a ratio within one run.
+#![expect(clippy::disallowed_methods, reason = "a bench reads the clock and files")]
+#![expect(clippy::print_stdout, reason = "a bench prints what it measures")]
+
+mod shipped;
+
+use std::time::Instant;
+
+use divan::Bencher;
+use divan::counter::ItemsCount;
+use toumen::engine::Seed;
+use toumen::model::{Plan, Simulator};
+use toumen::port::{Draws, Port};
+use toumen::record::Run;
+
+/// Replications timed for each figure of the table.
+const TIMED: u64 = 40;
+/// A demand that nothing waits for, and one that a queue of hundreds grows under, as multiples of the year's.
+const CALM: f64 = 0.4;
+const OVERLOADED: f64 = 2.5;
+
+fn main() {
+    if std::env::args().any(|argument| argument == "--bench") {
+        print_table();
+    }
+    divan::main();
+}
+
+/// One item is one event.
+#[divan::bench(sample_count = 100)]
+fn whole_window(bencher: Bencher) {
+    let port = shipped::scenario("toumen-2025").port;
+    let mut simulator = Simulator::new(&port);
+    let mut replication = 0;
+    let events = simulate(&mut simulator, &port, &Plan::whole(&port), 0).events;
+    bencher.counter(ItemsCount::new(events)).bench_local(|| {
+        replication += 1;
+        simulate(&mut simulator, &port, &Plan::whole(&port), replication % TIMED).events
+    });
+}
+
+fn simulate(simulator: &mut Simulator, port: &Port, plan: &Plan, replication: u64) -> Run {
+    let seed = Seed { batch: 1, replication };
+    simulator.run(&Draws::draw(port, seed), seed, plan)
+}
+
+/// What one kind of run cost: median time of a replication in seconds, and the means of what it did.
+struct Cost {
+    seconds: f64,
+    years: f64,
+    events: f64,
+    calls: f64,
+    longest_queue: u32,
+}
+
+impl Cost {
+    fn of(port: &Port, plan: &Plan) -> Cost {
+        let mut simulator = Simulator::new(port);
+        simulate(&mut simulator, port, plan, 0);
+        let mut seconds = Vec::new();
+        let mut cost = Cost { seconds: 0.0, years: 0.0, events: 0.0, calls: 0.0, longest_queue: 0 };
+        for replication in 0..TIMED {
+            let begin = Instant::now();
+            let run = simulate(&mut simulator, port, plan, replication);
+            seconds.push(begin.elapsed().as_secs_f64());
+            let share = 1.0 / TIMED as f64;
+            cost.years += run.simulated.days() / 365.0 * share;
+            cost.events += run.events as f64 * share;
+            let periods = run.periods.iter();
+            cost.calls +=
+                periods.flat_map(|one| &one.flows).map(|flow| f64::from(flow.arrived)).sum::<f64>() * share;
+            let queues = run.periods.iter().map(|period| period.queue.greatest);
+            cost.longest_queue = cost.longest_queue.max(queues.max().unwrap_or(0));
+        }
+        seconds.sort_by(f64::total_cmp);
+        cost.seconds = seconds[seconds.len() / 2];
+        cost
+    }
+
+    fn print(&self, name: &str) {
+        println!(
+            "{name:<12} {:>8.3} ms/year {:>8.0} events/year {:>7.1} ns/event {:>7.2} µs/call {:>5} waiting at most",
+            self.seconds * 1e3 / self.years,
+            self.events / self.years,
+            self.seconds * 1e9 / self.events,
+            self.seconds * 1e6 / self.calls,
+            self.longest_queue,
+        );
+    }
+}
+
+fn print_table() {
+    let port = shipped::scenario("toumen-2025").port;
+    let whole = Plan::whole(&port);
+    Cost::of(&port, &whole).print("as offered");
+    let judged = |multiplier| Cost::of(&port, &Plan::judged(whole.from, whole.until, multiplier));
+    let (calm, overloaded) = (judged(CALM), judged(OVERLOADED));
+    calm.print("calm");
+    overloaded.print("overloaded");
+    let a_call = |cost: &Cost| cost.seconds / cost.calls;
+    println!(
+        "a call in the overloaded port costs {:.2} × one in the calm port",
+        a_call(&overloaded) / a_call(&calm)
+    );
+}

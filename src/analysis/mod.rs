@@ -1,0 +1,34 @@
+//! From records of replications to the answer of a batch: pure functions, no model, no words, no files. Sums are taken in
+//! the order of the replications' numbers, so that the same replications give the same bits.
+
+mod amounts;
+mod answer;
+mod batch;
+mod chain;
+mod estimate;
+mod row;
+mod span;
+mod table;
+mod tally;
+#[cfg(test)]
+mod tests;
+mod validation;
+mod verdict;
+mod waits;
+
+pub use amounts::{
+    CallAmounts, CapacityAmounts, EquipmentAmounts, HandlingAmounts, ModeAmounts, PlaceAmounts, QueueAmounts,
+    SectionAmounts, YardAmounts,
+};
+pub use answer::{Answer, Balance, FirstYears};
+pub use batch::Batch;
+pub use chain::{Link, LinkKind};
+pub use estimate::{Estimate, Proportion, deviation, half_width, mean, quantile};
+pub use row::{Row, SpanRow};
+pub use span::Span;
+pub use table::{CallTable, Hours, ModeTable, Named, Table, TradeTable, YardTable};
+pub use validation::{AcceptedSet, AcceptedSpan, Comparison, Validation};
+pub use verdict::{
+    Binding, LinkUse, SURE, Scatter, Served, ServiceAtCapacity, Shortfall, StatedDemand, Verdict, meets,
+};
+pub use waits::WaitFigures;

@@ -1,0 +1,236 @@
+//! The accounts of a span, by total, class, cargo, trade, place, yard and mode: means over the replications, waits pooled
+//! over all vessels of all replications. Leaves out the answer to the question asked (`verdict`).
+
+use serde::Serialize;
+
+use super::amounts::{
+    CallAmounts, CapacityAmounts, EquipmentAmounts, HandlingAmounts, ModeAmounts, PlaceAmounts, QueueAmounts,
+    SectionAmounts, YardAmounts,
+};
+use super::span::Span;
+use super::tally::{CallSum, SpanTally};
+use super::waits::WaitFigures;
+use crate::port::{Direction, Port};
+
+/// A row of a table with its name in the scenario.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Named<T> {
+    /// The name.
+    pub name: String,
+    /// What it is of.
+    #[serde(flatten)]
+    pub of: T,
+}
+
+/// Hours under a name.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Hours {
+    /// Hours.
+    pub hours: f64,
+}
+
+/// Calls and cargo of a group of vessels.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CallTable {
+    /// Calls and cargo.
+    #[serde(flatten)]
+    pub amounts: CallAmounts,
+    /// Mean parcel of the calls that arrived, physical tonnes.
+    pub parcel: Option<f64>,
+    /// Arrival to start of the inbound transit.
+    pub entry_wait: WaitFigures,
+    /// End of formalities to outbound clearance.
+    pub exit_wait: WaitFigures,
+    /// Arrival to departure.
+    pub stay: WaitFigures,
+    /// Occupied time.
+    pub occupied: WaitFigures,
+    /// Mean entry wait ÷ mean occupied time.
+    pub waiting_ratio: Option<f64>,
+    /// Vessel-hours in transfer and where they went.
+    pub handling: HandlingAmounts,
+    /// Vessel-hours in transfer lost to closures that stop work, by cause (shift apart).
+    pub handling_closures: Vec<Named<Hours>>,
+    /// Physical tonnes per vessel-hour in which cargo moved.
+    pub ship_hour_rate: Option<f64>,
+    /// Physical tonnes per vessel-hour in transfer.
+    pub transfer_rate: Option<f64>,
+}
+
+/// Calls and cargo of one trade.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TradeTable {
+    /// Cargo.
+    pub cargo: String,
+    /// "import" or "export".
+    pub direction: &'static str,
+    /// Calls and cargo.
+    #[serde(flatten)]
+    pub calls: CallTable,
+}
+
+/// A yard.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct YardTable {
+    /// Stocks and flows.
+    #[serde(flatten)]
+    pub amounts: YardAmounts,
+    /// Time-average share of its capacity in use; absent if unlimited.
+    pub mean_use: Option<f64>,
+}
+
+/// A land-side mode.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ModeTable {
+    /// What it moved.
+    #[serde(flatten)]
+    pub amounts: ModeAmounts,
+    /// Its share of all tonnes of land-side modes.
+    pub share: Option<f64>,
+}
+
+/// All accounts of one span, means over the replications.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Table {
+    /// The span.
+    pub span: Span,
+    /// Its length, hours.
+    pub hours: f64,
+    /// Demand of the port area in it, statistical tonnes.
+    pub demand: f64,
+    /// Side stream in it, statistical tonnes.
+    pub side_stream: f64,
+    /// Cargo over the quays and side stream, statistical tonnes.
+    pub throughput: f64,
+    /// All vessels.
+    pub total: CallTable,
+    /// By class.
+    pub classes: Vec<Named<CallTable>>,
+    /// By cargo.
+    pub cargoes: Vec<Named<CallTable>>,
+    /// By trade: cargo and direction.
+    pub trades: Vec<Named<TradeTable>>,
+    /// By quay or berth.
+    pub places: Vec<Named<PlaceAmounts>>,
+    /// By kind of machine.
+    pub equipment: Vec<Named<EquipmentAmounts>>,
+    /// By yard.
+    pub yards: Vec<Named<YardTable>>,
+    /// By land-side mode.
+    pub modes: Vec<Named<ModeTable>>,
+    /// Cargo that left the model at the quay or came from there, no yard between, physical tonnes.
+    pub without_yard: f64,
+    /// By shared land-side capacity.
+    pub capacities: Vec<Named<CapacityAmounts>>,
+    /// By channel section.
+    pub sections: Vec<Named<SectionAmounts>>,
+    /// Hours each closure was active.
+    pub closures: Vec<Named<Hours>>,
+    /// Hours in which a closure of each cause was active.
+    pub causes: Vec<Named<Hours>>,
+    /// Vessels at anchor, all together.
+    pub queue: QueueAmounts,
+    /// By group of anchorage places.
+    pub anchorages: Vec<Named<QueueAmounts>>,
+}
+
+/// The accounts of `span` from the sums over `replications` ≥ 1.
+pub fn table(port: &Port, span: &Span, sums: &SpanTally, replications: u64) -> Table {
+    let count = replications as f64;
+    let group = |belongs: &dyn Fn(usize) -> bool| {
+        let mut calls = CallSum::default();
+        sums.flows.iter().enumerate().filter(|(flow, _)| belongs(*flow)).for_each(|(_, sum)| calls.add(sum));
+        calls
+    };
+    let calls = |belongs: &dyn Fn(usize) -> bool| call_table(port, &group(belongs), count);
+    let trade_of = |flow: usize| port.flows[flow].trade.index();
+    let total = calls(&|_| true);
+    let side_stream = sums.side_stream / count;
+    let landed: f64 = sums.yards.iter().map(|yard| yard.landed + yard.loaded).sum::<f64>() / count;
+    Table {
+        span: span.clone(),
+        hours: span.hours(),
+        demand: sums.demand / count,
+        side_stream,
+        throughput: total.amounts.throughput + side_stream,
+        classes: named(port.classes.iter().map(|class| &class.name), |at| {
+            calls(&|flow| port.flows[flow].class.index() == at)
+        }),
+        cargoes: named(port.cargoes.iter().map(|cargo| &cargo.name), |at| {
+            calls(&|flow| port.trades[trade_of(flow)].cargo.index() == at)
+        }),
+        trades: named(port.trades.iter().map(|trade| &trade.name), |at| TradeTable {
+            cargo: port.cargoes[port.trades[at].cargo.index()].name.clone(),
+            direction: direction(port.trades[at].direction),
+            calls: calls(&|flow| trade_of(flow) == at),
+        }),
+        places: of(port.places.iter().map(|place| &place.name), &sums.places, |sum| sum.scaled(1.0 / count)),
+        equipment: of(port.equipment.iter().map(|machines| &machines.name), &sums.equipment, |sum| {
+            sum.scaled(1.0 / count)
+        }),
+        yards: named(port.yards.iter().map(|yard| &yard.name), |at| YardTable {
+            amounts: sums.yards.get(at).copied().unwrap_or_default().scaled(1.0 / count),
+            mean_use: sums.yard_use.get(at).copied().flatten().map(|sum| sum / count),
+        }),
+        modes: modes(port, sums, count),
+        without_yard: (total.amounts.crossed - landed).max(0.0),
+        capacities: of(port.capacities.iter().map(|capacity| &capacity.name), &sums.capacities, |sum| {
+            sum.scaled(1.0 / count)
+        }),
+        sections: of(port.sections.iter().map(|section| &section.name), &sums.sections, |sum| {
+            sum.scaled(1.0 / count)
+        }),
+        closures: hours(port.closures.iter().map(|closure| &closure.name), &sums.closures, count),
+        causes: hours(port.causes.iter().map(|cause| &cause.english), &sums.causes, count),
+        queue: sums.queue.scaled(1.0 / count),
+        anchorages: of(port.anchorages.iter().map(|group| &group.name), &sums.anchorages, |sum| {
+            sum.scaled(1.0 / count)
+        }),
+        total,
+    }
+}
+
+fn call_table(port: &Port, sum: &CallSum, count: f64) -> CallTable {
+    let ratio = |tonnes: f64, of: f64| (of > 0.0).then(|| tonnes / of);
+    CallTable {
+        amounts: sum.amounts.scaled(1.0 / count),
+        parcel: ratio(sum.amounts.arrived_physical, sum.amounts.arrived),
+        entry_wait: sum.entry_wait.figures(count),
+        exit_wait: sum.exit_wait.figures(count),
+        stay: sum.stay.figures(count),
+        occupied: sum.occupied.figures(count),
+        waiting_ratio: sum.waiting_ratio(),
+        handling: sum.handling.scaled(1.0 / count),
+        handling_closures: hours(port.causes.iter().map(|cause| &cause.english), &sum.closures, count),
+        ship_hour_rate: ratio(sum.amounts.crossed, sum.handling.working),
+        transfer_rate: ratio(sum.amounts.crossed, sum.handling.hours),
+    }
+}
+
+fn modes(port: &Port, sums: &SpanTally, count: f64) -> Vec<Named<ModeTable>> {
+    let all: f64 = sums.modes.iter().map(|mode| mode.tonnes).sum();
+    of(port.modes.iter().map(|mode| &mode.name), &sums.modes, |sum| ModeTable {
+        amounts: sum.scaled(1.0 / count),
+        share: (all > 0.0).then(|| sum.tonnes / all),
+    })
+}
+
+fn hours<'a>(names: impl Iterator<Item = &'a String>, sums: &[f64], count: f64) -> Vec<Named<Hours>> {
+    of(names, sums, |sum| Hours { hours: sum / count })
+}
+
+fn of<'a, S, T>(names: impl Iterator<Item = &'a String>, sums: &[S], row: impl Fn(&S) -> T) -> Vec<Named<T>> {
+    names.zip(sums).map(|(name, sum)| Named { name: name.clone(), of: row(sum) }).collect()
+}
+
+fn named<'a, T>(names: impl Iterator<Item = &'a String>, row: impl Fn(usize) -> T) -> Vec<Named<T>> {
+    names.enumerate().map(|(at, name)| Named { name: name.clone(), of: row(at) }).collect()
+}
+
+/// The name of a direction in tables.
+pub fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Import => "import",
+        Direction::Export => "export",
+    }
+}

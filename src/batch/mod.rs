@@ -1,0 +1,16 @@
+//! Many replications of one port: the questions asked of each, the search for capacity at the service level (rule C5),
+//! saturation, and the spreading of replications over cores. The only user of threads; the result is the same for any
+//! number of them. It leaves out statistics over replications (`analysis`) and the clock (`cli`).
+
+mod answer;
+mod capacity;
+mod question;
+mod run;
+mod saturation;
+mod service;
+mod span;
+
+pub use answer::{Respondent, SECOND_CHANCE};
+pub use capacity::{GREATEST_MULTIPLIER, HALVINGS, LEAST_MULTIPLIER};
+pub use question::{Order, Questions};
+pub use run::{NoThreads, run};

@@ -1,0 +1,142 @@
+//! Replications over cores. Each is answered by one thread from its number alone and handed on strictly in order of
+//! number, so that the same bytes come out for any number of threads. Few are under way at a time: memory stays
+//! bounded however long the batch.
+
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use rayon::ScopeFifo;
+
+use crate::port::Port;
+use crate::record::Replication;
+
+use super::{Order, Respondent};
+
+/// Replications begun or waiting for their turn, per thread.
+const UNDER_WAY_PER_THREAD: u64 = 4;
+
+/// The worker threads could not be started.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot start the worker threads: {0}")]
+pub struct NoThreads(#[from] rayon::ThreadPoolBuildError);
+
+/// What came of one number: its answers, nothing (stopped before it began), or a broken invariant on its way up.
+type Answered = Result<Option<Replication>, Box<dyn Any + Send>>;
+
+/// Answers the order and hands each replication to `fold`, in order of number. Returns how many: all, or those of the
+/// longest complete prefix once `stop` says true (it is asked before each replication; those under way are finished).
+pub fn run(
+    port: &Port,
+    order: &Order,
+    stop: &(dyn Fn() -> bool + Sync),
+    fold: &mut dyn FnMut(Replication),
+) -> Result<u64, NoThreads> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(order.threads)
+        .thread_name(|number| format!("replications-{number}"))
+        .build()?;
+    let ahead = UNDER_WAY_PER_THREAD * pool.current_num_threads() as u64;
+    let crew = Crew { port, order, stop, resting: Mutex::new(Vec::new()) };
+    let (sender, answered) = channel();
+    Ok(pool.in_place_scope_fifo(|scope| {
+        let begin = |number| crew.begin(scope, &sender, number);
+        (0..order.replications.min(ahead)).for_each(begin);
+        fold_in_order(&answered, order.replications, fold, |folded| {
+            if folded + ahead < order.replications {
+                begin(folded + ahead);
+            }
+        })
+    }))
+}
+
+/// Those who answer, and what they answer from.
+struct Crew<'a> {
+    port: &'a Port,
+    order: &'a Order,
+    stop: &'a (dyn Fn() -> bool + Sync),
+    /// Respondents between two replications, with the memory they have grown.
+    resting: Mutex<Vec<Respondent<'a>>>,
+}
+
+impl<'a> Crew<'a> {
+    fn begin<'s>(&'s self, scope: &ScopeFifo<'s>, sender: &Sender<(u64, Answered)>, number: u64)
+    where
+        'a: 's,
+    {
+        let sender = sender.clone();
+        scope.spawn_fifo(move |_| {
+            let answered = catch_unwind(AssertUnwindSafe(|| self.answer(number)));
+            // Nobody listens any more only if another replication broke an invariant.
+            let _ = sender.send((number, answered));
+        });
+    }
+
+    fn answer(&self, number: u64) -> Option<Replication> {
+        if (self.stop)() {
+            return None;
+        }
+        let rested = self.resting.lock().expect("no thread stops while it holds this").pop();
+        let mut respondent = rested.unwrap_or_else(|| Respondent::new(self.port));
+        let replication = respondent.answer(self.order.seed, number, &self.order.questions);
+        self.resting.lock().expect("no thread stops while it holds this").push(respondent);
+        Some(replication)
+    }
+}
+
+/// Folds what comes in by number; `folded` is told after each. Returns the length of the prefix folded.
+fn fold_in_order(
+    answered: &Receiver<(u64, Answered)>,
+    replications: u64,
+    fold: &mut dyn FnMut(Replication),
+    mut folded: impl FnMut(u64),
+) -> u64 {
+    let mut next = 0;
+    let mut early = BTreeMap::new();
+    while next < replications {
+        let (number, answer) = answered.recv().expect("a sender lives as long as this loop");
+        early.insert(number, answer.unwrap_or_else(|broken| resume_unwind(broken)));
+        while let Some(answer) = early.remove(&next) {
+            let Some(replication) = answer else { return next };
+            fold(replication);
+            folded(next);
+            next += 1;
+        }
+    }
+    next
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn replication(number: u64) -> Replication {
+        Replication { number, ..Replication::default() }
+    }
+
+    #[test]
+    fn answers_are_folded_by_number_however_they_come_in() {
+        let (sender, answered) = channel();
+        for number in [2, 0, 3, 1] {
+            sender.send((number, Ok(Some(replication(number))))).expect("the receiver lives");
+        }
+        let (mut numbers, mut told) = (Vec::new(), Vec::new());
+        let folded =
+            fold_in_order(&answered, 4, &mut |one| numbers.push(one.number), |number| told.push(number));
+        assert_eq!((folded, numbers, told), (4, vec![0, 1, 2, 3], vec![0, 1, 2, 3]));
+    }
+
+    #[test]
+    fn a_stop_leaves_the_longest_complete_prefix() {
+        let (sender, answered) = channel();
+        for (number, done) in [(3, true), (0, true), (2, false), (1, true)] {
+            let answer = done.then(|| replication(number));
+            sender.send((number, Ok(answer))).expect("the receiver lives");
+        }
+        let mut numbers = Vec::new();
+        assert_eq!(fold_in_order(&answered, 9, &mut |one| numbers.push(one.number), |_| ()), 2);
+        assert_eq!(numbers, [0, 1]);
+    }
+}

@@ -1,0 +1,15 @@
+//! The one error of this module. Bad numbers are left out of a chart; only a chart with nothing left is refused.
+
+/// Why a chart could not be made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ChartError {
+    /// No finite number was left to draw; the text names the figure.
+    #[error("nothing to draw in the chart of {0}")]
+    Empty(&'static str),
+    /// The SVG backend failed.
+    #[error("the chart could not be drawn: {0}")]
+    Drawing(String),
+    /// The SVG could not be turned into a PNG.
+    #[error("the chart could not be turned into a PNG: {0}")]
+    Png(String),
+}

@@ -1,0 +1,139 @@
+//! Marks that more than one figure uses: rings, diamonds, whiskers, stepped and smooth lines, bands, and labels at
+//! line ends. Leaves out scales.
+
+use crate::chart::canvas::{Anchor, Area, Canvas, Point};
+use crate::chart::place::apart;
+use crate::chart::text::Type;
+use crate::chart::theme::{Colour, HAIR, LABEL, LABEL_GAP, PAPER};
+
+/// A white disc with a coloured edge.
+pub(super) fn ring(canvas: &mut Canvas, centre: Point, radius: f64, colour: Colour) {
+    canvas.disc(centre, radius, colour, 1.0);
+    canvas.disc(centre, radius - 1.6, PAPER, 1.0);
+}
+
+/// A coloured disc with a white edge, which parts it from lines below.
+pub(super) fn dot(canvas: &mut Canvas, centre: Point, radius: f64, colour: Colour) {
+    canvas.disc(centre, radius + 1.2, PAPER, 1.0);
+    canvas.disc(centre, radius, colour, 1.0);
+}
+
+/// A square on its corner with a white edge.
+pub(super) fn diamond(canvas: &mut Canvas, (x, y): Point, radius: f64, colour: Colour) {
+    for (r, fill) in [(radius + 1.6, PAPER), (radius, colour)] {
+        canvas.fill(vec![(x, y - r), (x + r, y), (x, y + r), (x - r, y)], fill, 1.0);
+    }
+}
+
+/// A horizontal range with short ends.
+pub(super) fn whisker(canvas: &mut Canvas, (from, to): (f64, f64), y: f64, colour: Colour) {
+    canvas.line(vec![(from, y), (to, y)], 1.2, colour);
+    for x in [from, to] {
+        canvas.line(vec![(x, y - 4.0), (x, y + 4.0)], 1.2, colour);
+    }
+}
+
+/// Flat stretches joined by upright ones; stretches that do not touch stay apart.
+pub(super) fn steps(stretches: &[(f64, f64, f64)]) -> Vec<Vec<Point>> {
+    let mut lines: Vec<Vec<Point>> = Vec::new();
+    let mut end = f64::NAN;
+    for &(from, to, y) in stretches {
+        let stretch = [(from, y), (to, y)];
+        match lines.last_mut() {
+            Some(line) if (from - end).abs() < 0.01 => line.extend(stretch),
+            _ => lines.push(stretch.to_vec()),
+        }
+        end = to;
+    }
+    lines
+}
+
+/// A smooth line through points in ascending x that never overshoots them: cubic pieces with the slopes of Fritsch
+/// and Carlson (1980), cut into short chords.
+pub(super) fn smooth(points: &[Point]) -> Vec<Point> {
+    if points.len() < 3 {
+        return points.to_vec();
+    }
+    let slope = |i: usize| (points[i + 1].1 - points[i].1) / (points[i + 1].0 - points[i].0);
+    let last = points.len() - 1;
+    let tangent = |i: usize| match i {
+        0 => slope(0),
+        _ if i == last => slope(last - 1),
+        _ => {
+            let (before, after) = (slope(i - 1), slope(i));
+            if before * after <= 0.0 { 0.0 } else { 2.0 / (1.0 / before + 1.0 / after) }
+        }
+    };
+    let mut line = vec![points[0]];
+    for i in 0..last {
+        let ((x0, y0), (x1, y1)) = (points[i], points[i + 1]);
+        let (m0, m1) = (tangent(i) * (x1 - x0), tangent(i + 1) * (x1 - x0));
+        let pieces = (((x1 - x0).hypot(y1 - y0)) / 6.0).ceil().clamp(1.0, 40.0);
+        for piece in 1..=pieces as usize {
+            let t = piece as f64 / pieces;
+            let (t2, t3) = (t * t, t * t * t);
+            let y = (2.0 * t3 - 3.0 * t2 + 1.0) * y0
+                + (t3 - 2.0 * t2 + t) * m0
+                + (3.0 * t2 - 2.0 * t3) * y1
+                + (t3 - t2) * m1;
+            line.push((x0 + t * (x1 - x0), y));
+        }
+    }
+    line
+}
+
+/// The polygon between an upper and a lower line of the same direction.
+pub(super) fn between(upper: &[Point], lower: &[Point]) -> Vec<Point> {
+    upper.iter().chain(lower.iter().rev()).copied().collect()
+}
+
+/// The widest that labels at line ends get, px.
+const WIDEST: f64 = 168.0;
+
+/// A label beside the right end of a line.
+pub(super) struct EndLabel {
+    /// Where the line ends.
+    pub end: Point,
+    /// What it is called.
+    pub text: String,
+    /// Colour of the text.
+    pub colour: Colour,
+    /// Bold for the main series.
+    pub bold: bool,
+}
+
+impl EndLabel {
+    fn set(&self) -> Type {
+        Type { size: LABEL, bold: self.bold }
+    }
+
+    /// Room on the right of the plot for all labels, px: as wide as they are, within reason.
+    pub(super) fn room(labels: &[EndLabel]) -> f64 {
+        let widest = labels.iter().map(|label| label.set().width(&label.text)).fold(0.0, f64::max);
+        if labels.is_empty() { 10.0 } else { widest.ceil().clamp(40.0, WIDEST) + 14.0 }
+    }
+
+    /// Writes the labels on the right of the plot, apart from each other, each tied to its line by a hairline.
+    pub(super) fn write(labels: &[EndLabel], canvas: &mut Canvas, plot: Area, room: f64) {
+        let leading = Type::regular(LABEL).leading();
+        let wrapped = |most| -> Vec<Vec<String>> {
+            labels.iter().map(|label| label.set().wrap(&label.text, room - 14.0, most)).collect()
+        };
+        let mut texts = wrapped(3);
+        if texts.iter().map(Vec::len).sum::<usize>() as f64 * leading > plot.height() {
+            texts = wrapped(1);
+        }
+        let wanted: Vec<_> =
+            labels.iter().zip(&texts).map(|(l, t)| (l.end.1, t.len() as f64 * leading)).collect();
+        let centres = apart(&wanted, LABEL_GAP, plot.y0 - 8.0, plot.y1 + 8.0);
+        for ((label, lines), centre) in labels.iter().zip(&texts).zip(centres) {
+            let x = plot.x1 + 12.0;
+            if label.end.0 < plot.x1 - 0.5 || (centre - label.end.1).abs() > 2.0 {
+                let elbow = (plot.x1.max(label.end.0), label.end.1);
+                canvas.line(vec![label.end, elbow, (x - 3.0, centre)], HAIR, label.colour);
+            }
+            let first = centre - lines.len() as f64 * leading / 2.0 + 0.5 * leading + 0.36 * LABEL;
+            canvas.lines(lines, (x, first), label.set(), Anchor::Start, label.colour);
+        }
+    }
+}

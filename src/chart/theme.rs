@@ -1,0 +1,59 @@
+//! Colours, sizes and distances of every chart, in pixels at single size. Leaves out any drawing.
+//! Colours are the Okabe-Ito set, which colour-blind readers can tell apart; lighter ones have a darker variant
+//! for text with a contrast of at least 4.5 on white.
+
+/// An opaque colour: red, green, blue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Colour(pub u8, pub u8, pub u8);
+
+/// Main series and capacity; good for text too.
+pub(super) const MAIN: Colour = Colour(0x00, 0x72, 0xB2);
+/// Target and shortfall: lines only.
+pub(super) const TARGET: Colour = Colour(0xD5, 0x5E, 0x00);
+/// Target and shortfall: text.
+pub(super) const TARGET_TEXT: Colour = Colour(0xB3, 0x47, 0x00);
+/// Third series: lines and fills.
+pub(super) const THIRD: Colour = Colour(0xCC, 0x79, 0xA7);
+/// Third series: text.
+pub(super) const THIRD_TEXT: Colour = Colour(0xA8, 0x55, 0x7F);
+/// Titles, and what was seen rather than simulated.
+pub(super) const INK: Colour = Colour(0x1F, 0x29, 0x33);
+/// Subtitles, ticks, and what is not the point of the chart.
+pub(super) const MUTED: Colour = Colour(0x5F, 0x6B, 0x7A);
+/// Axis lines, and series that stand in the background.
+pub(super) const AXIS: Colour = Colour(0xB8, 0xC0, 0xC8);
+/// Grid lines.
+pub(super) const GRID: Colour = Colour(0xE4, 0xE8, 0xEC);
+/// The card behind everything.
+pub(super) const PAPER: Colour = Colour(0xFF, 0xFF, 0xFF);
+
+/// Text size of titles, bold.
+pub(super) const TITLE: f64 = 22.0;
+/// Text size of subtitles and direct labels.
+pub(super) const LABEL: f64 = 13.0;
+/// Text size of ticks, values and notes.
+pub(super) const TICK: f64 = 12.0;
+/// Text size of footers.
+pub(super) const FOOTER: f64 = 11.0;
+
+/// Width of every chart.
+pub(super) const WIDTH: f64 = 900.0;
+/// Height of a chart with axes when title and subtitle take one line each.
+pub(super) const HEIGHT: f64 = 506.0;
+/// Empty edge on all sides.
+pub(super) const MARGIN: f64 = 20.0;
+/// Line height as a multiple of the text size.
+pub(super) const LEADING: f64 = 1.27;
+/// Smallest distance between the middles of two direct labels.
+pub(super) const LABEL_GAP: f64 = 16.0;
+
+/// Opacity of the outer band.
+pub(super) const OUTER: f64 = 0.16;
+/// Opacity of the inner band.
+pub(super) const INNER: f64 = 0.30;
+/// Width of the line of a main series.
+pub(super) const STRONG: f64 = 2.5;
+/// Width of the line of a second series.
+pub(super) const PLAIN: f64 = 1.5;
+/// Width of a hairline.
+pub(super) const HAIR: f64 = 0.8;

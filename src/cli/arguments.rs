@@ -1,0 +1,154 @@
+//! The command line. What it says about itself is all the manual there is.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::units::TonnesPerYear;
+
+const EXAMPLES: &str = "\
+Examples:
+  toumen                                         the verdict on the shipped Toumen 2025 scenario
+  toumen run my-port.toml                        the verdict on your own
+  toumen run toumen-2030 --with one-line-quay    a shipped scenario under a patch
+  toumen run my-port.toml --offer '26 Mt' --replications 500 --out results
+  toumen check my-port.toml                      what is wrong or unusual in it
+
+Shipped scenarios, by name: toumen (2019-2035), toumen-2023, toumen-2025, toumen-2030, quickstart;
+patches: one-line-quay, materials-inbound, no-channel.
+
+Exit codes: 0 done, 2 wrong command line, 65 wrong scenario, 70 internal error, 74 file cannot be read or written,
+130 interrupted (the replications complete by then are written).";
+
+const RUN_NOTES: &str = "\
+What it answers, per calendar year: demand; capacity at the service level that the scenario states; saturation, what
+passes when ships wait without end; what will pass; with what probability the target is met; and what binds.
+
+What it writes to the folder: report.html (read this first), summary.json, replications.csv, tables as CSV, charts as
+SVG and PNG. Same scenario, seed and version: the same bytes, whatever the number of threads.
+
+Ctrl-C writes the replications that are complete, marked as interrupted; once more ends at once.";
+
+/// Port logistics throughput simulator: does the port reach its target, and if not, for want of cargo or of capacity,
+/// and what holds it back?
+#[derive(Debug, Parser)]
+#[command(name = "toumen", version, about, after_help = EXAMPLES, max_term_width = 110)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Simulate a scenario and write the verdict, a report, tables and charts (this is what `toumen` alone does)
+    Run(RunArguments),
+    /// Say what is wrong or unusual in scenarios, without simulating
+    Check(CheckArguments),
+    /// Print a script that completes this command in your shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+#[derive(Clone, Debug, Args)]
+#[command(after_long_help = RUN_NOTES)]
+pub(super) struct RunArguments {
+    /// Scenario: a file, or the name of a shipped one
+    #[arg(default_value = "toumen-2025")]
+    pub(super) scenario: String,
+
+    /// Lay this file (or shipped patch) over the scenario; may be given several times, later ones win
+    #[arg(long = "with", value_name = "PATCH")]
+    pub(super) patches: Vec<String>,
+
+    /// Number of replications [default: as the scenario says, 200 unless stated]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
+    pub(super) replications: Option<u64>,
+
+    /// Seed of all that is random [default: as the scenario says]
+    #[arg(long, value_name = "S")]
+    pub(super) seed: Option<u64>,
+
+    /// Worker threads, 0 = all cores; the results do not depend on it
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(super) threads: usize,
+
+    /// Tonnes a year offered in the saturation run, such as '26 Mt' or 2600万吨; `none` skips it [default: 1.3 × the target]
+    #[arg(long, value_name = "X", value_parser = offer)]
+    pub(super) offer: Option<Offer>,
+
+    /// Search the capacity at the service level of each year, or skip it
+    #[arg(long, value_name = "HOW", default_value = "service")]
+    pub(super) capacity: Capacity,
+
+    /// Take uncertain figures as stated instead of drawing them once per replication
+    #[arg(long)]
+    pub(super) fixed: bool,
+
+    /// Folder for report, tables and charts; made if it is not there
+    #[arg(long, value_name = "DIR", default_value = "toumen-out")]
+    pub(super) out: PathBuf,
+
+    /// Also write the visits and events of this replication as CSV (numbered from 0)
+    #[arg(long, value_name = "R")]
+    pub(super) log: Option<u64>,
+
+    /// Language of the verdict, the report and the charts
+    #[arg(long, value_name = "LANG", default_value = "en")]
+    pub(super) language: Tongue,
+
+    /// No progress and no findings on standard error
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    /// Scenarios: files, or names of shipped ones
+    #[arg(required = true, value_name = "SCENARIO")]
+    pub(super) scenarios: Vec<String>,
+
+    /// Lay this file (or shipped patch) over each of them
+    #[arg(long = "with", value_name = "PATCH")]
+    pub(super) patches: Vec<String>,
+}
+
+/// What is offered in the saturation run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Offer {
+    /// Nothing: skip it.
+    None,
+    /// So much a year.
+    Stated(TonnesPerYear),
+}
+
+/// How capacity is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Capacity {
+    /// At the service level that the scenario states
+    Service,
+    /// Not at all
+    None,
+}
+
+/// A language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Tongue {
+    /// English
+    En,
+    /// 中文
+    Zh,
+}
+
+fn offer(text: &str) -> Result<Offer, String> {
+    if text.trim() == "none" {
+        return Ok(Offer::None);
+    }
+    let volume = crate::scenario::read_volume(text)?;
+    if volume.0 <= 0.0 {
+        return Err("write a volume above zero, such as '26 Mt', or `none`".to_owned());
+    }
+    Ok(Offer::Stated(volume))
+}

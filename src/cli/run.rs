@@ -1,0 +1,138 @@
+//! `toumen run`: from a scenario to the verdict, the report and the files.
+
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use clap::Parser;
+
+use crate::batch::{Order, Questions};
+use crate::record::Trace;
+use crate::report::{Assumption, Basis, Context, Language};
+use crate::scenario::{Origin, Scenario};
+use crate::units::TonnesPerYear;
+
+use super::arguments::{Arguments, Capacity, Command, Offer, RunArguments, Tongue};
+use super::exit::{self, Failure};
+use super::interrupt::Interrupt;
+use super::output::OutputFolder;
+use super::progress::Progress;
+use super::{sources, terminal};
+
+/// Offered in the saturation run, as a multiple of the target, unless the user says otherwise.
+const OFFER_OVER_TARGET: f64 = 1.3;
+
+/// What `run` without any argument asks: the command alone means the same.
+pub(super) fn as_alone() -> RunArguments {
+    match Arguments::parse_from(["toumen", "run"]).command {
+        Some(Command::Run(arguments)) => arguments,
+        _ => unreachable!("the arguments say `run`"),
+    }
+}
+
+/// Simulates, writes, and says the verdict.
+pub(super) fn run(arguments: &RunArguments) -> Result<ExitCode, Failure> {
+    let scenario = sources::scenario(&arguments.scenario, &arguments.patches)?;
+    let order = order(arguments, &scenario)?;
+    let folder = OutputFolder::prepare(&arguments.out)?;
+    if !arguments.quiet {
+        remark_findings(&scenario);
+    }
+
+    let (batch, trace, interrupted) = simulate(&scenario, &order, arguments.quiet)?;
+    let answer = batch.answer();
+    let mut context = context(&scenario, &order);
+    context.interrupted = interrupted;
+    context.trace = order.questions.trace.zip(trace);
+    let language = match arguments.language {
+        Tongue::En => Language::English,
+        Tongue::Zh => Language::Chinese,
+    };
+    let files = crate::report::outputs(&scenario.port, &answer, &context, language)
+        .context("the report cannot be made")?;
+    folder.write(files.into_iter().map(|file| (file.name, file.content)).collect())?;
+
+    let headline = crate::report::headline(&scenario.port, &answer, &context, language);
+    terminal::say(&format!("{headline}\n{}\n", arguments.out.join("report.html").display()))?;
+    Ok(ExitCode::from(if interrupted { exit::INTERRUPTED } else { exit::DONE }))
+}
+
+/// What is asked of the batch: the arguments over what the scenario says.
+fn order(arguments: &RunArguments, scenario: &Scenario) -> Result<Order, Failure> {
+    let study = &scenario.port.study;
+    let replications = arguments.replications.unwrap_or(u64::from(study.replications));
+    if let Some(number) = arguments.log.filter(|number| *number >= replications) {
+        let last = replications - 1;
+        return Err(Failure::Usage(format!("there is no replication {number} to log: they are 0 to {last}")));
+    }
+    let offer = match arguments.offer {
+        Some(Offer::None) => None,
+        Some(Offer::Stated(offer)) => Some(offer),
+        None => study.target.map(|target| TonnesPerYear(OFFER_OVER_TARGET * target.0)),
+    };
+    let questions = Questions {
+        capacity: arguments.capacity == Capacity::Service,
+        offer,
+        fixed: arguments.fixed,
+        trace: arguments.log,
+    };
+    let seed = arguments.seed.unwrap_or(study.seed);
+    Ok(Order { seed, replications, questions, threads: arguments.threads })
+}
+
+/// Runs the order; also the log asked for, and whether it was cut short.
+fn simulate<'s>(
+    scenario: &'s Scenario,
+    order: &Order,
+    quiet: bool,
+) -> Result<(crate::analysis::Batch<'s>, Option<Trace>, bool), Failure> {
+    let interrupt = Interrupt::listen();
+    let progress = Progress::new(order.replications, quiet);
+    let mut batch = crate::analysis::Batch::new(&scenario.port, order.seed, order.questions.fixed);
+    let mut trace = None;
+    let complete = crate::batch::run(&scenario.port, order, &|| interrupt.asked(), &mut |mut replication| {
+        trace = replication.run.trace.take().or(trace.take());
+        batch.add(&replication);
+        progress.step();
+    })?;
+    if complete == 0 {
+        return Err(Failure::Interrupted);
+    }
+    Ok((batch, trace, complete < order.replications))
+}
+
+fn context(scenario: &Scenario, order: &Order) -> Context {
+    Context {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        scenario_hash: scenario.hash.clone(),
+        seed: order.seed,
+        requested: order.replications,
+        offer: order.questions.offer,
+        findings: scenario.findings.iter().map(|finding| finding.message.clone()).collect(),
+        assumptions: assumptions(scenario),
+        ..Context::default()
+    }
+}
+
+/// The register of figures, as the report wants it.
+fn assumptions(scenario: &Scenario) -> Vec<Assumption> {
+    let register = scenario.provenance.iter().map(|figure| Assumption {
+        path: figure.path.clone(),
+        value: figure.value.clone(),
+        basis: match &figure.origin {
+            Some(Origin::Source(source)) => Basis::Source(source.clone()),
+            Some(Origin::Assumed(reason)) => Basis::Assumed(reason.clone()),
+            None => Basis::Unstated,
+        },
+        spread: figure.spread.clone(),
+        group: figure.group.clone(),
+    });
+    register.collect()
+}
+
+fn remark_findings(scenario: &Scenario) {
+    let count = scenario.findings.len();
+    if count > 0 {
+        let findings = if count == 1 { "finding" } else { "findings" };
+        terminal::remark(&format!("{count} {findings} in the scenario; `toumen check` shows them\n"));
+    }
+}

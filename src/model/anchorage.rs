@@ -1,0 +1,141 @@
+//! Vessels at anchor (rules V2, V3): one queue ordered by (priority, arrival), kept as groups of vessels with equal needs, so that a
+//! decision looks at one head per group and a long queue costs no more than a short one.
+
+use std::collections::VecDeque;
+
+use super::visit::Visits;
+use crate::engine::Level;
+use crate::port::{Draws, Port, WhenFull};
+use crate::units::Time;
+
+/// Vessels with equal needs, first come first.
+#[derive(Debug)]
+struct Group {
+    flow: usize,
+    draught: u32,
+    priority: i32,
+    /// (slot, visit number); those that left the queue otherwise are skipped.
+    queue: VecDeque<(u32, u32)>,
+}
+
+/// Anchorage places of a group of classes, and who lies there.
+#[derive(Debug)]
+pub(super) struct Places {
+    pub(super) places: u32,
+    pub(super) when_full: WhenFull,
+    pub(super) waiting: u32,
+    pub(super) level: Level,
+    pub(super) outside: Level,
+}
+
+/// The anchorage.
+#[derive(Debug)]
+pub(super) struct Anchorage {
+    groups: Vec<Group>,
+    /// Limits, in the order of the port; the last entry is everybody.
+    pub(super) places: Vec<Places>,
+}
+
+/// The head of a group: who would go first from it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Head {
+    pub(super) group: usize,
+    pub(super) slot: u32,
+    key: (i32, Time, usize, u32),
+}
+
+impl Anchorage {
+    pub(super) fn new(port: &Port, draws: &Draws, start: Time) -> Self {
+        let limited = |places: u32, when_full: WhenFull| Places {
+            places,
+            when_full,
+            waiting: 0,
+            level: Level::new(0.0, start),
+            outside: Level::new(0.0, start),
+        };
+        let mut places: Vec<Places> = (port.anchorages.iter())
+            .map(|anchorage| {
+                limited(anchorage.places.at(draws).round().clamp(0.0, 1e9) as u32, anchorage.when_full)
+            })
+            .collect();
+        places.push(limited(u32::MAX, WhenFull::WaitOutside));
+        Anchorage { groups: Vec::new(), places }
+    }
+
+    /// Puts a visit in the queue; true if it is the head of its group.
+    pub(super) fn join(
+        &mut self,
+        slot: u32,
+        visits: &Visits,
+        priority: i32,
+        limit: Option<usize>,
+        now: Time,
+    ) -> bool {
+        let visit = &visits[slot];
+        let found =
+            self.groups.iter().position(|group| group.flow == visit.flow && group.draught == visit.draught);
+        let group = found.unwrap_or_else(|| {
+            let (flow, draught) = (visit.flow, visit.draught);
+            self.groups.push(Group { flow, draught, priority, queue: VecDeque::new() });
+            self.groups.len() - 1
+        });
+        self.count(limit, 1, now);
+        let queue = &mut self.groups[group].queue;
+        queue.push_back((slot, visit.number));
+        queue.len() == 1
+    }
+
+    /// A visit of this anchorage group left the queue; `leave_group` or skipping takes it off its group.
+    pub(super) fn leave(&mut self, limit: Option<usize>, now: Time) {
+        self.count(limit, -1, now);
+    }
+
+    /// Takes the head off its group.
+    pub(super) fn pop(&mut self, group: usize) {
+        self.groups[group].queue.pop_front();
+    }
+
+    fn count(&mut self, limit: Option<usize>, change: i32, now: Time) {
+        let everybody = self.places.len() - 1;
+        for number in limit.into_iter().chain([everybody]) {
+            let places = &mut self.places[number];
+            places.waiting =
+                places.waiting.checked_add_signed(change).expect("nobody leaves who has not joined");
+            places.level.step_to(now, f64::from(places.waiting));
+            places.outside.step_to(now, f64::from(places.waiting.saturating_sub(places.places)));
+        }
+    }
+
+    /// The first head in queue order that comes after those tried; heads are tried once each in a decision.
+    pub(super) fn next_head(&mut self, visits: &Visits, tried: &[bool]) -> Option<Head> {
+        let mut first: Option<Head> = None;
+        for (number, group) in self.groups.iter_mut().enumerate() {
+            if tried.get(number).copied().unwrap_or(false) {
+                continue;
+            }
+            while let Some(&(slot, visit)) = group.queue.front() {
+                if visits[slot].number == visit && visits[slot].waiting {
+                    break;
+                }
+                group.queue.pop_front();
+            }
+            if let Some(&(slot, visit)) = group.queue.front() {
+                let key = (group.priority, visits[slot].arrived, group.flow, visit);
+                if first.is_none_or(|head| key < head.key) {
+                    first = Some(Head { group: number, slot, key });
+                }
+            }
+        }
+        first
+    }
+
+    /// Number of groups, for marks.
+    pub(super) fn groups(&self) -> usize {
+        self.groups.len()
+    }
+
+    /// Anyone waiting?
+    pub(super) fn is_empty(&self) -> bool {
+        self.places.last().is_none_or(|everybody| everybody.waiting == 0)
+    }
+}

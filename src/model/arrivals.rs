@@ -1,0 +1,173 @@
+//! When vessels come and what they bring: everything random about a visit is drawn here, when it is created (rule D3).
+
+use super::demand::{OperationalClock, arrival_reaches};
+use super::plan::Plan;
+use super::site::listed;
+use crate::engine::{Law, Quantity, Seed, Shape, Stream};
+use crate::port::{ArrivalLaw, Draws, Flow, LawFigure, ListedArrival, Port};
+use crate::units::{Duration, Time, Tonnes};
+
+/// A random figure of each item of a stream; a constant one needs no stream.
+#[derive(Debug)]
+pub(super) struct Draw<Q> {
+    law: Law<Q>,
+    stream: Option<Stream>,
+}
+
+impl<Q: Quantity> Draw<Q> {
+    pub(super) fn new(figure: &LawFigure<Q>, draws: &Draws, seed: Seed, purpose: &str) -> Self {
+        let law = figure.at(draws);
+        let stream = (!law.is_constant()).then(|| seed.stream(purpose));
+        Draw { law, stream }
+    }
+
+    /// The figure of item `number`.
+    pub(super) fn item(&mut self, number: u64) -> Q {
+        match &mut self.stream {
+            Some(stream) => self.law.sample(stream.item(number)),
+            None => self.law.mean,
+        }
+    }
+}
+
+/// What a vessel brings.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cast {
+    pub(super) parcel: Tonnes,
+    pub(super) productivity: f64,
+    pub(super) mooring: Duration,
+    pub(super) opening: Duration,
+    pub(super) closing: Duration,
+    pub(super) unmooring: Duration,
+    pub(super) patience: Option<Duration>,
+    pub(super) dwell: Option<Duration>,
+}
+
+#[derive(Debug)]
+enum Gaps {
+    Random { shape: Shape, stream: Stream },
+    Equal { lateness: Option<Draw<Duration>> },
+    Listed { list: Vec<ListedArrival>, origin: Time, multiplier: f64 },
+}
+
+/// The source of a flow's vessels.
+#[derive(Debug)]
+pub(super) struct Source {
+    clock: OperationalClock,
+    gaps: Gaps,
+    next_item: u32,
+    parcel: Draw<Tonnes>,
+    productivity: Draw<f64>,
+    mooring: Draw<Duration>,
+    opening: Draw<Duration>,
+    closing: Draw<Duration>,
+    unmooring: Draw<Duration>,
+    patience: Option<Draw<Duration>>,
+    hold: Option<Draw<Duration>>,
+    dwell: Option<Draw<Duration>>,
+}
+
+impl Source {
+    /// The source of `flow` in one run.
+    pub(super) fn new(port: &Port, draws: &Draws, seed: Seed, plan: &Plan, flow: &Flow) -> Self {
+        let class = &port.classes[flow.class.index()];
+        let cargo = &port.cargoes[port.trades[flow.trade.index()].cargo.index()];
+        let purpose = |what: &str| format!("flow/{}/{what}", flow.name);
+        let time = |law: &LawFigure<Duration>, what: &str| Draw::new(law, draws, seed, &purpose(what));
+        let optional =
+            |law: &Option<LawFigure<Duration>>, what: &str| law.as_ref().map(|law| time(law, what));
+        let patience = if plan.patience { optional(&class.patience, "patience") } else { None };
+        let (clock, gaps) = clock_and_gaps(port, draws, seed, plan, flow);
+        Source {
+            clock,
+            gaps,
+            next_item: 0,
+            parcel: Draw::new(&class.parcel, draws, seed, &purpose("parcel")),
+            productivity: Draw::new(&class.productivity, draws, seed, &purpose("productivity")),
+            mooring: time(&class.mooring, "mooring"),
+            opening: time(&class.opening, "opening"),
+            closing: time(&class.closing, "closing"),
+            unmooring: time(&class.unmooring, "unmooring"),
+            patience,
+            hold: optional(&cargo.hold, "hold"),
+            dwell: optional(&cargo.dwell, "dwell"),
+        }
+    }
+
+    /// The next arrival: (when, number in its flow); `None` when there are no more.
+    pub(super) fn next(&mut self) -> Option<(Time, u32)> {
+        let item = self.next_item;
+        let at = match &mut self.gaps {
+            Gaps::Random { shape, stream } => {
+                let gap = shape.sample(stream.item(u64::from(item)));
+                self.clock.advance(gap)?
+            }
+            Gaps::Equal { lateness } => {
+                let planned = self.clock.advance(1.0)?;
+                planned + lateness.as_mut().map_or(Duration::ZERO, |late| late.item(u64::from(item)))
+            }
+            Gaps::Listed { list, origin, multiplier } => {
+                let stated = list.get(item as usize)?.at;
+                *origin + Duration::from_hours((stated - *origin).hours() / *multiplier)
+            }
+        };
+        self.next_item += 1;
+        Some((at, item))
+    }
+
+    /// Draws everything about vessel `item`.
+    pub(super) fn cast(&mut self, item: u32) -> Cast {
+        let stated = match &self.gaps {
+            Gaps::Listed { list, .. } => list[item as usize].parcel,
+            _ => None,
+        };
+        let number = u64::from(item);
+        let hold = self.hold.as_mut().map(|hold| hold.item(number));
+        let dwell = self.dwell.as_mut().map(|dwell| dwell.item(number));
+        Cast {
+            parcel: stated.unwrap_or_else(|| self.parcel.item(number)),
+            productivity: self.productivity.item(number),
+            mooring: self.mooring.item(number),
+            opening: self.opening.item(number),
+            closing: self.closing.item(number),
+            unmooring: self.unmooring.item(number),
+            patience: self.patience.as_mut().map(|patience| patience.item(number)),
+            dwell: match (hold, dwell) {
+                (None, None) => None,
+                (hold, dwell) => Some(hold.unwrap_or_default() + dwell.unwrap_or_default()),
+            },
+        }
+    }
+}
+
+/// The operational clock of a flow and the law of its gaps.
+fn clock_and_gaps(
+    port: &Port,
+    draws: &Draws,
+    seed: Seed,
+    plan: &Plan,
+    flow: &Flow,
+) -> (OperationalClock, Gaps) {
+    if let Some(list) = listed(flow) {
+        let from = list.partition_point(|arrival| arrival.at < plan.start);
+        let list = list[from..].to_vec();
+        let gaps = Gaps::Listed { list, origin: plan.start, multiplier: plan.multiplier };
+        return (OperationalClock::default(), gaps);
+    }
+    let reaches = arrival_reaches(port, draws, plan, flow);
+    let stream = || seed.stream(&format!("flow/{}/gaps", flow.name));
+    let mut clock = OperationalClock::new(reaches, plan.start);
+    let gaps = match &flow.arrivals {
+        ArrivalLaw::Poisson => Gaps::Random { shape: Shape::Exponential, stream: stream() },
+        ArrivalLaw::Erlang(phases) => Gaps::Random { shape: Shape::Erlang(*phases), stream: stream() },
+        ArrivalLaw::Regular { first, lateness } => {
+            if let Some(first) = first {
+                clock = OperationalClock::ending_at(clock, (*first).max(plan.start));
+            }
+            let purpose = format!("flow/{}/lateness", flow.name);
+            let lateness = lateness.as_ref().map(|law| Draw::new(law, draws, seed, &purpose));
+            Gaps::Equal { lateness }
+        }
+    };
+    (clock, gaps)
+}

@@ -1,0 +1,281 @@
+//! Which closures are active, and what that means for each target (rule 6). A target is open when its set of active causes is
+//! empty; a set is a bit for each closure.
+
+use super::plan::Plan;
+use super::weather::WeatherState;
+use crate::engine::Seed;
+use crate::port::{
+    CapacityId, CargoId, ClassId, Direction, Draws, Effect, EquipmentId, ModeId, PlaceId, Port, Recurrence,
+    SectionId, Target, Trigger, YardId,
+};
+use crate::units::{Almanac, Duration, Time};
+
+/// A set of closures by position; at most 128 in a port.
+pub(super) type Causes = u128;
+
+/// What one closure does to each kind of target.
+#[derive(Debug, Default)]
+struct Reaches {
+    hold: Causes,
+    suspend: Causes,
+    finish: Causes,
+    /// Closures that slow, with their factor.
+    slow: Vec<(usize, f64)>,
+}
+
+impl Reaches {
+    fn slowness(&self, active: Causes) -> f64 {
+        self.slow
+            .iter()
+            .filter(|(closure, _)| active & (1 << closure) != 0)
+            .map(|(_, factor)| factor)
+            .product()
+    }
+}
+
+/// The closures of a run.
+#[derive(Debug)]
+pub(super) struct Closures {
+    /// Closures active now.
+    pub(super) active: Causes,
+    /// By closure: since when it is active.
+    since: Vec<Time>,
+    /// Weather states, in the order of the port.
+    pub(super) weathers: Vec<WeatherState>,
+    /// By weather state: the closures it triggers.
+    pub(super) triggered: Vec<Vec<usize>>,
+    /// Closures whose cause is "outside shift hours".
+    pub(super) shift: Causes,
+    /// Closures by cause.
+    pub(super) by_cause: Vec<Causes>,
+    cause_since: Vec<Time>,
+    sections: Vec<[Reaches; 2]>,
+    places: Vec<Reaches>,
+    equipment: Vec<Reaches>,
+    classes: Vec<Reaches>,
+    cargoes: Vec<Reaches>,
+    yards: Vec<Reaches>,
+    modes: Vec<Reaches>,
+    capacities: Vec<Reaches>,
+    /// Hours active since the last reset, by closure and by cause.
+    pub(super) hours: Vec<f64>,
+    pub(super) cause_hours: Vec<f64>,
+}
+
+/// Name of the cause under which hours outside shifts are booked.
+pub(super) const SHIFT: &str = "shift";
+
+fn collect(port: &Port, draws: &Draws, named: impl Fn(&Target) -> bool) -> Reaches {
+    let mut reaches = Reaches::default();
+    for (number, closure) in port.closures.iter().enumerate() {
+        if !closure.targets.iter().any(&named) {
+            continue;
+        }
+        match closure.effect {
+            Effect::Hold => reaches.hold |= 1 << number,
+            Effect::Suspend => reaches.suspend |= 1 << number,
+            Effect::Finish => reaches.finish |= 1 << number,
+            Effect::Slow(factor) => reaches.slow.push((number, factor.at(draws))),
+        }
+    }
+    reaches
+}
+
+impl Closures {
+    /// The closures of `port` at `plan.start`; none is active yet.
+    pub(super) fn new(port: &Port, draws: &Draws, seed: Seed, plan: &Plan) -> Self {
+        let each = |count: usize, target: &dyn Fn(u32) -> Target| -> Vec<Reaches> {
+            (0..count as u32).map(|number| collect(port, draws, |named| *named == target(number))).collect()
+        };
+        let section = |number: u32, way: Direction| {
+            collect(port, draws, |named| match named {
+                Target::Section(section, direction) => {
+                    *section == SectionId(number) && direction.is_none_or(|direction| direction == way)
+                }
+                _ => false,
+            })
+        };
+        let triggered = (0..port.weathers.len()).map(|weather| {
+            let by = |closure: &usize| {
+                matches!(port.closures[*closure].trigger, Trigger::Weather(id) if id.index() == weather)
+            };
+            (0..port.closures.len()).filter(by).collect()
+        });
+        let of_cause = |cause: usize| -> Causes {
+            let numbers =
+                (0..port.closures.len()).filter(|&number| port.closures[number].cause.index() == cause);
+            numbers.map(|number| 1 << number).sum()
+        };
+        let by_cause: Vec<Causes> = (0..port.causes.len()).map(of_cause).collect();
+        let shift =
+            port.causes.iter().position(|cause| cause.english == SHIFT).map_or(0, |cause| by_cause[cause]);
+        Closures {
+            active: 0,
+            since: vec![plan.start; port.closures.len()],
+            weathers: (0..port.weathers.len())
+                .map(|number| WeatherState::new(port, draws, seed, plan, number))
+                .collect(),
+            triggered: triggered.collect(),
+            shift,
+            cause_since: vec![plan.start; by_cause.len()],
+            sections: (0..port.sections.len() as u32)
+                .map(|number| [section(number, Direction::Import), section(number, Direction::Export)])
+                .collect(),
+            places: each(port.places.len(), &|number| Target::Place(PlaceId(number))),
+            equipment: each(port.equipment.len(), &|number| Target::Equipment(EquipmentId(number))),
+            classes: each(port.classes.len(), &|number| Target::Class(ClassId(number))),
+            cargoes: each(port.cargoes.len(), &|number| Target::Cargo(CargoId(number))),
+            yards: each(port.yards.len(), &|number| Target::Yard(YardId(number))),
+            modes: each(port.modes.len(), &|number| Target::Mode(ModeId(number))),
+            capacities: each(port.capacities.len(), &|number| Target::Capacity(CapacityId(number))),
+            hours: vec![0.0; port.closures.len()],
+            cause_hours: vec![0.0; by_cause.len()],
+            by_cause,
+        }
+    }
+
+    /// Makes `closure` active or not from `now`; returns false if it was so already.
+    pub(super) fn set(&mut self, closure: usize, active: bool, now: Time) -> bool {
+        let bit = 1 << closure;
+        if (self.active & bit != 0) == active {
+            return false;
+        }
+        self.settle(now);
+        self.active ^= bit;
+        true
+    }
+
+    /// Books the hours of active closures until `now`.
+    pub(super) fn settle(&mut self, now: Time) {
+        for (closure, since) in self.since.iter_mut().enumerate() {
+            if self.active & (1 << closure) != 0 {
+                self.hours[closure] += (now - *since).hours();
+            }
+            *since = now;
+        }
+        for (cause, since) in self.cause_since.iter_mut().enumerate() {
+            if self.active & self.by_cause[cause] != 0 {
+                self.cause_hours[cause] += (now - *since).hours();
+            }
+            *since = now;
+        }
+    }
+
+    /// May a vessel of `class` start a transit this way now?
+    pub(super) fn way_open(&self, class: usize, way: Direction) -> bool {
+        let direction = usize::from(way == Direction::Export);
+        let section_holds = self.sections.iter().any(|section| section[direction].hold & self.active != 0);
+        !section_holds && self.classes[class].hold & self.active == 0
+    }
+
+    /// May a vessel be cleared to this place now?
+    pub(super) fn place_open(&self, place: usize) -> bool {
+        (self.places[place].hold | self.places[place].finish) & self.active == 0
+    }
+
+    /// May a parcel of this cargo begin at this place with these machines now?
+    pub(super) fn may_begin(&self, place: usize, equipment: usize, cargo: usize) -> bool {
+        let finish =
+            self.places[place].finish | self.equipment[equipment].finish | self.cargoes[cargo].finish;
+        finish & self.active == 0
+    }
+
+    /// Active closures that stop work on this cargo at this place with these machines into this yard.
+    pub(super) fn stopped(
+        &self,
+        place: usize,
+        equipment: usize,
+        cargo: usize,
+        yard: Option<usize>,
+    ) -> Causes {
+        let yard = yard.map_or(0, |yard| self.yards[yard].suspend);
+        let all = self.places[place].suspend
+            | self.equipment[equipment].suspend
+            | self.cargoes[cargo].suspend
+            | yard;
+        all & self.active
+    }
+
+    /// Factor on the rate of work there.
+    pub(super) fn slowness(&self, place: usize, equipment: usize, cargo: usize) -> f64 {
+        self.places[place].slowness(self.active)
+            * self.equipment[equipment].slowness(self.active)
+            * self.cargoes[cargo].slowness(self.active)
+    }
+
+    /// Factor on a land-side mode: 0 when suspended.
+    pub(super) fn mode_factor(&self, mode: usize) -> f64 {
+        factor(&self.modes[mode], self.active)
+    }
+
+    /// Factor on a shared land-side capacity: 0 when suspended.
+    pub(super) fn capacity_factor(&self, capacity: usize) -> f64 {
+        factor(&self.capacities[capacity], self.active)
+    }
+
+    /// Is a yard closed?
+    pub(super) fn yard_closed(&self, yard: usize) -> bool {
+        self.yards[yard].suspend & self.active != 0
+    }
+}
+
+fn factor(reaches: &Reaches, active: Causes) -> f64 {
+    if reaches.suspend & active != 0 { 0.0 } else { reaches.slowness(active) }
+}
+
+/// Whether a calendar or listed trigger is on at `time`, and when that changes next; weather has no timetable.
+pub(super) fn state_at(trigger: &Trigger, almanac: &Almanac, time: Time) -> (bool, Option<Time>) {
+    match trigger {
+        Trigger::Weather(_) => (false, None),
+        Trigger::Listed(spans) => {
+            let on = spans.iter().any(|&(from, until)| from <= time && time < until);
+            let edges = spans.iter().flat_map(|&(from, until)| [from, until]);
+            (on, edges.filter(|&edge| edge > time).min())
+        }
+        Trigger::Calendar(recurrences) => {
+            let states = recurrences.iter().map(|recurrence| recurrence_at(*recurrence, almanac, time));
+            states.fold((false, None), |(on, next), (also_on, also_next)| {
+                (on || also_on, next.map_or(Some(also_next), |next: Time| Some(next.min(also_next))))
+            })
+        }
+    }
+}
+
+/// Whether a recurring span covers `time`, and its next edge.
+fn recurrence_at(recurrence: Recurrence, almanac: &Almanac, time: Time) -> (bool, Time) {
+    match recurrence {
+        Recurrence::Daily { from, until } => cyclic(time, midnight(time), Duration::DAY, from, until),
+        Recurrence::Weekly { from, until } => {
+            let monday = midnight(time) - Duration::from_days(almanac.weekday(time) as f64);
+            cyclic(time, monday, Duration::from_days(7.0), from, until)
+        }
+        Recurrence::Yearly { from, until } => {
+            let year = almanac.date(time).year;
+            let day =
+                |year: i16, (month, day): (i8, i8)| almanac.instant(crate::units::Date { year, month, day });
+            let spans = (year - 1..=year + 1).map(|first| {
+                let last = if until > from { first } else { first + 1 };
+                (day(first, from), day(last, until))
+            });
+            let spans: Vec<(Time, Time)> = spans.collect();
+            let on = spans.iter().any(|&(from, until)| from <= time && time < until);
+            let edges = spans.iter().flat_map(|&(from, until)| [from, until]);
+            (on, edges.filter(|&edge| edge > time).min().unwrap_or(Time::NEVER))
+        }
+    }
+}
+
+/// 00:00 of the day of `time`: the almanac's start is 00:00.
+fn midnight(time: Time) -> Time {
+    let day = Duration::DAY.milliseconds();
+    Time::from_milliseconds(time.milliseconds().div_euclid(day) * day)
+}
+
+/// A span [from, until) of every cycle that began at `origin`, wrapping if `until` ≤ `from`.
+fn cyclic(time: Time, origin: Time, cycle: Duration, from: Duration, until: Duration) -> (bool, Time) {
+    let offset = time - origin;
+    let on = if from < until { from <= offset && offset < until } else { offset >= from || offset < until };
+    let edges = [origin + from, origin + until, origin + cycle + from, origin + cycle + until];
+    let next = edges.into_iter().filter(|&edge| edge > time).min().expect("an edge in the next cycle");
+    (on, next)
+}

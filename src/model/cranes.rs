@@ -1,0 +1,187 @@
+//! Machines of each kind: who has how many (rule Q2), and when they break down and return (rule Q3). What it leaves out: what
+//! they move (`transfer`).
+
+use super::arrivals::Draw;
+use super::plan::Plan;
+use crate::engine::Seed;
+use crate::port::{Clock, Draws, Port};
+use crate::units::{Duration, Time};
+
+/// Breakdowns of the machines of one kind: a common clock of machine-hours runs to the next failure. For exponential lives that
+/// is exactly a clock for each machine.
+#[derive(Debug)]
+struct Breakdowns {
+    between: Draw<Duration>,
+    repair: Draw<Duration>,
+    clock: Clock,
+    number: u64,
+    /// Machine-hours to the next failure.
+    left: f64,
+}
+
+/// Machines of one kind.
+#[derive(Debug)]
+pub(super) struct Kind {
+    /// Present by date.
+    pub(super) present: u32,
+    /// Broken down.
+    pub(super) failed: u32,
+    /// Visits in transfer with these machines, in the order of berthing.
+    pub(super) visits: Vec<u32>,
+    /// Assigned to vessels; of those, at work.
+    pub(super) assigned: u32,
+    pub(super) working: u32,
+    breakdowns: Option<Breakdowns>,
+    since: Time,
+    epoch: u32,
+    /// Machine-hours since the last reset: present, failed, assigned, working; and failures.
+    pub(super) hours: [f64; 4],
+    pub(super) failures: u32,
+    /// Its share-out must be made again.
+    pub(super) changed: bool,
+}
+
+/// All machines.
+#[derive(Debug)]
+pub(super) struct Cranes {
+    pub(super) kinds: Vec<Kind>,
+}
+
+impl Cranes {
+    pub(super) fn new(port: &Port, draws: &Draws, seed: Seed, start: Time) -> Self {
+        let kinds = port.equipment.iter().map(|equipment| {
+            let purpose = |what: &str| format!("equipment/{}/{what}", equipment.name);
+            let breakdowns = equipment.breakdown.as_ref().map(|breakdown| {
+                let mut between = Draw::new(&breakdown.between, draws, seed, &purpose("between failures"));
+                let left = between.item(0).hours();
+                let repair = Draw::new(&breakdown.repair, draws, seed, &purpose("repair"));
+                Breakdowns { between, repair, clock: breakdown.clock, number: 0, left }
+            });
+            Kind {
+                present: 0,
+                failed: 0,
+                visits: Vec::new(),
+                assigned: 0,
+                working: 0,
+                breakdowns,
+                since: start,
+                epoch: 0,
+                hours: [0.0; 4],
+                failures: 0,
+                changed: true,
+            }
+        });
+        Cranes { kinds: kinds.collect() }
+    }
+
+    /// Takes the dated counts that hold at `now`.
+    pub(super) fn apply_dates(&mut self, port: &Port, draws: &Draws, plan: &Plan, now: Time) {
+        for (kind, equipment) in self.kinds.iter_mut().zip(&port.equipment) {
+            let present = equipment.count.at(plan.figures_at(now), draws).round().max(0.0) as u32;
+            if present != kind.present {
+                kind.settle(now);
+                kind.present = present;
+                kind.changed = true;
+            }
+        }
+    }
+}
+
+impl Kind {
+    /// Machines that can work.
+    pub(super) fn able(&self) -> u32 {
+        self.present.saturating_sub(self.failed)
+    }
+
+    /// Runs the clocks up to `now`.
+    pub(super) fn settle(&mut self, now: Time) {
+        let hours = (now - self.since).hours();
+        self.since = now;
+        let counts = [self.present, self.failed.min(self.present), self.assigned, self.working];
+        for (sum, count) in self.hours.iter_mut().zip(counts) {
+            *sum += hours * f64::from(count);
+        }
+        let exposed = f64::from(self.exposed());
+        if let Some(breakdowns) = &mut self.breakdowns {
+            breakdowns.left -= hours * exposed;
+        }
+    }
+
+    /// Machines whose clock runs.
+    fn exposed(&self) -> u32 {
+        match &self.breakdowns {
+            Some(breakdowns) if breakdowns.clock == Clock::Calendar => self.able(),
+            Some(_) => self.working,
+            None => 0,
+        }
+    }
+
+    /// When the next machine fails at the present pace, with the epoch of that forecast.
+    pub(super) fn forecast(&mut self, now: Time) -> Option<(Time, u32)> {
+        self.epoch = self.epoch.wrapping_add(1);
+        let exposed = self.exposed();
+        let breakdowns = self.breakdowns.as_ref()?;
+        if exposed == 0 {
+            return None;
+        }
+        Some((now + Duration::from_hours(breakdowns.left.max(0.0) / f64::from(exposed)), self.epoch))
+    }
+
+    /// True if a forecast of this epoch still counts.
+    pub(super) fn is_current(&self, epoch: u32) -> bool {
+        self.epoch == epoch
+    }
+
+    /// One machine breaks down; returns the time to repair it.
+    pub(super) fn fail(&mut self) -> Duration {
+        self.failed += 1;
+        self.failures += 1;
+        self.changed = true;
+        let breakdowns = self.breakdowns.as_mut().expect("only machines with breakdowns fail");
+        let repair = breakdowns.repair.item(breakdowns.number);
+        breakdowns.number += 1;
+        breakdowns.left = breakdowns.between.item(breakdowns.number).hours();
+        repair
+    }
+
+    /// One machine is back.
+    pub(super) fn repaired(&mut self) {
+        self.failed -= 1;
+        self.changed = true;
+    }
+}
+
+/// Shares `able` machines out from zero in two passes in the order given (rule Q2): first each its minimum if that many are left,
+/// else none; then up to its maximum. `needs` is (least, most) by vessel; the shares go to `shares`.
+pub(super) fn share_out(able: u32, needs: &[(u32, u32)], shares: &mut Vec<u32>) {
+    let mut left = able;
+    shares.clear();
+    for &(least, _) in needs {
+        let given = if least <= left { least } else { 0 };
+        left -= given;
+        shares.push(given);
+    }
+    for (share, &(_, most)) in shares.iter_mut().zip(needs) {
+        let given = if *share > 0 { left.min(most.saturating_sub(*share)) } else { 0 };
+        *share += given;
+        left -= given;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn machines_go_round_in_order_of_berthing() {
+        let mut shares = Vec::new();
+        share_out(8, &[(1, 3), (1, 3), (1, 2)], &mut shares);
+        assert_eq!(shares, [3, 3, 2]);
+        share_out(6, &[(1, 3), (1, 3), (1, 2)], &mut shares);
+        assert_eq!(shares, [3, 2, 1]);
+        share_out(3, &[(2, 3), (2, 4), (1, 2)], &mut shares);
+        assert_eq!(shares, [2, 0, 1], "the second has none, for two are not left; the third its one");
+        share_out(0, &[(1, 3)], &mut shares);
+        assert_eq!(shares, [0]);
+    }
+}

@@ -1,0 +1,227 @@
+//! The world changes: closures by calendar, list and weather, dated figures, trains, machines (step 2 of an instant).
+
+use super::closures::state_at;
+use super::event::Event;
+use super::land::TrainAnswer;
+use super::simulator::World;
+use crate::engine::{Calendar, Phase};
+use crate::port::Trigger;
+use crate::record::{ClosureState, Occurrence};
+use crate::units::{Duration, Time, Tonnes};
+
+/// The next 00:00.
+fn midnight_after(time: Time) -> Time {
+    let day = Duration::DAY.milliseconds();
+    Time::from_milliseconds((time.milliseconds().div_euclid(day) + 1) * day)
+}
+
+impl World<'_> {
+    /// Figures, closures, weather and trains at the first instant.
+    pub(super) fn start_environment(&mut self, calendar: &mut Calendar<Event>) {
+        let start = self.plan.start;
+        for closure in 0..self.port.closures.len() {
+            let trigger = &self.port.closures[closure].trigger;
+            if matches!(trigger, Trigger::Weather(_)) {
+                continue;
+            }
+            let (on, next) = state_at(trigger, &self.port.almanac, start);
+            self.set_closure(closure, on, start);
+            if let Some(next) = next {
+                calendar.at(next, Phase::Environment, Event::Closure(closure as u16));
+            }
+        }
+        for weather in 0..self.port.weathers.len() {
+            self.start_weather(weather, calendar);
+        }
+        self.dates_change(start);
+        for &date in &self.site.dates {
+            calendar.at(date, Phase::Environment, Event::Dates);
+        }
+        for mode in 0..self.port.modes.len() {
+            self.schedule_train(mode, calendar);
+        }
+        if self.land.relabels() {
+            calendar.at(midnight_after(start), Phase::Environment, Event::Relabel);
+        }
+    }
+
+    /// Midnight: overdue cargo changes its label.
+    pub(super) fn relabel(&mut self, calendar: &mut Calendar<Event>) {
+        let now = calendar.now();
+        for network in 0..self.land.networks.len() {
+            self.settle_network(network, now);
+        }
+        self.land.relabel(now);
+        calendar.at(midnight_after(now), Phase::Environment, Event::Relabel);
+    }
+
+    fn start_weather(&mut self, weather: usize, calendar: &mut Calendar<Event>) {
+        let now = self.plan.start;
+        let state = &self.closures.weathers[weather];
+        if state.begins > now {
+            calendar.at(state.begins, Phase::Environment, Event::Weather(weather as u16));
+            return;
+        }
+        let ends = state.ends;
+        calendar.at(ends, Phase::Environment, Event::Weather(weather as u16));
+        self.weather_on(weather, now);
+        self.share_event(weather, ends, now, calendar);
+    }
+
+    /// A weather state's own event begins or ends.
+    pub(super) fn weather_changes(&mut self, weather: usize, calendar: &mut Calendar<Event>) {
+        let now = calendar.now();
+        let state = &mut self.closures.weathers[weather];
+        if now < state.ends {
+            let ends = state.ends;
+            calendar.at(ends, Phase::Environment, Event::Weather(weather as u16));
+            self.weather_on(weather, now);
+            self.share_event(weather, ends, now, calendar);
+        } else {
+            state.next_event();
+            calendar.at(state.begins, Phase::Environment, Event::Weather(weather as u16));
+            self.weather_off(weather, now);
+        }
+    }
+
+    /// States that lie within others share some of their events.
+    fn share_event(&mut self, host: usize, ends: Time, now: Time, calendar: &mut Calendar<Event>) {
+        let event = self.closures.weathers[host].event_number();
+        for guest in 0..self.closures.weathers.len() {
+            let Some(at) = self.closures.weathers[guest].hosts.iter().position(|&named| named == host) else {
+                continue;
+            };
+            if self.closures.weathers[guest].shares(at, event) {
+                calendar.at(ends, Phase::Environment, Event::WeatherWithin(guest as u16));
+                self.weather_on(guest, now);
+            }
+        }
+    }
+
+    /// A shared event ends.
+    pub(super) fn weather_within_ends(&mut self, weather: usize, now: Time) {
+        self.weather_off(weather, now);
+    }
+
+    fn weather_on(&mut self, weather: usize, now: Time) {
+        self.closures.weathers[weather].on += 1;
+        if self.closures.weathers[weather].on == 1 {
+            self.set_triggered(weather, true, now);
+        }
+    }
+
+    fn weather_off(&mut self, weather: usize, now: Time) {
+        self.closures.weathers[weather].on -= 1;
+        if self.closures.weathers[weather].on == 0 {
+            self.set_triggered(weather, false, now);
+        }
+    }
+
+    fn set_triggered(&mut self, weather: usize, on: bool, now: Time) {
+        for at in 0..self.closures.triggered[weather].len() {
+            let closure = self.closures.triggered[weather][at];
+            self.set_closure(closure, on, now);
+        }
+    }
+
+    /// A closure by calendar or list changes.
+    pub(super) fn closure_changes(&mut self, closure: usize, calendar: &mut Calendar<Event>) {
+        let now = calendar.now();
+        let (on, next) = state_at(&self.port.closures[closure].trigger, &self.port.almanac, now);
+        self.set_closure(closure, on, now);
+        if let Some(next) = next {
+            calendar.at(next, Phase::Environment, Event::Closure(closure as u16));
+        }
+    }
+
+    fn set_closure(&mut self, closure: usize, on: bool, now: Time) {
+        let before = self.closures.active;
+        if !self.closures.set(closure, on, now) {
+            return;
+        }
+        // Work in progress is accounted under the closures that held until now.
+        let after = std::mem::replace(&mut self.closures.active, before);
+        self.account_all(now);
+        self.closures.active = after;
+        let state = if on { ClosureState::Active } else { ClosureState::Over };
+        self.ledger.note(now, None, Occurrence::Closure(closure, state));
+        self.may_decide = true;
+        self.work_changed = true;
+    }
+
+    /// Dated figures change.
+    pub(super) fn dates_change(&mut self, now: Time) {
+        self.account_all(now);
+        self.quays.apply_dates(self.port, self.draws, self.plan, now);
+        self.cranes.apply_dates(self.port, self.draws, self.plan, now);
+        self.may_decide = true;
+        self.work_changed = true;
+    }
+
+    pub(super) fn schedule_train(&mut self, mode: usize, calendar: &mut Calendar<Event>) {
+        if let Some(next) = self.land.next_train(mode, calendar.now()) {
+            calendar.at(next, Phase::Operation, Event::TrainComes { mode: mode as u16 });
+        }
+    }
+
+    /// A train comes.
+    pub(super) fn train_comes(&mut self, mode: usize, calendar: &mut Calendar<Event>) {
+        let now = calendar.now();
+        if let Some(network) = self.land.network_of_mode(mode) {
+            self.settle_network(network, now);
+        }
+        self.ledger.note(now, None, Occurrence::TrainArrived(mode));
+        match self.land.train_comes(mode, now) {
+            TrainAnswer::OnTrack { train, number, until } => {
+                calendar.at(until, Phase::Ending, Event::TrainEnds { train, number });
+            }
+            TrainAnswer::Waits { train, number, until } => {
+                calendar.at(until, Phase::Closing, Event::TrainEnds { train, number });
+            }
+            TrainAnswer::Cancelled => self.ledger.note(now, None, Occurrence::TrainCancelled(mode)),
+        }
+        self.schedule_train(mode, calendar);
+    }
+
+    /// A train's time on the track, or its wait for one, is over.
+    pub(super) fn train_ends(&mut self, train: u32, number: u32, calendar: &mut Calendar<Event>) {
+        if !self.land.train_event_counts(train, number, calendar.now()) {
+            return;
+        }
+        let now = calendar.now();
+        let mode = self.land.mode_of_train(train);
+        if let Some(network) = self.land.network_of_mode(mode) {
+            self.settle_network(network, now);
+        }
+        let (left, follower) = self.land.train_ends(train, now);
+        match left {
+            Some((mode, loaded, net_load)) => {
+                let what = Occurrence::TrainLeft { mode, loaded: Tonnes(loaded), net_load: Tonnes(net_load) };
+                self.ledger.note(now, None, what);
+            }
+            None => self.ledger.note(now, None, Occurrence::TrainCancelled(mode)),
+        }
+        if let Some(TrainAnswer::OnTrack { train, number, until }) = follower {
+            calendar.at(until, Phase::Ending, Event::TrainEnds { train, number });
+        }
+    }
+
+    /// A machine breaks down.
+    pub(super) fn machine_fails(&mut self, equipment: usize, epoch: u32, calendar: &mut Calendar<Event>) {
+        if !self.cranes.kinds[equipment].is_current(epoch) {
+            return;
+        }
+        let now = calendar.now();
+        self.cranes.kinds[equipment].settle(now);
+        let repair = self.cranes.kinds[equipment].fail();
+        calendar.at(now + repair, Phase::Environment, Event::MachineReturns { equipment: equipment as u16 });
+        self.ledger.note(now, None, Occurrence::MachineFailed(equipment));
+    }
+
+    /// A machine is back.
+    pub(super) fn machine_returns(&mut self, equipment: usize, now: Time) {
+        self.cranes.kinds[equipment].settle(now);
+        self.cranes.kinds[equipment].repaired();
+        self.ledger.note(now, None, Occurrence::MachineRepaired(equipment));
+    }
+}

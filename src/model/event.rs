@@ -1,0 +1,81 @@
+//! What can be due: a closed set of small events. Numbers are positions in tables.
+
+/// An event of the port.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Event {
+    /// A boundary of the measured window, a year or a month.
+    Boundary,
+    /// The next vessel of a flow arrives.
+    Arrive {
+        /// The flow.
+        flow: u16,
+        /// Number of the vessel in its flow.
+        item: u32,
+    },
+    /// A timed stage of a visit ends.
+    StageEnds {
+        /// The visit's slot.
+        visit: u32,
+        /// Epoch of the stage.
+        epoch: u32,
+    },
+    /// A part of a visit's parcel is done.
+    WorkDone {
+        /// The visit's slot.
+        visit: u32,
+        /// Epoch of the work.
+        epoch: u32,
+    },
+    /// A visit's patience ends.
+    PatienceEnds {
+        /// The visit's slot.
+        visit: u32,
+        /// The visit's number: slots are used again.
+        number: u32,
+    },
+    /// A machine breaks down.
+    MachineFails {
+        /// Kind of machine.
+        equipment: u16,
+        /// Epoch of the forecast.
+        epoch: u32,
+    },
+    /// A machine is back.
+    MachineReturns {
+        /// Kind of machine.
+        equipment: u16,
+    },
+    /// A level of a land network meets a bound, or cargo falls due.
+    Land {
+        /// The network.
+        network: u16,
+        /// Epoch of the forecast.
+        epoch: u32,
+    },
+    /// A train of a mode comes.
+    TrainComes {
+        /// The mode.
+        mode: u16,
+    },
+    /// A train's time on the track, or its wait for one, is over.
+    TrainEnds {
+        /// The train's slot.
+        train: u32,
+        /// Its number: slots are used again.
+        number: u32,
+    },
+    /// A closure with a calendar or a list changes.
+    Closure(u16),
+    /// A weather state changes.
+    Weather(u16),
+    /// A weather state that lies within another's event ends.
+    WeatherWithin(u16),
+    /// Midnight: cargo that has been due for long gets another label.
+    Relabel,
+    /// Dated figures change.
+    Dates,
+    /// Something may be decided now that could not before.
+    Decide,
+}
+
+const _: () = assert!(size_of::<Event>() <= 16, "events are copied freely");

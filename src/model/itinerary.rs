@@ -1,0 +1,56 @@
+//! A vessel call as a port operator would tell it (rule V1). The verbs are backed by parts; there is no branch or loop.
+
+use crate::port::Direction;
+
+/// A step of an itinerary that takes a stated time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Activity {
+    InboundTransit,
+    Mooring,
+    OpeningFormalities,
+    ClosingFormalities,
+    Unmooring,
+    OutboundTransit,
+}
+
+/// A moment worth recording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Milestone {
+    Berthed,
+    ReadyToLeave,
+    Unmoored,
+    Departed,
+}
+
+/// One stage of a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// Waits at anchor until everything for the way in is there at once.
+    ClearInbound,
+    /// Takes its time, whatever the weather (rules V6, W4).
+    Spend(Activity),
+    /// Moves the parcel if it is of this direction, at the rate that machines and yard allow.
+    Transfer(Direction),
+    /// Waits alongside until everything for the way out is there at once.
+    ClearOutbound,
+    /// Records a moment.
+    Mark(Milestone),
+}
+
+/// Sea to berth and back.
+pub(super) const VESSEL_CALL: &[Stage] = &[
+    Stage::ClearInbound,
+    Stage::Spend(Activity::InboundTransit),
+    Stage::Mark(Milestone::Berthed),
+    Stage::Spend(Activity::Mooring),
+    Stage::Spend(Activity::OpeningFormalities),
+    Stage::Transfer(Direction::Import),
+    Stage::Transfer(Direction::Export),
+    Stage::Spend(Activity::ClosingFormalities),
+    Stage::Mark(Milestone::ReadyToLeave),
+    Stage::ClearOutbound,
+    Stage::Spend(Activity::Unmooring),
+    Stage::Mark(Milestone::Unmoored),
+    Stage::Spend(Activity::OutboundTransit),
+    Stage::Mark(Milestone::Departed),
+];

@@ -1,0 +1,364 @@
+//! Finds the rates of a network (rules Y2, L4): the land side takes what is due, up to what modes and shared capacities allow, shared
+//! max-min in proportion to the rates that the modes allow; a full yard cuts what fills it to what leaves it, by one common
+//! factor; an empty export yard cuts loading to what arrives.
+
+use super::{Land, Network};
+use crate::port::Direction;
+use crate::units::Time;
+
+/// Rounds of cutting: each only ever lowers rates. One suffices unless cargo passes straight through a full yard.
+const ROUNDS: usize = 40;
+/// Rates closer than this, relatively, are equal.
+const CLOSE: f64 = 1e-12;
+
+/// Room to compute in, kept from call to call.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    rates: Vec<f64>,
+    weights: Vec<f64>,
+    frozen: Vec<bool>,
+    stock_left: Vec<f64>,
+    mode_left: Vec<f64>,
+    capacity_left: Vec<f64>,
+}
+
+impl Land {
+    /// Finds all rates of `network` from the state at `now`, which is settled.
+    pub(in crate::model) fn allocate(&mut self, network: usize, now: Time) {
+        let mut net = std::mem::take(&mut self.networks[network]);
+        let mut scratch = std::mem::take(&mut self.scratch);
+        for lift in &mut net.lifts {
+            lift.rate = if self.yards[self.yard_of(lift.trade)].closed { 0.0 } else { lift.permitted };
+        }
+        for round in 0..ROUNDS {
+            self.find_supply(&mut net, now);
+            self.share_land(&mut net, &mut scratch, false);
+            self.help_full_yards(&mut net, &mut scratch);
+            let cut = self.cut_full_yards(&mut net) | self.cut_empty_exports(&mut net);
+            if !cut || round + 1 == ROUNDS {
+                break;
+            }
+        }
+        for lift in &mut net.lifts {
+            if lift.rate > 0.0 {
+                lift.ripening.begin(now);
+            }
+        }
+        self.scratch = scratch;
+        self.networks[network] = net;
+    }
+
+    pub(super) fn yard_of(&self, trade: usize) -> usize {
+        self.stocks[self.trades[trade].as_ref().expect("a lift has a yard").first].yard
+    }
+
+    /// Rates from and to vessels, and at which cargo falls due.
+    fn find_supply(&mut self, net: &mut Network, now: Time) {
+        for &number in &net.stocks {
+            let stock = &mut self.stocks[number];
+            stock.quay_rate = 0.0;
+            stock.supply = stock.ripening;
+        }
+        for lift in &net.lifts {
+            let stocks = self.trades[lift.trade].as_ref().expect("a lift has a yard");
+            let mut ripening = lift.ripening;
+            if lift.rate > 0.0 {
+                ripening.begin(now);
+            }
+            let (due, _) = ripening.supply(lift.rate, now);
+            for (stock, share) in
+                self.stocks[stocks.first..stocks.first + stocks.count].iter_mut().zip(lift.shares)
+            {
+                stock.quay_rate += lift.rate * share;
+                stock.supply += due * share;
+            }
+        }
+    }
+
+    /// Shares modes and capacities among the routes of one kind; with `fallback`, what the others left.
+    fn share_land(&mut self, net: &mut Network, scratch: &mut Scratch, fallback: bool) {
+        self.set_limits(net, scratch, fallback);
+        if !fallback && self.share_freely(net, scratch) {
+            return;
+        }
+        self.fill_progressively(net, scratch, fallback);
+    }
+
+    /// What each stock, mode and capacity can still give or take; rates already found are taken off.
+    fn set_limits(&mut self, net: &Network, scratch: &mut Scratch, fallback: bool) {
+        scratch.stock_left.clear();
+        scratch.stock_left.resize(self.stocks.len(), 0.0);
+        scratch.mode_left.clear();
+        scratch.mode_left.resize(self.modes.len(), 0.0);
+        scratch.capacity_left.clear();
+        scratch.capacity_left.resize(self.capacities.len(), 0.0);
+        for &number in &net.stocks {
+            let stock = &self.stocks[number];
+            let closed = self.yards[stock.yard].closed;
+            scratch.stock_left[number] = match stock.direction {
+                _ if closed => 0.0,
+                Direction::Import if stock.due > 0.0 => f64::INFINITY,
+                Direction::Import => stock.supply,
+                Direction::Export => f64::INFINITY,
+            };
+        }
+        for &mode in &net.modes {
+            scratch.mode_left[mode] = self.modes[mode].limit;
+        }
+        for &capacity in &net.capacities {
+            scratch.capacity_left[capacity] = self.capacities[capacity].limit;
+        }
+        scratch.rates.clear();
+        scratch.weights.clear();
+        scratch.frozen.clear();
+        for route in &net.routes {
+            let mode = &self.modes[route.mode];
+            let shared = mode
+                .uses
+                .iter()
+                .map(|&capacity| self.capacities[capacity].limit)
+                .fold(f64::INFINITY, f64::min);
+            let weight = mode.limit.min(shared).min(crate::model::UNLIMITED);
+            let open = weight > 0.0 && scratch.stock_left[route.stock] > 0.0 && route.fallback == fallback;
+            scratch.weights.push(if open { weight } else { 0.0 });
+            scratch.frozen.push(!open);
+            scratch.rates.push(0.0);
+        }
+        if fallback {
+            for route in net.routes.iter().filter(|route| !route.fallback && route.rate > 0.0) {
+                scratch.stock_left[route.stock] -= route.rate;
+                scratch.mode_left[route.mode] -= route.rate;
+                for &capacity in &self.modes[route.mode].uses {
+                    scratch.capacity_left[capacity] -= route.rate;
+                }
+            }
+        }
+    }
+
+    /// The usual case: every stock passes on what falls due and no mode or capacity is at its limit. False if that is not so.
+    fn share_freely(&mut self, net: &mut Network, scratch: &mut Scratch) -> bool {
+        for &number in &net.stocks {
+            let supply = scratch.stock_left[number];
+            let weight: f64 = (net.routes.iter().zip(&scratch.weights))
+                .filter(|(route, _)| route.stock == number)
+                .map(|(_, weight)| weight)
+                .sum();
+            if weight <= 0.0 {
+                continue;
+            }
+            if !supply.is_finite() {
+                return false;
+            }
+            for (index, route) in net.routes.iter().enumerate().filter(|(_, route)| route.stock == number) {
+                let rate = supply * scratch.weights[index] / weight;
+                scratch.rates[index] = rate;
+                scratch.mode_left[route.mode] -= rate;
+                for &capacity in &self.modes[route.mode].uses {
+                    scratch.capacity_left[capacity] -= rate;
+                }
+            }
+        }
+        let within = net.modes.iter().all(|&mode| scratch.mode_left[mode] >= 0.0)
+            && net.capacities.iter().all(|&capacity| scratch.capacity_left[capacity] >= 0.0);
+        if within {
+            self.adopt(net, scratch, false);
+        } else {
+            self.set_limits(net, scratch, false);
+        }
+        within
+    }
+
+    /// Raises one common factor for all routes from 0; those at the first limit met stay there; the rest go on (max-min).
+    fn fill_progressively(&mut self, net: &mut Network, scratch: &mut Scratch, fallback: bool) {
+        let mut level = 0.0;
+        while scratch.frozen.iter().any(|frozen| !frozen) {
+            let step = self.next_step(net, scratch);
+            if !step.is_finite() {
+                break;
+            }
+            level += step;
+            for (index, route) in net.routes.iter().enumerate() {
+                if scratch.frozen[index] {
+                    continue;
+                }
+                let more = step * scratch.weights[index];
+                scratch.rates[index] = level * scratch.weights[index];
+                scratch.stock_left[route.stock] -= more;
+                scratch.mode_left[route.mode] -= more;
+                for &capacity in &self.modes[route.mode].uses {
+                    scratch.capacity_left[capacity] -= more;
+                }
+            }
+            self.freeze(net, scratch);
+        }
+        self.adopt(net, scratch, fallback);
+    }
+
+    /// How far the common factor can rise before the next limit.
+    fn next_step(&self, net: &Network, scratch: &Scratch) -> f64 {
+        let weight_of = |matches: &dyn Fn(&super::Route) -> bool| -> f64 {
+            let moving = net
+                .routes
+                .iter()
+                .enumerate()
+                .filter(|(index, route)| !scratch.frozen[*index] && matches(route));
+            moving.map(|(index, _)| scratch.weights[index]).sum()
+        };
+        let mut step = f64::INFINITY;
+        let mut bound = |left: f64, weight: f64| {
+            if weight > 0.0 {
+                step = step.min(left.max(0.0) / weight);
+            }
+        };
+        for &stock in &net.stocks {
+            bound(scratch.stock_left[stock], weight_of(&|route| route.stock == stock));
+        }
+        for &mode in &net.modes {
+            bound(scratch.mode_left[mode], weight_of(&|route| route.mode == mode));
+        }
+        for &capacity in &net.capacities {
+            bound(
+                scratch.capacity_left[capacity],
+                weight_of(&|route| self.modes[route.mode].uses.contains(&capacity)),
+            );
+        }
+        step
+    }
+
+    /// Stops the routes at a limit.
+    fn freeze(&self, net: &Network, scratch: &mut Scratch) {
+        for (index, route) in net.routes.iter().enumerate() {
+            let slack = CLOSE * scratch.weights[index].max(1.0);
+            let mode = &self.modes[route.mode];
+            let at_limit = scratch.stock_left[route.stock] <= slack
+                || scratch.mode_left[route.mode] <= slack
+                || mode.uses.iter().any(|&capacity| scratch.capacity_left[capacity] <= slack);
+            scratch.frozen[index] |= at_limit;
+        }
+    }
+
+    /// Takes the rates found over to routes, stocks and modes.
+    fn adopt(&mut self, net: &mut Network, scratch: &Scratch, fallback: bool) {
+        if !fallback {
+            for &stock in &net.stocks {
+                self.stocks[stock].land_rate = 0.0;
+            }
+            for &mode in &net.modes {
+                self.modes[mode].rate = 0.0;
+            }
+        }
+        for (index, route) in net.routes.iter_mut().enumerate() {
+            if route.fallback == fallback {
+                route.rate = scratch.rates[index];
+                self.stocks[route.stock].land_rate += route.rate;
+                self.modes[route.mode].rate += route.rate;
+            } else if !fallback {
+                route.rate = 0.0;
+            }
+        }
+    }
+
+    /// Space that fills and leaves a yard each hour.
+    fn yard_flows(&self, yard: usize) -> (f64, f64) {
+        let (mut fills, mut leaves) = (0.0, 0.0);
+        for &number in &self.yards[yard].stocks {
+            let stock = &self.stocks[number];
+            match stock.direction {
+                Direction::Import => {
+                    fills += stock.quay_rate * stock.space;
+                    leaves += stock.land_rate * stock.space;
+                }
+                Direction::Export => {
+                    fills += stock.land_rate * stock.space;
+                    leaves += stock.quay_rate * stock.space;
+                }
+            }
+        }
+        (fills, leaves)
+    }
+
+    /// While a yard is full, fallbacks take over labelled cargo, as much as keeps the vessels going and no more.
+    fn help_full_yards(&mut self, net: &mut Network, scratch: &mut Scratch) {
+        let pressed = |land: &Land, yard: usize| {
+            let (fills, leaves) = land.yard_flows(yard);
+            if land.yards[yard].full { (fills - leaves).max(0.0) } else { 0.0 }
+        };
+        let any = net.yards.iter().any(|&yard| pressed(self, yard) > 0.0);
+        if !any || !net.routes.iter().any(|route| route.fallback) {
+            return;
+        }
+        let needs: Vec<(usize, f64)> = net.yards.iter().map(|&yard| (yard, pressed(self, yard))).collect();
+        self.share_land(net, scratch, true);
+        for (yard, need) in needs {
+            let space = |land: &Land, route: &super::Route| land.stocks[route.stock].space;
+            let here =
+                |land: &Land, route: &super::Route| route.fallback && land.stocks[route.stock].yard == yard;
+            let helps: f64 = net
+                .routes
+                .iter()
+                .filter(|route| here(self, route))
+                .map(|route| route.rate * space(self, route))
+                .sum();
+            let factor = if helps > need { need / helps } else { 1.0 };
+            for route in net.routes.iter_mut().filter(|route| route.fallback) {
+                if self.stocks[route.stock].yard == yard && factor < 1.0 {
+                    let less = route.rate * (1.0 - factor);
+                    route.rate -= less;
+                    self.stocks[route.stock].land_rate -= less;
+                    self.modes[route.mode].rate -= less;
+                }
+            }
+        }
+    }
+
+    /// A full yard: what fills it is cut to what leaves it. True if a rate was cut.
+    fn cut_full_yards(&mut self, net: &mut Network) -> bool {
+        let mut cut = false;
+        for &yard in &net.yards {
+            let (fills, leaves) = self.yard_flows(yard);
+            if !self.yards[yard].full || fills <= leaves * (1.0 + CLOSE) || fills <= 0.0 {
+                continue;
+            }
+            let factor = leaves / fills;
+            for lift in &mut net.lifts {
+                let stock = &self.stocks[self.trades[lift.trade].as_ref().expect("a lift has a yard").first];
+                if stock.yard == yard && stock.direction == Direction::Import && lift.rate > 0.0 {
+                    lift.rate *= factor;
+                    cut = true;
+                }
+            }
+            for route in &mut net.routes {
+                let stock = &mut self.stocks[route.stock];
+                if stock.yard == yard && stock.direction == Direction::Export && route.rate > 0.0 {
+                    let less = route.rate * (1.0 - factor);
+                    route.rate -= less;
+                    stock.land_rate -= less;
+                    self.modes[route.mode].rate -= less;
+                }
+            }
+        }
+        cut
+    }
+
+    /// An empty export stock: loading is cut to what arrives. True if a rate was cut.
+    fn cut_empty_exports(&mut self, net: &mut Network) -> bool {
+        let mut cut = false;
+        for &number in &net.stocks {
+            let stock = &self.stocks[number];
+            let empty = stock.direction == Direction::Export && stock.tonnes <= 0.0;
+            if !empty || stock.quay_rate <= stock.land_rate * (1.0 + CLOSE) {
+                continue;
+            }
+            let factor = stock.land_rate / stock.quay_rate;
+            for lift in &mut net.lifts {
+                if self.trades[lift.trade].as_ref().expect("a lift has a yard").first == number
+                    && lift.rate > 0.0
+                {
+                    lift.rate *= factor;
+                    cut = true;
+                }
+            }
+        }
+        cut
+    }
+}

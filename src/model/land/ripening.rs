@@ -1,0 +1,130 @@
+//! When landed cargo falls due for collection (rule Y3): spread at a constant rate, or all at once after the dwell.
+
+use super::MODES_PER_TRADE;
+use crate::port::Release;
+use crate::units::{Duration, Time};
+
+/// How a parcel that is still landing falls due.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::model) struct Ripening {
+    /// Share that needs no storage: due as it lands.
+    pub(super) direct: f64,
+    law: Law,
+    /// First landing.
+    began: Option<Time>,
+    /// Landed and due so far, direct part left out, tonnes.
+    landed: f64,
+    due: f64,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Law {
+    /// Due as it lands.
+    Immediate,
+    /// At this rate in t/h from the first landing on, never more than has landed.
+    Spread(f64),
+    /// What has landed when the dwell is over, then as it lands.
+    AtOnce(Duration),
+}
+
+/// A parcel that has landed wholly but is not wholly due.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Parcel {
+    pub(super) ends: Time,
+    pub(super) trade: usize,
+    pub(super) shares: [f64; MODES_PER_TRADE],
+    /// Rate at which it falls due, t/h; 0 = all at the end.
+    pub(super) rate: f64,
+    /// Tonnes that fall due at the end beyond what the rate brought.
+    pub(super) rest: f64,
+}
+
+impl Ripening {
+    /// A parcel of `parcel` tonnes with this dwell, discharged in `nominal` hours if nothing holds it up.
+    pub(in crate::model) fn new(
+        release: Release,
+        direct: f64,
+        dwell: Option<Duration>,
+        parcel: f64,
+        nominal: f64,
+    ) -> Self {
+        let law = match (dwell, release) {
+            (None, _) => Law::Immediate,
+            (Some(dwell), Release::Spread) => {
+                let hours = 2.0 * dwell.hours() + nominal;
+                if hours > 0.0 { Law::Spread((1.0 - direct) * parcel / hours) } else { Law::Immediate }
+            }
+            (Some(dwell), Release::AtOnce) => Law::AtOnce(dwell),
+        };
+        Ripening { direct, law, began: None, landed: 0.0, due: 0.0 }
+    }
+
+    /// Cargo begins to land now, if it has not before.
+    pub(super) fn begin(&mut self, now: Time) {
+        self.began.get_or_insert(now);
+    }
+
+    /// `moved` tonnes landed until `now`; returns what fell due meanwhile, direct part included.
+    pub(super) fn land(&mut self, moved: f64, now: Time) -> f64 {
+        self.landed += moved * (1.0 - self.direct);
+        let due = self.due_at(now);
+        let fell = (due - self.due).max(0.0);
+        self.due = self.due.max(due);
+        fell + moved * self.direct
+    }
+
+    fn due_at(&self, now: Time) -> f64 {
+        let Some(began) = self.began else { return 0.0 };
+        match self.law {
+            Law::Immediate => self.landed,
+            Law::Spread(rate) => (rate * (now - began).hours()).min(self.landed),
+            Law::AtOnce(dwell) if now >= began + dwell => self.landed,
+            Law::AtOnce(_) => 0.0,
+        }
+    }
+
+    /// Rate at which it falls due while it lands at `rate` from `now` on, and when that changes by itself.
+    pub(super) fn supply(&self, rate: f64, now: Time) -> (f64, Option<Time>) {
+        let landing = rate * (1.0 - self.direct);
+        let Some(began) = self.began else { return (rate * self.direct, None) };
+        let (due, change) = match self.law {
+            Law::Immediate => (landing, None),
+            Law::Spread(ramp) => {
+                let ahead = self.landed - ramp * (now - began).hours();
+                let crumb = ramp.max(landing) * Duration::from_milliseconds(1).hours();
+                if ahead > crumb || (ahead >= -crumb && landing > ramp) {
+                    let meets = (landing < ramp)
+                        .then(|| now + Duration::from_hours(ahead.max(0.0) / (ramp - landing)));
+                    (ramp, meets)
+                } else {
+                    let parts =
+                        (landing > ramp).then(|| now + Duration::from_hours(-ahead / (landing - ramp)));
+                    (landing, parts)
+                }
+            }
+            Law::AtOnce(dwell) if now >= began + dwell => (landing, None),
+            Law::AtOnce(dwell) => (0.0, Some(began + dwell)),
+        };
+        (due + rate * self.direct, change)
+    }
+
+    /// The parcel has landed wholly at `now`: what is still to fall due, if anything.
+    pub(super) fn rest(&self, trade: usize, shares: [f64; MODES_PER_TRADE], now: Time) -> Option<Parcel> {
+        let left = self.landed - self.due;
+        if left <= 0.0 {
+            return None;
+        }
+        match self.law {
+            Law::Immediate => None,
+            Law::Spread(rate) => {
+                let lasts = Duration::from_hours(left / rate);
+                let rest = left - rate * lasts.hours();
+                Some(Parcel { ends: now + lasts, trade, shares, rate, rest })
+            }
+            Law::AtOnce(dwell) => {
+                let ends = self.began.map_or(now, |began| began + dwell);
+                Some(Parcel { ends: ends.max(now), trade, shares, rate: 0.0, rest: left })
+            }
+        }
+    }
+}

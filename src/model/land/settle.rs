@@ -1,0 +1,347 @@
+//! Books what moved in a network since it was last settled (rule T4): one amount, on both sides; no settlement passes a bound.
+
+use super::{Land, Lift, MODES_PER_TRADE};
+use crate::model::ledger::Ledger;
+use crate::model::visit::Visits;
+use crate::port::Direction;
+use crate::units::{Duration, Time, Tonnes};
+
+/// Relative slack of a bound: amounts below this share of it are rounding.
+const ROUNDING: f64 = 1e-12;
+
+impl Land {
+    /// Settles `network` to `now`: vessels, stocks, modes, capacities, yards.
+    pub(in crate::model) fn settle(
+        &mut self,
+        network: usize,
+        now: Time,
+        visits: &mut Visits,
+        ledger: &mut Ledger,
+        counted: &[f64],
+    ) {
+        let since = std::mem::replace(&mut self.networks[network].since, now);
+        if now == since {
+            return;
+        }
+        let hours = (now - since).hours();
+        let mut lifts = std::mem::take(&mut self.networks[network].lifts);
+        for lift in &mut lifts {
+            let moved = visits[lift.visit].transfer.work.settle(now);
+            ledger.crossed(lift.flow, lift.place, counted[lift.flow], moved);
+            self.lifted(lift, moved.0, now);
+        }
+        self.networks[network].lifts = lifts;
+        self.settle_capacities(network, hours);
+        self.settle_routes(network, since, now, hours);
+        self.fall_due(network, now, hours);
+        self.snap_stocks(network, now);
+        self.settle_yards(network, now, hours, visits, ledger, counted);
+        self.load_trains(network);
+    }
+
+    /// `moved` tonnes between a vessel and its stocks until `now`.
+    fn lifted(&mut self, lift: &mut Lift, moved: f64, now: Time) {
+        let stocks = self.trades[lift.trade].as_ref().expect("a lift has a yard");
+        let (first, count) = (stocks.first, stocks.count);
+        let yard = self.stocks[first].yard;
+        match self.stocks[first].direction {
+            Direction::Import => {
+                let due = lift.ripening.land(moved, now);
+                for (stock, share) in self.stocks[first..first + count].iter_mut().zip(lift.shares) {
+                    stock.tonnes += moved * share;
+                    stock.came += moved * share;
+                    stock.due += due * share;
+                }
+                self.yards[yard].landed += moved;
+            }
+            Direction::Export => {
+                self.stocks[first].tonnes -= moved;
+                self.stocks[first].went += moved;
+                self.yards[yard].loaded += moved;
+            }
+        }
+    }
+
+    /// Books `moved` more tonnes of a lift at `now`: the remainder of a parcel, or a crumb.
+    pub(in crate::model) fn book(&mut self, network: usize, visit: u32, moved: Tonnes, now: Time) {
+        let mut lifts = std::mem::take(&mut self.networks[network].lifts);
+        if let Some(lift) = lifts.iter_mut().find(|lift| lift.visit == visit) {
+            self.lifted(lift, moved.0, now);
+        }
+        self.networks[network].lifts = lifts;
+    }
+
+    fn settle_capacities(&mut self, network: usize, hours: f64) {
+        for index in 0..self.networks[network].capacities.len() {
+            let capacity = &mut self.capacities[self.networks[network].capacities[index]];
+            capacity.available += capacity.limit * hours;
+        }
+    }
+
+    fn settle_routes(&mut self, network: usize, since: Time, now: Time, hours: f64) {
+        for index in 0..self.networks[network].routes.len() {
+            let route = self.networks[network].routes[index];
+            if route.rate > 0.0 {
+                self.move_by(route.stock, route.mode, route.rate * hours, since, now);
+            }
+        }
+        for index in 0..self.networks[network].modes.len() {
+            let mode = &mut self.modes[self.networks[network].modes[index]];
+            mode.working += if mode.rate > 0.0 { hours } else { 0.0 };
+        }
+    }
+
+    /// `moved` tonnes between a stock and a mode, evenly over [since, now].
+    pub(super) fn move_by(&mut self, stock: usize, mode: usize, moved: f64, since: Time, now: Time) {
+        let stock = &mut self.stocks[stock];
+        let yard = &mut self.yards[stock.yard];
+        match stock.direction {
+            Direction::Import => {
+                stock.tonnes -= moved;
+                stock.due -= moved;
+                stock.went += moved;
+                yard.collected += moved;
+            }
+            Direction::Export => {
+                stock.tonnes += moved;
+                stock.came += moved;
+                yard.delivered += moved;
+            }
+        }
+        for &capacity in &self.modes[mode].uses {
+            self.capacities[capacity].used += moved;
+        }
+        self.modes[mode].carry(moved, since, now);
+    }
+
+    /// Cargo of parcels that have landed wholly falls due.
+    fn fall_due(&mut self, network: usize, now: Time, hours: f64) {
+        for index in 0..self.networks[network].stocks.len() {
+            let stock = &mut self.stocks[self.networks[network].stocks[index]];
+            stock.due += stock.ripening * hours;
+        }
+        let mut ripe = std::mem::take(&mut self.networks[network].ripe);
+        while ripe.last().is_some_and(|parcel| parcel.ends <= now) {
+            let parcel = ripe.pop().expect("just looked at");
+            self.ripen(&parcel);
+        }
+        self.networks[network].ripe = ripe;
+    }
+
+    /// The last of a parcel is due.
+    fn ripen(&mut self, parcel: &super::ripening::Parcel) {
+        let stocks = self.trades[parcel.trade].as_ref().expect("a parcel has a yard");
+        let (first, count) = (stocks.first, stocks.count);
+        for (stock, share) in self.stocks[first..first + count].iter_mut().zip(parcel.shares) {
+            stock.unripe -= 1;
+            stock.due += parcel.rest * share;
+            stock.ripening = if stock.unripe == 0 { 0.0 } else { stock.ripening - parcel.rate * share };
+        }
+    }
+
+    /// Sets stocks at a bound to it and books the crumb to the flows that moved it.
+    fn snap_stocks(&mut self, network: usize, now: Time) {
+        let crumb_hours = Duration::from_milliseconds(1).hours();
+        for index in 0..self.networks[network].stocks.len() {
+            let number = self.networks[network].stocks[index];
+            let stock = &mut self.stocks[number];
+            if stock.direction == Direction::Export {
+                let reach = (stock.quay_rate - stock.land_rate).abs() * crumb_hours + ROUNDING * stock.came;
+                if stock.tonnes.abs() <= reach {
+                    stock.went += stock.tonnes;
+                    stock.tonnes = 0.0;
+                }
+                continue;
+            }
+            let reach = (stock.land_rate - stock.supply).abs() * crumb_hours + ROUNDING * stock.came.max(1.0);
+            if stock.due != 0.0 && stock.due <= reach && stock.land_rate > 0.0 {
+                let (crumb, rate) = (stock.due, stock.land_rate);
+                for route in 0..self.networks[network].routes.len() {
+                    let route = self.networks[network].routes[route];
+                    if route.stock == number && route.rate > 0.0 {
+                        self.move_by(number, route.mode, crumb * route.rate / rate, now, now);
+                    }
+                }
+                self.stocks[number].due = 0.0;
+            }
+            let stock = &mut self.stocks[number];
+            let most = stock.tonnes.max(0.0);
+            stock.due = if stock.unripe == 0 { most } else { stock.due.clamp(0.0, most) };
+        }
+    }
+
+    /// Use, fullness and hours of the network's yards.
+    fn settle_yards(
+        &mut self,
+        network: usize,
+        now: Time,
+        hours: f64,
+        visits: &mut Visits,
+        ledger: &mut Ledger,
+        counted: &[f64],
+    ) {
+        for index in 0..self.networks[network].yards.len() {
+            let number = self.networks[network].yards[index];
+            let (was_full, was_empty) = (self.yards[number].full, self.yards[number].tonnes.value() <= 0.0);
+            self.measure_yard(number, now);
+            // Stocks go in straight lines: at a bound at both ends is at it all the while.
+            let yard = &mut self.yards[number];
+            yard.full_hours += if was_full && yard.full { hours } else { 0.0 };
+            yard.empty_hours += if was_empty && yard.tonnes.value() <= 0.0 { hours } else { 0.0 };
+            if !was_full && self.yards[number].full {
+                self.fill_crumb(network, number, now, visits, ledger, counted);
+            }
+        }
+    }
+
+    /// Recomputes the stock of a yard and whether it is full.
+    pub(super) fn measure_yard(&mut self, number: usize, now: Time) {
+        let crumb_hours = Duration::from_milliseconds(1).hours();
+        let (mut tonnes, mut used, mut inflow) = (0.0, 0.0, 0.0);
+        for &stock in &self.yards[number].stocks {
+            let stock = &self.stocks[stock];
+            tonnes += stock.tonnes;
+            used += stock.tonnes * stock.space;
+            let filling =
+                if stock.direction == Direction::Import { stock.quay_rate } else { stock.land_rate };
+            inflow += filling * stock.space;
+        }
+        let yard = &mut self.yards[number];
+        yard.used = used;
+        yard.tonnes.slope_to(now, tonnes);
+        if yard.capacity.is_finite() {
+            let share = if yard.capacity > 0.0 { used / yard.capacity } else { 1.0 };
+            yard.share.slope_to(now, share);
+            yard.full = yard.capacity - used <= inflow * crumb_hours + ROUNDING * yard.capacity;
+        }
+    }
+
+    /// A yard that just became full takes the last crumb from the vessels that filled it.
+    fn fill_crumb(
+        &mut self,
+        network: usize,
+        yard: usize,
+        now: Time,
+        visits: &mut Visits,
+        ledger: &mut Ledger,
+        counted: &[f64],
+    ) {
+        let room = self.yards[yard].capacity - self.yards[yard].used;
+        let into = |land: &Land, lift: &Lift| {
+            let stock = &land.stocks[land.trades[lift.trade].as_ref().expect("a lift has a yard").first];
+            (stock.yard == yard && stock.direction == Direction::Import).then_some(stock.space)
+        };
+        let mut lifts = std::mem::take(&mut self.networks[network].lifts);
+        let filling: f64 =
+            lifts.iter().filter_map(|lift| into(self, lift).map(|space| lift.rate * space)).sum();
+        if room > 0.0 && filling > 0.0 {
+            for lift in &mut lifts {
+                if into(self, lift).is_some() {
+                    let crumb = Tonnes(room * lift.rate / filling);
+                    let moved = visits[lift.visit].transfer.work.take_crumb(crumb);
+                    ledger.crossed(lift.flow, lift.place, counted[lift.flow], moved);
+                    self.lifted(lift, moved.0, now);
+                }
+            }
+        }
+        self.networks[network].lifts = lifts;
+        self.measure_yard(yard, now);
+    }
+
+    /// A vessel begins to work into or out of its yard.
+    pub(in crate::model) fn attach(&mut self, network: usize, lift: Lift) {
+        let stocks = self.trades[lift.trade].as_ref().expect("a lift has a yard");
+        for stock in &mut self.stocks[stocks.first..stocks.first + stocks.count] {
+            stock.unripe += u32::from(stock.direction == Direction::Import);
+        }
+        self.networks[network].lifts.push(lift);
+        self.networks[network].changed = true;
+    }
+
+    /// A vessel has done its parcel: what is left of it falls due by itself.
+    pub(in crate::model) fn detach(&mut self, network: usize, visit: u32, now: Time) {
+        let at = self.networks[network]
+            .lifts
+            .iter()
+            .position(|lift| lift.visit == visit)
+            .expect("an attached lift");
+        let lift = self.networks[network].lifts.remove(at);
+        self.networks[network].changed = true;
+        let stocks = self.trades[lift.trade].as_ref().expect("a lift has a yard");
+        let (first, count) = (stocks.first, stocks.count);
+        if self.stocks[first].direction == Direction::Export {
+            return;
+        }
+        match lift.ripening.rest(lift.trade, lift.shares, now) {
+            Some(parcel) => {
+                for (stock, share) in self.stocks[first..first + count].iter_mut().zip(parcel.shares) {
+                    stock.ripening += parcel.rate * share;
+                }
+                let ripe = &mut self.networks[network].ripe;
+                let at = ripe.partition_point(|other| other.ends > parcel.ends);
+                ripe.insert(at, parcel);
+            }
+            None => {
+                for stock in &mut self.stocks[first..first + count] {
+                    stock.unripe -= 1;
+                    if stock.unripe == 0 {
+                        stock.ripening = 0.0;
+                    }
+                }
+            }
+        }
+    }
+
+    /// A new lift of `visit`: not working yet.
+    pub(in crate::model) fn lift(
+        visit: u32,
+        flow: usize,
+        place: usize,
+        trade: usize,
+        shares: [f64; MODES_PER_TRADE],
+        ripening: super::Ripening,
+    ) -> Lift {
+        Lift { visit, flow, place, trade, permitted: 0.0, rate: 0.0, shares, ripening }
+    }
+
+    /// The rate that machines and closures permit a vessel now.
+    pub(in crate::model) fn permit(&mut self, network: usize, visit: u32, permitted: f64) {
+        let net = &mut self.networks[network];
+        if let Some(lift) = net.lifts.iter_mut().find(|lift| lift.visit == visit) {
+            net.changed |= lift.permitted != permitted;
+            lift.permitted = permitted;
+        }
+    }
+}
+
+impl super::ModeState {
+    /// Books tonnes carried evenly over [since, now] to the days they fall in.
+    fn carry(&mut self, moved: f64, since: Time, now: Time) {
+        self.tonnes += moved;
+        if self.is_rail && self.rate > 0.0 {
+            self.unloaded_on_trains += moved;
+        }
+        let day_length = Duration::DAY.milliseconds();
+        let (first, last) =
+            (since.milliseconds().div_euclid(day_length), now.milliseconds().div_euclid(day_length));
+        if first == last || now == since {
+            self.add_to_day(last, moved);
+            return;
+        }
+        let span = (now - since).milliseconds() as f64;
+        for day in first..=last {
+            let begin = (day * day_length).max(since.milliseconds());
+            let end = ((day + 1) * day_length).min(now.milliseconds());
+            self.add_to_day(day, moved * (end - begin) as f64 / span);
+        }
+    }
+
+    fn add_to_day(&mut self, day: i64, moved: f64) {
+        if day != self.day {
+            self.peak_day = self.peak_day.max(self.day_tonnes);
+            self.day = day;
+            self.day_tonnes = 0.0;
+        }
+        self.day_tonnes += moved;
+    }
+}

@@ -1,0 +1,85 @@
+//! The figures of the land side for a period, and its balance.
+
+use super::Land;
+use crate::engine::Level;
+use crate::record::{CapacityTally, ModeTally, YardTally};
+use crate::units::{Time, Tonnes};
+
+impl Land {
+    /// By yard, since the last call; starts a new span. Networks are settled to `now`.
+    pub(in crate::model) fn take_yards(&mut self, hours: f64, now: Time) -> Vec<YardTally> {
+        let each = self.yards.iter_mut().map(|yard| {
+            let limited = yard.capacity.is_finite();
+            let mean = |level: &Level| if hours > 0.0 { level.integral() / hours } else { level.value() };
+            let tally = YardTally {
+                start: Tonnes(yard.start_tonnes),
+                mean: Tonnes(mean(&yard.tonnes)),
+                peak: Tonnes(yard.tonnes.greatest()),
+                low: Tonnes(yard.tonnes.least()),
+                end: Tonnes(yard.tonnes.value()),
+                mean_use: limited.then(|| mean(&yard.share)),
+                peak_use: limited.then(|| yard.share.greatest()),
+                full_hours: std::mem::take(&mut yard.full_hours),
+                empty_hours: std::mem::take(&mut yard.empty_hours),
+                landed: Tonnes(std::mem::take(&mut yard.landed)),
+                loaded: Tonnes(std::mem::take(&mut yard.loaded)),
+                collected: Tonnes(std::mem::take(&mut yard.collected)),
+                delivered: Tonnes(std::mem::take(&mut yard.delivered)),
+            };
+            yard.start_tonnes = yard.tonnes.value();
+            yard.tonnes.reset(now);
+            if limited {
+                yard.share.reset(now);
+            }
+            tally
+        });
+        each.collect()
+    }
+
+    /// By mode, since the last call.
+    pub(in crate::model) fn take_modes(&mut self) -> Vec<ModeTally> {
+        let each = self.modes.iter_mut().map(|mode| {
+            let peak_day = mode.peak_day.max(mode.day_tonnes);
+            mode.peak_day = 0.0;
+            mode.day_tonnes = 0.0;
+            ModeTally {
+                tonnes: Tonnes(std::mem::take(&mut mode.tonnes)),
+                peak_day: Tonnes(peak_day),
+                working: std::mem::take(&mut mode.working),
+                trains: std::mem::take(&mut mode.trains),
+                short: std::mem::take(&mut mode.short),
+                cancelled: std::mem::take(&mut mode.cancelled),
+            }
+        });
+        each.collect()
+    }
+
+    /// By shared capacity, since the last call.
+    pub(in crate::model) fn take_capacities(&mut self) -> Vec<CapacityTally> {
+        let each = self.capacities.iter_mut().map(|capacity| CapacityTally {
+            used: Tonnes(std::mem::take(&mut capacity.used)),
+            available: Tonnes(std::mem::take(&mut capacity.available)),
+        });
+        each.collect()
+    }
+
+    /// Yards that filled or have room again since the last call: (yard, full).
+    pub(in crate::model) fn news_of_yards(&mut self) -> Vec<(usize, bool)> {
+        let changed = self.yards.iter_mut().enumerate().filter(|(_, yard)| yard.full != yard.told_full);
+        changed
+            .map(|(number, yard)| {
+                yard.told_full = yard.full;
+                (number, yard.full)
+            })
+            .collect()
+    }
+
+    /// The greatest error of any stock: what was there + came − went − is there, tonnes; a stock below zero counts as well.
+    pub(in crate::model) fn balance_error(&self) -> f64 {
+        let error = |stock: &super::Stock| {
+            let open = (stock.start + stock.came - stock.went - stock.tonnes).abs();
+            open.max(-stock.tonnes).max(stock.due - stock.tonnes)
+        };
+        self.stocks.iter().map(error).fold(0.0, f64::max)
+    }
+}

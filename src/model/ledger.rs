@@ -1,0 +1,336 @@
+//! What is counted (rules C1–C5), as it happens: tallies of the present period, months, service, the log.
+
+use super::plan::Plan;
+use super::visit::Visit;
+use crate::port::Port;
+use crate::record::{
+    Entry, FlowTally, Occurrence, Period, ServiceTally, Trace, VisitRecord, WaitTally, Waits,
+};
+use crate::units::{Duration, Time, Tonnes};
+
+/// Waits of one flow in the present period.
+#[derive(Debug)]
+struct FlowWaits {
+    entry: Waits,
+    exit: Waits,
+    stay: Waits,
+    occupied: Waits,
+}
+
+impl FlowWaits {
+    fn new(quantiles: bool) -> Self {
+        let waits = || Waits::new(quantiles);
+        FlowWaits { entry: waits(), exit: waits(), stay: waits(), occupied: waits() }
+    }
+}
+
+/// The accounts of a run.
+#[derive(Debug)]
+pub(super) struct Ledger {
+    /// Figures of the present period.
+    pub(super) flows: Vec<FlowTally>,
+    waits: Vec<FlowWaits>,
+    pub(super) place_calls: Vec<u32>,
+    pub(super) place_counted: Vec<f64>,
+    pub(super) place_handling: Vec<f64>,
+    /// Cargo on board, or still to be loaded, of vessels in the system, by flow.
+    pub(super) afloat: Vec<f64>,
+    /// Statistical tonnes over the quays in the present month.
+    month: f64,
+    month_from: Time,
+    months: Vec<(Time, Tonnes)>,
+    pub(super) service: Vec<ServiceTally>,
+    from: Time,
+    until: Time,
+    within: Duration,
+    pub(super) periods: Vec<Period>,
+    pub(super) balance_error: f64,
+    pub(super) moved: f64,
+    trace: Option<Trace>,
+}
+
+/// Where the hours of a vessel in transfer went, as shares of the span (rule A2).
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct HandlingShares {
+    pub(super) productive: f64,
+    pub(super) tail: f64,
+    pub(super) machine: f64,
+    pub(super) slow: f64,
+    pub(super) yard: f64,
+}
+
+impl Ledger {
+    pub(super) fn new(port: &Port, plan: &Plan) -> Self {
+        let flows = port.flows.len();
+        Ledger {
+            flows: vec![empty_flow(port); flows],
+            waits: (0..flows).map(|_| FlowWaits::new(plan.quantiles)).collect(),
+            place_calls: vec![0; port.places.len()],
+            place_counted: vec![0.0; port.places.len()],
+            place_handling: vec![0.0; port.places.len()],
+            afloat: vec![0.0; flows],
+            month: 0.0,
+            month_from: plan.start,
+            months: Vec::new(),
+            service: vec![ServiceTally::default(); flows],
+            from: plan.from,
+            until: plan.until,
+            within: port.study.service.within,
+            periods: Vec::new(),
+            balance_error: 0.0,
+            moved: 0.0,
+            trace: plan.trace.then(Trace::default),
+        }
+    }
+
+    /// A vessel arrived.
+    pub(super) fn arrived(&mut self, visit: &Visit, now: Time) {
+        let flow = &mut self.flows[visit.flow];
+        flow.arrived += 1;
+        flow.arrived_tonnes += visit.cast.parcel;
+        self.afloat[visit.flow] += visit.cast.parcel.0;
+        if self.measures(now) {
+            self.service[visit.flow].arrived += 1;
+        }
+        if let Some(trace) = &mut self.trace {
+            trace.visits.push(VisitRecord {
+                number: visit.number,
+                flow: visit.flow,
+                parcel: visit.cast.parcel,
+                arrived: now,
+                ..VisitRecord::default()
+            });
+        }
+        self.note(now, Some(visit), Occurrence::Arrived(visit.cast.parcel));
+    }
+
+    fn measures(&self, arrived: Time) -> bool {
+        self.from <= arrived && arrived < self.until
+    }
+
+    /// A vessel was cleared inbound and will berth at `berthed`.
+    pub(super) fn entered(&mut self, visit: &Visit, now: Time, berthed: Time) {
+        let wait = now - visit.arrived;
+        self.flows[visit.flow].entered += 1;
+        self.waits[visit.flow].entry.record(wait);
+        if self.measures(visit.arrived) {
+            let service = &mut self.service[visit.flow];
+            service.wait += wait.hours();
+            service.in_time += u32::from(berthed - visit.arrived <= self.within);
+        }
+        let (place, metre) = (visit.fit.place, visit.fit.metre);
+        self.log(visit, |record| {
+            record.cleared_inbound = Some(now);
+            record.place = Some(place);
+        });
+        self.note(now, Some(visit), Occurrence::ClearedInbound { place, metre });
+    }
+
+    /// A vessel is lost to the port: patience or a full anchorage.
+    pub(super) fn lost(&mut self, visit: &Visit, now: Time, turned_away: bool) {
+        let flow = &mut self.flows[visit.flow];
+        if turned_away {
+            flow.turned_away += 1;
+            flow.turned_away_tonnes += visit.cast.parcel;
+        } else {
+            flow.diverted += 1;
+            flow.diverted_tonnes += visit.cast.parcel;
+        }
+        self.afloat[visit.flow] -= visit.cast.parcel.0;
+        if self.measures(visit.arrived) {
+            self.service[visit.flow].wait += (now - visit.arrived).hours();
+        }
+        self.log(visit, |record| record.lost = Some(now));
+        self.note(now, Some(visit), if turned_away { Occurrence::TurnedAway } else { Occurrence::Diverted });
+    }
+
+    /// A vessel is alongside.
+    pub(super) fn berthed(&mut self, visit: &Visit, now: Time) {
+        self.place_calls[visit.fit.place] += 1;
+        self.log(visit, |record| record.berthed = Some(now));
+        self.note(now, Some(visit), Occurrence::Berthed);
+    }
+
+    /// Cargo work begins or ends.
+    pub(super) fn transfer(&mut self, visit: &Visit, now: Time, begins: bool) {
+        self.log(visit, |record| match begins {
+            true => record.transfer_began = Some(now),
+            false => record.transfer_ended = Some(now),
+        });
+        self.note(
+            now,
+            Some(visit),
+            if begins { Occurrence::TransferBegan } else { Occurrence::TransferEnded },
+        );
+    }
+
+    /// A vessel is ready to leave.
+    pub(super) fn ready(&mut self, visit: &Visit, now: Time) {
+        self.log(visit, |record| record.ready = Some(now));
+        self.note(now, Some(visit), Occurrence::ReadyToLeave);
+    }
+
+    /// A vessel was cleared outbound.
+    pub(super) fn cleared_outbound(&mut self, visit: &Visit, now: Time) {
+        self.waits[visit.flow].exit.record(now - visit.ready);
+        self.log(visit, |record| record.cleared_outbound = Some(now));
+        self.note(now, Some(visit), Occurrence::ClearedOutbound);
+    }
+
+    /// The last line is off: the occupied time is over.
+    pub(super) fn unmoored(&mut self, visit: &Visit, now: Time) {
+        let occupied = now - visit.berthed;
+        self.waits[visit.flow].occupied.record(occupied);
+        if self.measures(visit.arrived) {
+            let service = &mut self.service[visit.flow];
+            service.occupied += occupied.hours();
+            service.served += 1;
+        }
+        self.note(now, Some(visit), Occurrence::Unmoored);
+    }
+
+    /// A vessel left.
+    pub(super) fn departed(&mut self, visit: &Visit, now: Time) {
+        self.flows[visit.flow].departed += 1;
+        self.waits[visit.flow].stay.record(now - visit.arrived);
+        self.log(visit, |record| record.departed = Some(now));
+        self.note(now, Some(visit), Occurrence::Departed);
+    }
+
+    /// Cargo crossed the quay.
+    pub(super) fn crossed(&mut self, flow: usize, place: usize, counted_per_tonne: f64, moved: Tonnes) {
+        self.flows[flow].crossed += moved;
+        self.afloat[flow] -= moved.0;
+        self.moved += moved.0;
+        let counted = moved.0 * counted_per_tonne;
+        self.place_counted[place] += counted;
+        self.month += counted;
+    }
+
+    /// `hours` of a vessel in transfer: outside shift, stopped by `causes`, or in open hours with these shares.
+    pub(super) fn handled(
+        &mut self,
+        visit: &Visit,
+        hours: f64,
+        outside_shift: bool,
+        causes: &[usize],
+        shares: HandlingShares,
+    ) {
+        self.place_handling[visit.fit.place] += hours;
+        let tally = &mut self.flows[visit.flow].handling;
+        tally.hours += hours;
+        if outside_shift {
+            tally.shift += hours;
+            return;
+        }
+        if !causes.is_empty() {
+            for &cause in causes {
+                tally.closures[cause] += hours / causes.len() as f64;
+            }
+            return;
+        }
+        tally.working += if shares.productive > 0.0 { hours } else { 0.0 };
+        tally.productive += hours * shares.productive;
+        tally.tail += hours * shares.tail;
+        tally.machine += hours * shares.machine;
+        tally.slow += hours * shares.slow;
+        tally.yard += hours * shares.yard;
+        tally.yard_slowed += if shares.yard > 1e-9 { hours } else { 0.0 };
+    }
+
+    /// The month ends at `now`; all work is settled to it.
+    pub(super) fn end_month(&mut self, now: Time) {
+        if now > self.month_from && self.month_from >= self.from {
+            self.months.push((self.month_from, Tonnes(self.month)));
+        }
+        self.month = 0.0;
+        self.month_from = now;
+    }
+
+    /// The figures of the flows for a period that ends at `now`, and starts new ones. `waiting` are those at anchor.
+    pub(super) fn take_flows<'a>(
+        &mut self,
+        port: &Port,
+        counted: &[f64],
+        waiting: impl Iterator<Item = &'a Visit>,
+        now: Time,
+    ) -> Vec<FlowTally> {
+        for visit in waiting {
+            let flow = &mut self.flows[visit.flow];
+            flow.waiting_end += 1;
+            flow.waiting_end_hours += (now - visit.arrived).hours();
+        }
+        let flows = self.flows.iter_mut().zip(&mut self.waits).enumerate().map(|(number, (flow, waits))| {
+            let mut taken = std::mem::replace(flow, empty_flow(port));
+            flow.afloat_start = Tonnes(self.afloat[number]);
+            taken.afloat_end = flow.afloat_start;
+            taken.counted_per_tonne = counted[number];
+            taken.entry_wait = take(&mut waits.entry);
+            taken.exit_wait = take(&mut waits.exit);
+            taken.stay = take(&mut waits.stay);
+            taken.occupied = take(&mut waits.occupied);
+            taken
+        });
+        flows.collect()
+    }
+
+    /// Those still at anchor at the end of the window are late, with the wait so far (rule C5).
+    pub(super) fn still_waiting<'a>(&mut self, waiting: impl Iterator<Item = &'a Visit>, now: Time) {
+        for visit in waiting {
+            if self.measures(visit.arrived) {
+                self.service[visit.flow].wait += (now - visit.arrived).hours();
+            }
+        }
+    }
+
+    /// The greatest balance error seen, physical tonnes.
+    pub(super) fn check_balance(&mut self, error: f64) {
+        self.balance_error = self.balance_error.max(error.abs());
+    }
+
+    /// Writes a line of the log.
+    pub(super) fn note(&mut self, time: Time, visit: Option<&Visit>, what: Occurrence) {
+        if let Some(trace) = &mut self.trace {
+            trace.entries.push(Entry { time, visit: visit.map(|visit| visit.number), what });
+        }
+    }
+
+    /// True if a log is kept.
+    pub(super) fn traces(&self) -> bool {
+        self.trace.is_some()
+    }
+
+    fn log(&mut self, visit: &Visit, change: impl FnOnce(&mut VisitRecord)) {
+        if let Some(trace) = &mut self.trace {
+            change(&mut trace.visits[visit.number as usize - 1]);
+        }
+    }
+
+    /// What is handed over at the end of the run.
+    pub(super) fn take_months(&mut self) -> Vec<(Time, Tonnes)> {
+        std::mem::take(&mut self.months)
+    }
+
+    /// The log, if one was kept.
+    pub(super) fn take_trace(&mut self) -> Option<Trace> {
+        self.trace.take()
+    }
+}
+
+fn empty_flow(port: &Port) -> FlowTally {
+    let mut flow = FlowTally::default();
+    flow.handling.closures = vec![0.0; port.causes.len()];
+    flow
+}
+
+fn take(waits: &mut Waits) -> WaitTally {
+    let taken = WaitTally {
+        count: waits.count,
+        positive: waits.positive,
+        sum: waits.sum,
+        greatest: waits.greatest,
+        classes: waits.counts(),
+    };
+    waits.clear();
+    taken
+}

@@ -1,0 +1,37 @@
+//! The port in motion: what the rules of a port mean, run by the engine. One run is one port, one set of drawn figures, one seed.
+//!
+//! Passive parts (`channel`, `quay`, `cranes`, `anchorage`, `land`, `closures`) own their state and schedule nothing; vessels go through
+//! their `itinerary`; `port_control` decides who may go; `transfer` moves cargo; `environment` changes the world; `ledger` counts.
+
+mod anchorage;
+mod arrivals;
+mod channel;
+mod closures;
+mod cranes;
+mod demand;
+mod environment;
+mod event;
+mod itinerary;
+mod land;
+mod ledger;
+mod plan;
+mod port_control;
+mod quay;
+mod simulator;
+mod site;
+mod stages;
+mod transfer;
+mod visit;
+mod weather;
+
+pub use demand::demand;
+pub use plan::{Plan, Span, periods};
+pub use simulator::Simulator;
+
+pub(crate) use land::MODES_PER_TRADE;
+
+/// A rate that stands for "no limit", t/h: the highest that a scenario may state.
+pub const UNLIMITED: f64 = 1e10;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,347 @@
+//! One run from its first instant to its record.
+
+use super::anchorage::Anchorage;
+use super::arrivals::Source;
+use super::channel::Channel;
+use super::closures::Closures;
+use super::cranes::Cranes;
+use super::demand::demand;
+use super::event::Event;
+use super::land::Land;
+use super::ledger::Ledger;
+use super::plan::{Plan, Span, periods};
+use super::quay::Quays;
+use super::site::Site;
+use super::visit::Visits;
+use crate::engine::{Calendar, Model, Phase, Seed, run};
+use crate::port::{Draws, Port};
+use crate::record::{EquipmentTally, Occurrence, Period, PlaceTally, QueueTally, Run, SectionTally};
+use crate::units::{Time, Tonnes};
+
+/// Simulates a port; keeps its calendar from run to run, so one serves a worker.
+pub struct Simulator<'p> {
+    port: &'p Port,
+    calendar: Calendar<Event>,
+}
+
+impl<'p> Simulator<'p> {
+    /// A simulator for `port`.
+    pub fn new(port: &'p Port) -> Self {
+        Simulator { port, calendar: Calendar::new(Time::ZERO) }
+    }
+
+    /// Simulates one window with these drawn figures and this chance.
+    pub fn run(&mut self, draws: &Draws, seed: Seed, plan: &Plan) -> Run {
+        self.calendar.reset(plan.start);
+        let mut world = World::new(self.port, draws, seed, plan);
+        world.open(&mut self.calendar);
+        run(&mut world, &mut self.calendar, plan.until);
+        world.close(plan.until);
+        world.record(self.calendar.count())
+    }
+}
+
+/// The state of one run.
+pub(super) struct World<'r> {
+    pub(super) port: &'r Port,
+    pub(super) draws: &'r Draws,
+    pub(super) plan: &'r Plan,
+    pub(super) site: Site,
+    pub(super) sources: Vec<Source>,
+    pub(super) visits: Visits,
+    pub(super) anchorage: Anchorage,
+    pub(super) channel: Channel,
+    pub(super) quays: Quays,
+    pub(super) cranes: Cranes,
+    pub(super) land: Land,
+    pub(super) closures: Closures,
+    pub(super) ledger: Ledger,
+    /// Statistical tonnes per physical tonne, by flow.
+    pub(super) counted: Vec<f64>,
+    /// Visits alongside that are ready to leave, in that order.
+    pub(super) leaving: Vec<u32>,
+    /// Visits that a closure keeps from beginning their parcel.
+    pub(super) held_back: Vec<u32>,
+    /// Something changed that may let a vessel go.
+    pub(super) may_decide: bool,
+    /// Closures or dates changed: rates of all work must be found again.
+    pub(super) work_changed: bool,
+    /// A vessel joined the queue at this instant: limits are looked at when it is over.
+    pub(super) joined: bool,
+    /// The next instant at which a decision is already planned.
+    pub(super) wake: Time,
+    /// Marks of groups tried in a decision; needs and shares of machines; kept for their memory.
+    pub(super) tried: Vec<bool>,
+    pub(super) needs: Vec<(u32, u32)>,
+    pub(super) shares: Vec<u32>,
+    spans: Vec<Span>,
+    span: usize,
+}
+
+impl<'r> World<'r> {
+    fn new(port: &'r Port, draws: &'r Draws, seed: Seed, plan: &'r Plan) -> Self {
+        let site = Site::build(port, draws, plan);
+        World {
+            port,
+            draws,
+            plan,
+            sources: port.flows.iter().map(|flow| Source::new(port, draws, seed, plan, flow)).collect(),
+            visits: Visits::default(),
+            anchorage: Anchorage::new(port, draws, plan.start),
+            channel: Channel::new(port, draws),
+            quays: Quays::new(port, plan.start),
+            cranes: Cranes::new(port, draws, seed, plan.start),
+            land: Land::new(port, draws, seed, plan),
+            closures: Closures::new(port, draws, seed, plan),
+            ledger: Ledger::new(port, plan),
+            counted: site.flows.iter().map(|flow| flow.counted_per_tonne).collect(),
+            leaving: Vec::new(),
+            held_back: Vec::new(),
+            may_decide: false,
+            work_changed: true,
+            joined: false,
+            wake: Time::NEVER,
+            tried: Vec::new(),
+            needs: Vec::new(),
+            shares: Vec::new(),
+            spans: periods(port, plan.from, plan.until),
+            span: 0,
+            site,
+        }
+    }
+
+    /// Schedules the first of everything.
+    fn open(&mut self, calendar: &mut Calendar<Event>) {
+        self.start_environment(calendar);
+        for flow in 0..self.sources.len() {
+            self.schedule_arrival(flow, calendar);
+        }
+        for boundary in self.boundaries() {
+            calendar.at(boundary, Phase::Reading, Event::Boundary);
+        }
+    }
+
+    /// Months and periods within the run, and the start of the measured window.
+    fn boundaries(&self) -> Vec<Time> {
+        let almanac = &self.port.almanac;
+        let mut boundaries: Vec<Time> = self.spans.iter().map(|span| span.from).collect();
+        let mut month = almanac.next_month(almanac.date(self.plan.from));
+        while month < self.plan.until {
+            boundaries.push(month);
+            month = almanac.next_month(almanac.date(month));
+        }
+        boundaries.retain(|&boundary| boundary > self.plan.start);
+        boundaries.sort_unstable();
+        boundaries.dedup();
+        boundaries
+    }
+
+    /// Settles everything to `now`, without applying anything of it.
+    pub(super) fn settle_all(&mut self, now: Time) {
+        for network in 0..self.land.networks.len() {
+            self.settle_network(network, now);
+        }
+        for kind in 0..self.cranes.kinds.len() {
+            for at in 0..self.cranes.kinds[kind].visits.len() {
+                let slot = self.cranes.kinds[kind].visits[at];
+                self.account(slot, now);
+                self.settle_without_yard(slot, now);
+            }
+            self.cranes.kinds[kind].settle(now);
+        }
+        self.closures.settle(now);
+    }
+
+    /// Reads the figures at a boundary.
+    pub(super) fn read_boundary(&mut self, now: Time) {
+        self.settle_all(now);
+        self.ledger.end_month(now);
+        if now == self.plan.from {
+            let _warm_up = self.take_period(now, now);
+            self.span = 0;
+        } else if self.spans.get(self.span).is_some_and(|span| span.until == now) {
+            self.end_period(now);
+        }
+    }
+
+    fn end_period(&mut self, now: Time) {
+        let span = self.spans[self.span];
+        self.span += 1;
+        let mut period = self.take_period(span.from, now);
+        period.year = span.year;
+        self.ledger.note(now, None, Occurrence::PeriodEnds);
+        self.ledger.periods.push(period);
+    }
+
+    /// The figures since the last reading, and a new start for all.
+    fn take_period(&mut self, from: Time, now: Time) -> Period {
+        let hours = (now - from).hours();
+        let (stated, side_stream) = demand(self.port, self.draws, from, now);
+        let afloat: Vec<f64> = self.afloat_by_flow();
+        for (kept, found) in self.ledger.afloat.clone().iter().zip(&afloat) {
+            self.ledger.check_balance(kept - found);
+        }
+        self.ledger.check_balance(self.land.balance_error());
+        let waiting = self.visits.iter().filter(|visit| visit.waiting);
+        let flows = self.ledger.take_flows(self.port, &self.counted, waiting, now);
+        Period {
+            from,
+            until: now,
+            year: None,
+            demand: Tonnes(stated.0),
+            side_stream,
+            flows,
+            places: self.take_places(now),
+            equipment: self.take_equipment(now),
+            yards: self.land.take_yards(hours, now),
+            modes: self.land.take_modes(),
+            capacities: self.land.take_capacities(),
+            sections: self.take_sections(now),
+            closures: take_all(&mut self.closures.hours),
+            causes: take_all(&mut self.closures.cause_hours),
+            queue: self.take_queue(self.anchorage.places.len() - 1, hours, now),
+            anchorages: (0..self.anchorage.places.len() - 1)
+                .map(|group| self.take_queue(group, hours, now))
+                .collect(),
+        }
+    }
+
+    /// Cargo on board, or still to be loaded, of the vessels in the system, by flow: counted afresh.
+    fn afloat_by_flow(&self) -> Vec<f64> {
+        let mut afloat = vec![0.0; self.port.flows.len()];
+        for visit in self.visits.iter() {
+            afloat[visit.flow] += visit.transfer.work.left().0;
+        }
+        afloat
+    }
+
+    fn take_places(&mut self, now: Time) -> Vec<PlaceTally> {
+        let used = self.quays.take_use(now);
+        let each = used.into_iter().enumerate().map(|(place, [occupied, reserved, open, vessel_hours])| {
+            PlaceTally {
+                calls: std::mem::take(&mut self.ledger.place_calls[place]),
+                counted: Tonnes(std::mem::take(&mut self.ledger.place_counted[place])),
+                occupied,
+                reserved,
+                open,
+                handling: std::mem::take(&mut self.ledger.place_handling[place]),
+                vessel_hours,
+            }
+        });
+        each.collect()
+    }
+
+    fn take_equipment(&mut self, now: Time) -> Vec<EquipmentTally> {
+        let each = self.cranes.kinds.iter_mut().map(|kind| {
+            kind.settle(now);
+            let [present, failed, assigned, working] = std::mem::take(&mut kind.hours);
+            EquipmentTally {
+                present,
+                failed,
+                assigned,
+                working,
+                failures: std::mem::take(&mut kind.failures),
+            }
+        });
+        each.collect()
+    }
+
+    fn take_sections(&mut self, now: Time) -> Vec<SectionTally> {
+        let each = self.channel.take_use(now).into_iter();
+        each.map(|(transits, occupied)| SectionTally { transits, occupied }).collect()
+    }
+
+    fn take_queue(&mut self, group: usize, hours: f64, now: Time) -> QueueTally {
+        let everybody = self.anchorage.places.len() - 1;
+        let of_group = |flow: usize| group == everybody || self.site.flows[flow].anchorage == Some(group);
+        let waiting = self.visits.iter().filter(|visit| visit.waiting && of_group(visit.flow));
+        let oldest = waiting.map(|visit| (now - visit.arrived).hours()).fold(0.0, f64::max);
+        let places = &mut self.anchorage.places[group];
+        places.level.step_to(now, places.level.value());
+        places.outside.step_to(now, places.outside.value());
+        let mean = |integral: f64| if hours > 0.0 { integral / hours } else { 0.0 };
+        let tally = QueueTally {
+            mean: mean(places.level.integral()),
+            greatest: places.level.greatest() as u32,
+            end: places.waiting,
+            oldest,
+            outside: mean(places.outside.integral()),
+        };
+        places.level.reset(now);
+        places.outside.reset(now);
+        tally
+    }
+
+    /// The window is over.
+    fn close(&mut self, until: Time) {
+        self.settle_all(until);
+        self.ledger.end_month(until);
+        self.end_period(until);
+        let waiting = self.visits.iter().filter(|visit| visit.waiting);
+        self.ledger.still_waiting(waiting, until);
+    }
+
+    fn record(mut self, events: u64) -> Run {
+        Run {
+            periods: std::mem::take(&mut self.ledger.periods),
+            months: self.ledger.take_months(),
+            service: std::mem::take(&mut self.ledger.service),
+            balance_error: Tonnes(self.ledger.balance_error),
+            moved: Tonnes(self.ledger.moved),
+            simulated: self.plan.until - self.plan.start,
+            events,
+            trace: self.ledger.take_trace(),
+        }
+    }
+}
+
+fn take_all(hours: &mut [f64]) -> Vec<f64> {
+    hours.iter_mut().map(std::mem::take).collect()
+}
+
+impl Model for World<'_> {
+    type Event = Event;
+
+    fn on(&mut self, event: Event, calendar: &mut Calendar<Event>) {
+        let now = calendar.now();
+        match event {
+            Event::Boundary => self.read_boundary(now),
+            Event::Arrive { flow, item } => self.arrive(flow as usize, item, calendar),
+            Event::StageEnds { visit, epoch } => self.stage_ends(visit, epoch, calendar),
+            Event::WorkDone { visit, epoch } => self.work_done(visit, epoch, calendar),
+            Event::PatienceEnds { visit, number } => self.patience_ends(visit, number, now),
+            Event::MachineFails { equipment, epoch } => {
+                self.machine_fails(equipment as usize, epoch, calendar)
+            }
+            Event::MachineReturns { equipment } => self.machine_returns(equipment as usize, now),
+            Event::Land { network, epoch } => self.land_changes(network as usize, epoch, now),
+            Event::TrainComes { mode } => self.train_comes(mode as usize, calendar),
+            Event::TrainEnds { train, number } => self.train_ends(train, number, calendar),
+            Event::Closure(closure) => self.closure_changes(closure as usize, calendar),
+            Event::Weather(weather) => self.weather_changes(weather as usize, calendar),
+            Event::WeatherWithin(weather) => self.weather_within_ends(weather as usize, now),
+            Event::Relabel => self.relabel(calendar),
+            Event::Dates => self.dates_change(now),
+            Event::Decide => self.may_decide = true,
+        }
+    }
+
+    fn decide(&mut self, calendar: &mut Calendar<Event>) {
+        if self.may_decide {
+            self.may_decide = false;
+            self.clear_outbound(calendar);
+            self.clear_inbound(calendar);
+        }
+    }
+
+    fn share_out(&mut self, calendar: &mut Calendar<Event>) {
+        self.share_machines(calendar);
+        self.share_flows(calendar);
+    }
+
+    fn settled(&mut self, calendar: &mut Calendar<Event>) {
+        if std::mem::take(&mut self.joined) {
+            self.limit_anchorages(calendar.now());
+        }
+    }
+}

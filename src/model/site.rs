@@ -1,0 +1,224 @@
+//! The port of one replication as flat tables: figures drawn, names gone, every list in the order of the port's.
+
+use super::plan::Plan;
+use crate::port::{Calls, Direction, Draught, Draws, Flow, Place, PlaceKind, Port, Release};
+use crate::units::{Duration, Time};
+
+/// What the run needs to know of a flow.
+#[derive(Clone, Debug)]
+pub(super) struct FlowSite {
+    pub(super) trade: usize,
+    pub(super) class: usize,
+    pub(super) cargo: usize,
+    pub(super) direction: Direction,
+    pub(super) priority: i32,
+    pub(super) anchorage: Option<usize>,
+    /// Length overall, metres; 0 if not stated.
+    pub(super) loa: f64,
+    /// Places it may use with the machines that work its cargo there, in order of preference.
+    pub(super) places: Vec<(usize, usize)>,
+    /// Transit time by section, sea to port.
+    pub(super) transit: Vec<Duration>,
+    pub(super) no_meeting: bool,
+    pub(super) least_machines: u32,
+    pub(super) most_machines: u32,
+    pub(super) tail: Option<TailSite>,
+    pub(super) draught: DraughtSite,
+    /// Statistical tonnes per physical tonne.
+    pub(super) counted_per_tonne: f64,
+}
+
+/// A tail (rule Q3) with whole machines.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TailSite {
+    pub(super) share: f64,
+    pub(super) rate: f64,
+    pub(super) machines: u32,
+}
+
+/// The deeper of a vessel's two draughts, metres.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum DraughtSite {
+    Stated(f64),
+    FromParcel { light: f64, per_centimetre: f64, design: f64 },
+}
+
+impl DraughtSite {
+    /// The deeper draught with `parcel` tonnes, in whole decimetres, rounded up.
+    pub(super) fn decimetres(self, parcel: f64) -> u32 {
+        let metres = match self {
+            DraughtSite::Stated(metres) => metres,
+            DraughtSite::FromParcel { light, per_centimetre, design } => {
+                (light + parcel / per_centimetre / 100.0).min(design.max(light))
+            }
+        };
+        (metres * 10.0 - 1e-9).ceil().max(0.0) as u32
+    }
+}
+
+/// What the run needs to know of a trade's land side.
+#[derive(Clone, Debug)]
+pub(super) struct TradeSite {
+    pub(super) yard: Option<usize>,
+    pub(super) release: Release,
+    pub(super) direct: f64,
+}
+
+/// All tables of one run.
+#[derive(Debug)]
+pub(super) struct Site {
+    pub(super) flows: Vec<FlowSite>,
+    pub(super) trades: Vec<TradeSite>,
+    /// Cargo by cargo: the flow's rate per machine at each kind of machine, t/h, rate factor and working share included: `[equipment][cargo]`.
+    pub(super) rates: Vec<Vec<f64>>,
+    /// Dates in the run at which a figure changes, ascending.
+    pub(super) dates: Vec<Time>,
+}
+
+fn whole(figure: f64) -> u32 {
+    figure.round().clamp(0.0, 1e9) as u32
+}
+
+impl Site {
+    /// Builds the tables of one run.
+    pub(super) fn build(port: &Port, draws: &Draws, plan: &Plan) -> Site {
+        let rates = port.equipment.iter().map(|equipment| {
+            let mut by_cargo = vec![0.0; port.cargoes.len()];
+            let factor = equipment.rate_factor.at(draws) * equipment.working_share.at(draws);
+            for (cargo, rate) in &equipment.rates {
+                by_cargo[cargo.index()] = rate.at(draws).0 * factor;
+            }
+            by_cargo
+        });
+        let rates: Vec<Vec<f64>> = rates.collect();
+        Site {
+            flows: port.flows.iter().map(|flow| flow_site(port, draws, flow, &rates)).collect(),
+            trades: port.trades.iter().map(|trade| trade_site(trade, draws)).collect(),
+            dates: dates(port, draws, plan),
+            rates,
+        }
+    }
+}
+
+fn trade_site(trade: &crate::port::Trade, draws: &Draws) -> TradeSite {
+    TradeSite {
+        yard: trade.yard.map(|yard| yard.index()),
+        release: trade.release,
+        direct: trade.direct.at(draws).clamp(0.0, 1.0),
+    }
+}
+
+fn flow_site(port: &Port, draws: &Draws, flow: &Flow, rates: &[Vec<f64>]) -> FlowSite {
+    let class = &port.classes[flow.class.index()];
+    let trade = &port.trades[flow.trade.index()];
+    let cargo = trade.cargo.index();
+    let tail = class.tail.as_ref().map(|tail| TailSite {
+        share: tail.share.at(draws).clamp(0.0, 1.0),
+        rate: tail.rate.at(draws),
+        machines: whole(tail.machines.at(draws)).max(1),
+    });
+    let draught = match &class.draught {
+        Draught::None => DraughtSite::Stated(0.0),
+        Draught::Stated { laden, ballast } => DraughtSite::Stated(laden.at(draws).0.max(ballast.at(draws).0)),
+        Draught::FromParcel { light, per_centimetre, design } => DraughtSite::FromParcel {
+            light: light.at(draws).0,
+            per_centimetre: per_centimetre.at(draws).0,
+            design: design.at(draws).0,
+        },
+    };
+    let least = whole(class.least_machines.at(draws)).max(1);
+    FlowSite {
+        trade: flow.trade.index(),
+        class: flow.class.index(),
+        cargo,
+        direction: trade.direction,
+        priority: class.priority,
+        anchorage: class.anchorage.map(|anchorage| anchorage.index()),
+        loa: class.loa.map_or(0.0, |loa| loa.at(draws).0),
+        places: flow_places(port, draws, flow, rates),
+        transit: port.sections.iter().map(|section| section_transit(section, class, draws)).collect(),
+        no_meeting: class.no_meeting,
+        least_machines: least,
+        most_machines: class.most_machines.map_or(u32::MAX, |most| whole(most.at(draws)).max(least)),
+        tail,
+        draught,
+        counted_per_tonne: port.cargoes[cargo].counted_per_tonne.at(draws),
+    }
+}
+
+fn section_transit(section: &crate::port::Section, class: &crate::port::Class, draws: &Draws) -> Duration {
+    let speed = class.speed.or(section.speed).map(|speed| speed.at(draws).0);
+    let sailing = match speed {
+        Some(speed) if speed > 0.0 => Duration::from_hours(section.length.at(draws).0 / speed),
+        _ => Duration::ZERO,
+    };
+    sailing + section.transit.at(draws)
+}
+
+/// Places with machines for the flow's cargo, where cargo and deadweight fit; length and depth depend on the date.
+fn flow_places(port: &Port, draws: &Draws, flow: &Flow, rates: &[Vec<f64>]) -> Vec<(usize, usize)> {
+    let trade = &port.trades[flow.trade.index()];
+    let class = &port.classes[flow.class.index()];
+    let fits = |place: &Place| {
+        let cargo = place.cargoes.is_empty() || place.cargoes.contains(&trade.cargo);
+        let limits = place.dwt.zip(class.dwt);
+        cargo && limits.is_none_or(|(limit, dwt)| dwt.at(draws).0 <= limit.at(draws).0)
+    };
+    let machines = |place: usize| {
+        let here = |equipment: &usize| port.equipment[*equipment].place.index() == place;
+        (0..port.equipment.len()).filter(here).find(|&equipment| rates[equipment][trade.cargo.index()] > 0.0)
+    };
+    let order: Vec<usize> = if trade.places.is_empty() {
+        (0..port.places.len()).collect()
+    } else {
+        trade.places.iter().map(|place| place.index()).collect()
+    };
+    let fitting = order.into_iter().filter(|&place| fits(&port.places[place]));
+    fitting.filter_map(|place| machines(place).map(|equipment| (place, equipment))).collect()
+}
+
+/// All dates within the run at which something changes.
+fn dates(port: &Port, draws: &Draws, plan: &Plan) -> Vec<Time> {
+    let mut dates: Vec<Time> = Vec::new();
+    for place in &port.places {
+        dates.extend(place.from.iter().chain(&place.until).map(|date| date.at(draws)));
+        match &place.kind {
+            PlaceKind::Quay { length, depths, .. } => {
+                dates.extend(length.dates(draws));
+                dates.extend(depths.iter().flat_map(|reach| reach.depth.dates(draws)));
+            }
+            PlaceKind::Berth { depth, .. } => dates.extend(depth.iter().flat_map(|depth| depth.dates(draws))),
+        }
+    }
+    for equipment in &port.equipment {
+        dates.extend(equipment.count.dates(draws));
+    }
+    for yard in &port.yards {
+        match &yard.capacity {
+            crate::port::YardCapacity::Unlimited => {}
+            crate::port::YardCapacity::Area { floor, .. } => dates.extend(floor.dates(draws)),
+            crate::port::YardCapacity::Tonnes(tonnes) => dates.extend(tonnes.dates(draws)),
+        }
+    }
+    for capacity in &port.capacities {
+        dates.extend(capacity.count.dates(draws));
+    }
+    for mode in &port.modes {
+        dates.extend(mode.from.iter().chain(&mode.until).map(|date| date.at(draws)));
+        if let crate::port::ModeKind::Stream(Some(rate)) = &mode.kind {
+            dates.extend(rate.dates(draws));
+        }
+    }
+    dates.retain(|&date| plan.figures_from < date && plan.start < date && date < plan.until);
+    dates.sort_unstable();
+    dates.dedup();
+    dates
+}
+
+/// Listed arrivals of a flow, if it is a list.
+pub(super) fn listed(flow: &Flow) -> Option<&[crate::port::ListedArrival]> {
+    match &flow.calls {
+        Calls::Listed(list) => Some(list),
+        _ => None,
+    }
+}

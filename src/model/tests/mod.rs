@@ -1,0 +1,145 @@
+//! The model against queueing theory and hand computation, on ports built in code: no scenario text is needed here.
+
+mod queues;
+mod yards;
+
+use crate::engine::Shape;
+use crate::port::Dated;
+use crate::port::{
+    ArrivalLaw, BerthingRule, Calls, Cargo, CargoId, CargoUnit, Class, ClassId, ClearanceRule, Direction,
+    Draught, Equipment, Figure, Flow, Label, LawFigure, Place, PlaceId, PlaceKind, Port, Release, Service,
+    Study, Trade, TradeId, Volume,
+};
+use crate::units::{Almanac, Date, Duration, Time, Tonnes, TonnesPerHour, YearKind};
+
+fn label(name: &str) -> Label {
+    Label { english: name.to_owned(), chinese: String::new() }
+}
+
+/// A port of `berths` berths, one machine of 1 t/h each, with flows still to be added.
+pub(super) fn bare_port(berths: u32, years: i64) -> Port {
+    let start = Date { year: 2025, month: 1, day: 1 };
+    let place = |number: u32| Place {
+        name: format!("b{number}"),
+        label: label("berth"),
+        kind: PlaceKind::Berth { length: None, depth: None },
+        under_keel: Figure::fixed(crate::units::Metres::ZERO),
+        dwt: None,
+        cargoes: Vec::new(),
+        from: None,
+        until: None,
+    };
+    let machine = |number: u32| Equipment {
+        name: format!("m{number}"),
+        label: label("machine"),
+        place: PlaceId(number),
+        count: Dated::fixed(1.0),
+        rates: vec![(CargoId(0), Figure::fixed(TonnesPerHour(1.0)))],
+        rate_factor: Figure::fixed(1.0),
+        working_share: Figure::fixed(1.0),
+        breakdown: None,
+    };
+    Port {
+        study: Study {
+            title: label("test"),
+            warm_up: Duration::ZERO,
+            end: Time::ZERO + Duration::from_days(365.0 * years as f64),
+            replications: 1,
+            seed: 1,
+            target: None,
+            design_capacity: None,
+            service: Service {
+                waiting_ratio: Some(0.5),
+                berthed_share: None,
+                within: Duration::from_hours(48.0),
+            },
+            observations: Vec::new(),
+            marks: Vec::new(),
+        },
+        almanac: Almanac::new(start, YearKind::Plain),
+        cargoes: vec![Cargo {
+            name: "cargo".to_owned(),
+            label: label("cargo"),
+            unit: CargoUnit::Tonne,
+            tonnes_per_unit: 1.0,
+            counted_per_tonne: Figure::fixed(1.0),
+            stacking: None,
+            dwell: None,
+            hold: None,
+        }],
+        demands: Vec::new(),
+        trades: Vec::new(),
+        flows: Vec::new(),
+        seasons: Vec::new(),
+        classes: Vec::new(),
+        sections: Vec::new(),
+        anchorages: Vec::new(),
+        clearance_rule: ClearanceRule::Greedy,
+        places: (0..berths).map(place).collect(),
+        berthing_rule: BerthingRule::FirstFit,
+        equipment: (0..berths).map(machine).collect(),
+        yards: Vec::new(),
+        capacities: Vec::new(),
+        modes: Vec::new(),
+        weathers: Vec::new(),
+        closures: Vec::new(),
+        causes: Vec::new(),
+        uncertain: Vec::new(),
+    }
+}
+
+/// Adds a flow with its own trade and class: mean interval and mean service in hours.
+pub(super) fn add_flow(
+    port: &mut Port,
+    interval: f64,
+    arrivals: ArrivalLaw,
+    service: f64,
+    shape: Shape,
+    priority: i32,
+) {
+    let number = port.flows.len() as u32;
+    let none = LawFigure::fixed(Duration::ZERO);
+    port.classes.push(Class {
+        name: format!("class{number}"),
+        label: label("class"),
+        anchorage: None,
+        priority,
+        loa: None,
+        dwt: None,
+        draught: Draught::None,
+        parcel: LawFigure { mean: Figure::fixed(Tonnes(service)), shape },
+        productivity: LawFigure::fixed(1.0),
+        least_machines: Figure::fixed(1.0),
+        most_machines: None,
+        tail: None,
+        speed: None,
+        no_meeting: false,
+        mooring: none.clone(),
+        opening: none.clone(),
+        closing: none.clone(),
+        unmooring: none,
+        patience: None,
+    });
+    port.trades.push(Trade {
+        name: format!("trade{number}"),
+        label: label("trade"),
+        cargo: CargoId(0),
+        direction: Direction::Export,
+        volume: Volume::ByCalls,
+        months: [1.0; 12],
+        yard: None,
+        modes: Vec::new(),
+        split: Vec::new(),
+        fallbacks: Vec::new(),
+        release: Release::AtOnce,
+        direct: Figure::fixed(0.0),
+        places: Vec::new(),
+    });
+    port.flows.push(Flow {
+        name: format!("trade{number}/class{number}"),
+        trade: TradeId(number),
+        class: ClassId(number),
+        calls: Calls::Interval(Figure::fixed(Duration::from_hours(interval))),
+        arrivals,
+    });
+}

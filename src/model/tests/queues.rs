@@ -1,0 +1,147 @@
+//! Simple queues against exact theory: mean waits in units of the mean service time.
+//!
+//! Source: exact values of M/M/n, M/E2/n, E2/E2/n, M/D/n by phase-type and Crommelin solvers, cross-checked by the recursion for
+//! M/M/n in this file's own test.
+
+use super::{add_flow, bare_port};
+use crate::engine::{Seed, Shape};
+use crate::model::{Plan, Simulator};
+use crate::port::{
+    ArrivalLaw, CauseId, Closure, Draws, Effect, EquipmentId, Figure, Label, LawFigure, Port, Target,
+    Trigger, Weather, WeatherId,
+};
+use crate::units::{Duration, Time};
+
+/// Mean entry wait ÷ mean service by independent replications: (mean, standard error). Long runs; a year of warm-up.
+fn waiting_ratio(port: &Port, replications: u64) -> (f64, f64) {
+    let mut simulator = Simulator::new(port);
+    let mut plan = Plan::whole(port);
+    plan.from = Time::ZERO + Duration::from_days(365.0);
+    let ratios = (0..replications).map(|replication| {
+        let run = simulator.run(&Draws::fixed(), Seed { batch: 20_251_125, replication }, &plan);
+        let (mut wait, mut arrived, mut occupied, mut served) = (0.0, 0.0, 0.0, 0.0);
+        for tally in &run.service {
+            wait += tally.wait;
+            arrived += f64::from(tally.arrived);
+            occupied += tally.occupied;
+            served += f64::from(tally.served);
+        }
+        (wait / arrived) / (occupied / served)
+    });
+    let ratios: Vec<f64> = ratios.collect();
+    mean_and_error(&ratios)
+}
+
+/// Mean entry wait of one flow in hours by independent replications of 40 years: (mean, standard error).
+fn mean_wait(port: &Port, flow: usize, replications: u64) -> (f64, f64) {
+    let mut simulator = Simulator::new(port);
+    let mut plan = Plan::whole(port);
+    plan.from = Time::ZERO + Duration::from_days(365.0);
+    let means = (0..replications).map(|replication| {
+        let run = simulator.run(&Draws::fixed(), Seed { batch: 7, replication }, &plan);
+        run.service[flow].wait / f64::from(run.service[flow].arrived)
+    });
+    mean_and_error(&means.collect::<Vec<f64>>())
+}
+
+fn mean_and_error(values: &[f64]) -> (f64, f64) {
+    let count = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / count;
+    let square = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (count - 1.0);
+    (mean, (square / count).sqrt())
+}
+
+/// A queue of `servers` at `load` with service of 24 h.
+fn queue(servers: u32, load: f64, arrivals: ArrivalLaw, service: Shape) -> Port {
+    let mut port = bare_port(servers, 41);
+    let interval = 24.0 / (load * f64::from(servers));
+    add_flow(&mut port, interval, arrivals, 24.0, service, 1);
+    port
+}
+
+/// The exact value must lie inside 3.5 standard errors, and the interval must be tight: at most 4 % of the value.
+fn check(name: &str, port: &Port, exact: f64) {
+    let (mean, error) = waiting_ratio(port, 24);
+    assert!(error < 0.04 * exact.max(0.05), "{name}: standard error {error} too wide for {exact}");
+    assert!((mean - exact).abs() < 3.5 * error, "{name}: {mean} ± {error}, exact {exact}");
+}
+
+#[test]
+fn waits_of_markovian_queues_are_exact() {
+    for (servers, load, exact) in [(1, 0.5, 1.0), (2, 0.7, 0.9608), (3, 0.6, 0.2956), (4, 0.8, 0.7455)] {
+        let port = queue(servers, load, ArrivalLaw::Poisson, Shape::Exponential);
+        check(&format!("M/M/{servers} at {load}"), &port, exact);
+    }
+}
+
+#[test]
+fn waits_with_erlang_service_are_exact() {
+    for (servers, load, exact) in [(1, 0.6, 1.1250), (2, 0.6, 0.4288), (3, 0.7, 0.4180), (4, 0.6, 0.1395)] {
+        let port = queue(servers, load, ArrivalLaw::Poisson, Shape::Erlang(2));
+        check(&format!("M/E2/{servers} at {load}"), &port, exact);
+    }
+}
+
+#[test]
+fn waits_with_erlang_arrivals_and_service_are_exact() {
+    for (servers, load, exact) in [(1, 0.7, 1.0391), (3, 0.8, 0.4849), (4, 0.5, 0.0257)] {
+        let port = queue(servers, load, ArrivalLaw::Erlang(2), Shape::Erlang(2));
+        check(&format!("E2/E2/{servers} at {load}"), &port, exact);
+    }
+}
+
+#[test]
+fn waits_with_constant_service_are_exact() {
+    for (servers, load, exact) in [(1, 0.5, 0.5), (2, 0.8, 0.9033), (4, 0.6, 0.0984)] {
+        let port = queue(servers, load, ArrivalLaw::Poisson, Shape::Constant);
+        check(&format!("M/D/{servers} at {load}"), &port, exact);
+    }
+}
+
+/// Storms that stop the work of all berths; exponential calm of mean 200 h at 12 h, availability 94.3 % in all three. Same
+/// availability, longer storms, longer waits. Source: phase-type solution of the modulated queue: 43.054, 46.310, 59.618 h.
+#[test]
+fn waits_grow_with_the_persistence_of_storms() {
+    for (storm, exact) in [(3.0, 43.054), (12.0, 46.310), (48.0, 59.618)] {
+        let mut port = bare_port(3, 41);
+        add_flow(&mut port, 10.0, ArrivalLaw::Poisson, 24.0, Shape::Exponential, 1);
+        let cycle = storm * 212.0 / 12.0;
+        port.weathers.push(Weather {
+            name: "storm".to_owned(),
+            events_per_year: Figure::fixed(8760.0 / cycle),
+            months: [1.0; 12],
+            duration: LawFigure {
+                mean: Figure::fixed(Duration::from_hours(storm)),
+                shape: Shape::Exponential,
+            },
+            starts_open: false,
+            within: Vec::new(),
+            within_share: 0.0,
+        });
+        port.causes.push(Label { english: "storm".to_owned(), chinese: String::new() });
+        port.closures.push(Closure {
+            name: "storm".to_owned(),
+            cause: CauseId(0),
+            trigger: Trigger::Weather(WeatherId(0)),
+            targets: (0..3).map(|number| Target::Equipment(EquipmentId(number))).collect(),
+            effect: Effect::Suspend,
+        });
+        let (mean, error) = mean_wait(&port, 0, 60);
+        assert!(error < 0.03 * exact, "storms of {storm} h: standard error {error}");
+        assert!((mean - exact).abs() < 3.5 * error, "storms of {storm} h: {mean} ± {error}, exact {exact}");
+    }
+}
+
+/// Two classes, M/M/3, the first with priority: 3.882 h and 10.782 h (without priority 9.057 h for both).
+/// Source: non-preemptive priority queue with a common exponential service.
+#[test]
+fn priority_goes_first_without_stopping_anyone() {
+    let mut port = bare_port(3, 41);
+    add_flow(&mut port, 50.0, ArrivalLaw::Poisson, 24.0, Shape::Exponential, 1);
+    add_flow(&mut port, 1.0 / 0.06, ArrivalLaw::Poisson, 24.0, Shape::Exponential, 2);
+    for (flow, exact) in [(0, 3.882), (1, 10.782)] {
+        let (mean, error) = mean_wait(&port, flow, 40);
+        assert!(error < 0.03 * exact, "flow {flow}: standard error {error}");
+        assert!((mean - exact).abs() < 3.5 * error, "flow {flow}: {mean} ± {error}, exact {exact}");
+    }
+}

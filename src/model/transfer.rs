@@ -1,0 +1,354 @@
+//! Cargo work (rules Q2, Q3, A2): machines are shared out, rates follow, what moves is booked, lost hours get their cause.
+
+use super::event::Event;
+use super::land::{Land, Ripening, label_shares};
+use super::ledger::HandlingShares;
+use super::simulator::World;
+use super::visit::Transfer;
+use crate::engine::{Calendar, Phase, Work};
+use crate::record::Occurrence;
+use crate::units::{Time, Tonnes, TonnesPerHour};
+
+impl World<'_> {
+    /// At berthing: the nominal rate of the visit, constant from here on (rule Q3).
+    pub(super) fn rate_nominally(&mut self, slot: u32) {
+        let visit = &mut self.visits[slot];
+        let site = &self.site.flows[visit.flow];
+        let kind = &self.cranes.kinds[visit.fit.equipment];
+        visit.transfer.per_machine =
+            self.site.rates[visit.fit.equipment][site.cargo] * visit.cast.productivity;
+        visit.transfer.most = site.most_machines.min(kind.present).max(1);
+        visit.transfer.nominal = visit.transfer.per_machine * f64::from(visit.transfer.most);
+    }
+
+    /// A visit is ready for its parcel: begins unless a closure keeps it from beginning.
+    pub(super) fn ask_to_transfer(&mut self, slot: u32, now: Time) {
+        let visit = &self.visits[slot];
+        let cargo = self.site.flows[visit.flow].cargo;
+        if self.closures.may_begin(visit.fit.place, visit.fit.equipment, cargo) {
+            self.begin_transfer(slot, now);
+        } else {
+            self.visits[slot].held_back = true;
+            self.held_back.push(slot);
+        }
+    }
+
+    /// Visits held back begin once they may.
+    fn begin_held_back(&mut self, now: Time) {
+        for slot in std::mem::take(&mut self.held_back) {
+            self.visits[slot].held_back = false;
+            self.ask_to_transfer(slot, now);
+        }
+    }
+
+    fn begin_transfer(&mut self, slot: u32, now: Time) {
+        let flow = &self.site.flows[self.visits[slot].flow];
+        let (trade, tail) = (flow.trade, flow.tail);
+        let visit = &mut self.visits[slot];
+        let parcel = visit.cast.parcel;
+        visit.in_transfer = true;
+        visit.transfer.work = Work::new(parcel, now, visit.transfer.work.epoch());
+        visit.transfer.remainder = tail.map_or(Tonnes::ZERO, |tail| parcel * tail.share);
+        visit.transfer.in_tail = visit.transfer.remainder >= parcel && tail.is_some();
+        visit.transfer.since = now;
+        if visit.transfer.in_tail {
+            visit.transfer.remainder = Tonnes::ZERO;
+        }
+        let (equipment, key) = (visit.fit.equipment, (visit.berthed, visit.number));
+        let visits = &self.visits;
+        let order = &mut self.cranes.kinds[equipment].visits;
+        let at = order.partition_point(|&other| (visits[other].berthed, visits[other].number) < key);
+        order.insert(at, slot);
+        self.cranes.kinds[equipment].changed = true;
+        self.ledger.transfer(&self.visits[slot], now, true);
+        if let Some(network) = self.land.network_of(trade) {
+            self.attach_to_yard(slot, trade, network, now);
+        }
+    }
+
+    fn attach_to_yard(&mut self, slot: u32, trade: usize, network: usize, now: Time) {
+        self.settle_network(network, now);
+        let visit = &self.visits[slot];
+        let stated = &self.site.trades[trade];
+        let nominal_hours = visit.cast.parcel.0 / visit.transfer.nominal.max(f64::MIN_POSITIVE);
+        let ripening = Ripening::new(
+            stated.release,
+            stated.direct,
+            visit.cast.dwell,
+            visit.cast.parcel.0,
+            nominal_hours,
+        );
+        let shares = label_shares(&self.port.trades[trade], self.draws, self.plan.figures_at(now));
+        let lift = Land::lift(slot, visit.flow, visit.fit.place, trade, shares, ripening);
+        self.land.attach(network, lift);
+    }
+
+    /// A part of a parcel is done: on with the tail, or with closing formalities.
+    pub(super) fn work_done(&mut self, slot: u32, epoch: u32, calendar: &mut Calendar<Event>) {
+        let visit = &self.visits[slot];
+        if visit.number == 0 || !visit.in_transfer || visit.transfer.work.epoch() != epoch {
+            return;
+        }
+        let now = calendar.now();
+        let flow = visit.flow;
+        let network = self.land.network_of(self.site.flows[flow].trade);
+        self.account(slot, now);
+        match network {
+            Some(network) => self.settle_network(network, now),
+            None => self.settle_without_yard(slot, now),
+        }
+        let visit = &mut self.visits[slot];
+        let moved = visit.transfer.work.complete(now, visit.transfer.remainder);
+        let (place, equipment) = (visit.fit.place, visit.fit.equipment);
+        self.ledger.crossed(flow, place, self.counted[flow], moved);
+        if let Some(network) = network {
+            self.land.book(network, slot, moved, now);
+            self.land.networks[network].changed = true;
+        }
+        self.cranes.kinds[equipment].changed = true;
+        let visit = &mut self.visits[slot];
+        if visit.transfer.remainder > Tonnes::ZERO {
+            visit.transfer.remainder = Tonnes::ZERO;
+            visit.transfer.in_tail = true;
+            return;
+        }
+        self.end_transfer(slot, network, calendar);
+    }
+
+    fn end_transfer(&mut self, slot: u32, network: Option<usize>, calendar: &mut Calendar<Event>) {
+        let now = calendar.now();
+        let visit = &mut self.visits[slot];
+        visit.in_transfer = false;
+        visit.transfer.machines = 0;
+        visit.stage += 1;
+        let equipment = visit.fit.equipment;
+        self.cranes.kinds[equipment].visits.retain(|&other| other != slot);
+        if let Some(network) = network {
+            self.land.detach(network, slot, now);
+        }
+        self.ledger.transfer(&self.visits[slot], now, false);
+        self.advance(slot, calendar);
+    }
+
+    /// Books the work of a vessel whose trade has no yard.
+    pub(super) fn settle_without_yard(&mut self, slot: u32, now: Time) {
+        let flow = self.visits[slot].flow;
+        if self.land.network_of(self.site.flows[flow].trade).is_none() {
+            let visit = &mut self.visits[slot];
+            let moved = visit.transfer.work.settle(now);
+            let place = visit.fit.place;
+            self.ledger.crossed(flow, place, self.counted[flow], moved);
+        }
+    }
+
+    /// Settles a network and tells of yards that filled or have room again.
+    pub(super) fn settle_network(&mut self, network: usize, now: Time) {
+        self.land.settle(network, now, &mut self.visits, &mut self.ledger, &self.counted);
+        if self.ledger.traces() {
+            for (yard, full) in self.land.news_of_yards() {
+                self.ledger.note(now, None, Occurrence::YardFull(yard, full));
+            }
+        }
+    }
+
+    /// A level of a network meets a bound.
+    pub(super) fn land_changes(&mut self, network: usize, epoch: u32, now: Time) {
+        if self.land.networks[network].epoch == epoch {
+            self.settle_network(network, now);
+            self.land.networks[network].changed = true;
+        }
+    }
+
+    /// Accounts for all vessels in transfer until `now`.
+    pub(super) fn account_all(&mut self, now: Time) {
+        for kind in 0..self.cranes.kinds.len() {
+            for at in 0..self.cranes.kinds[kind].visits.len() {
+                self.account(self.cranes.kinds[kind].visits[at], now);
+            }
+        }
+    }
+
+    /// Accounts for the hours of one vessel in transfer until `now`, in the fixed order of rule A2.
+    pub(super) fn account(&mut self, slot: u32, now: Time) {
+        let visit = &mut self.visits[slot];
+        let hours = (now - visit.transfer.since).hours();
+        visit.transfer.since = now;
+        if hours <= 0.0 {
+            return;
+        }
+        let visit = &self.visits[slot];
+        let stopped = visit.transfer.stopped;
+        let outside_shift = stopped & self.closures.shift != 0;
+        if stopped == 0 || outside_shift {
+            let shares = handling_shares(&visit.transfer, self.site.flows[visit.flow].tail);
+            self.ledger.handled(visit, hours, outside_shift, &[], shares);
+            return;
+        }
+        let mut causes = [0; 16];
+        let mut count = 0;
+        for (cause, closures) in self.closures.by_cause.iter().enumerate() {
+            if closures & stopped != 0 && count < causes.len() {
+                causes[count] = cause;
+                count += 1;
+            }
+        }
+        self.ledger.handled(visit, hours, false, &causes[..count], HandlingShares::default());
+    }
+
+    /// Shares machines out where something changed, and finds the rates they permit (step 4).
+    pub(super) fn share_machines(&mut self, calendar: &mut Calendar<Event>) {
+        let now = calendar.now();
+        let all = std::mem::take(&mut self.work_changed);
+        if all {
+            for network in 0..self.land.networks.len() {
+                self.settle_network(network, now);
+            }
+            self.land.apply(self.port, self.draws, self.plan, &self.closures, now);
+            self.begin_held_back(now);
+        }
+        for kind in 0..self.cranes.kinds.len() {
+            if all || self.cranes.kinds[kind].changed {
+                self.share_kind(kind, calendar);
+            }
+        }
+    }
+
+    fn share_kind(&mut self, kind: usize, calendar: &mut Calendar<Event>) {
+        let now = calendar.now();
+        self.cranes.kinds[kind].settle(now);
+        self.cranes.kinds[kind].changed = false;
+        self.needs.clear();
+        for &slot in &self.cranes.kinds[kind].visits {
+            let visit = &self.visits[slot];
+            let site = &self.site.flows[visit.flow];
+            let most = match site.tail {
+                Some(tail) if visit.transfer.in_tail => tail.machines.min(visit.transfer.most),
+                _ => site.most_machines,
+            };
+            self.needs.push((site.least_machines.min(most), most));
+        }
+        super::cranes::share_out(self.cranes.kinds[kind].able(), &self.needs, &mut self.shares);
+        self.cranes.kinds[kind].assigned = self.shares.iter().sum();
+        for at in 0..self.shares.len() {
+            let slot = self.cranes.kinds[kind].visits[at];
+            self.permit(slot, self.shares[at], calendar);
+        }
+        self.count_working(kind, calendar);
+    }
+
+    /// Machines at work: those of vessels that cargo moves to or from.
+    fn count_working(&mut self, kind: usize, calendar: &mut Calendar<Event>) {
+        let now = calendar.now();
+        let moving = |slot: &&u32| self.visits[**slot].transfer.permitted.0 > 0.0;
+        let working = self.cranes.kinds[kind]
+            .visits
+            .iter()
+            .filter(moving)
+            .map(|&slot| self.visits[slot].transfer.machines)
+            .sum();
+        let state = &mut self.cranes.kinds[kind];
+        state.settle(now);
+        state.working = working;
+        if let Some((time, epoch)) = state.forecast(now) {
+            let equipment = kind as u16;
+            calendar.at(time, Phase::Environment, Event::MachineFails { equipment, epoch });
+        }
+    }
+
+    /// Gives a visit its machines and finds the rate that they and the closures permit.
+    fn permit(&mut self, slot: u32, machines: u32, calendar: &mut Calendar<Event>) {
+        let now = calendar.now();
+        self.account(slot, now);
+        let visit = &self.visits[slot];
+        let site = &self.site.flows[visit.flow];
+        let yard = self.site.trades[site.trade].yard;
+        let (place, equipment) = (visit.fit.place, visit.fit.equipment);
+        let stopped = self.closures.stopped(place, equipment, site.cargo, yard);
+        let slowness = self.closures.slowness(place, equipment, site.cargo);
+        let working = match site.tail {
+            Some(tail) if visit.transfer.in_tail => {
+                let most = tail.machines.min(visit.transfer.most);
+                tail.rate * visit.transfer.nominal * f64::from(machines) / f64::from(most)
+            }
+            _ => visit.transfer.per_machine * f64::from(machines),
+        };
+        let permitted = TonnesPerHour(if stopped == 0 { working * slowness } else { 0.0 });
+        let trade = site.trade;
+        let visit = &mut self.visits[slot];
+        visit.transfer.machines = machines;
+        visit.transfer.stopped = stopped;
+        visit.transfer.slowness = slowness;
+        visit.transfer.permitted = permitted;
+        match self.land.network_of(trade) {
+            Some(network) => self.land.permit(network, slot, permitted.0),
+            None => {
+                self.settle_without_yard(slot, now);
+                self.set_rate(slot, permitted, calendar);
+            }
+        }
+    }
+
+    /// Finds the flows of networks that changed (step 4).
+    pub(super) fn share_flows(&mut self, calendar: &mut Calendar<Event>) {
+        let now = calendar.now();
+        for network in 0..self.land.networks.len() {
+            if !self.land.networks[network].changed {
+                continue;
+            }
+            self.settle_network(network, now);
+            self.land.networks[network].changed = false;
+            self.land.allocate(network, now);
+            for at in 0..self.land.networks[network].lifts.len() {
+                let (slot, rate) = {
+                    let lift = &self.land.networks[network].lifts[at];
+                    (lift.visit, lift.rate)
+                };
+                self.account(slot, now);
+                self.set_rate(slot, TonnesPerHour(rate), calendar);
+            }
+            let state = &mut self.land.networks[network];
+            state.epoch = state.epoch.wrapping_add(1);
+            let epoch = state.epoch;
+            if let Some(next) = self.land.next_change(network, now) {
+                calendar.at(next, Phase::Ending, Event::Land { network: network as u16, epoch });
+            }
+        }
+    }
+
+    /// Sets the rate of settled work and schedules its end.
+    fn set_rate(&mut self, slot: u32, rate: TonnesPerHour, calendar: &mut Calendar<Event>) {
+        let now = calendar.now();
+        let visit = &mut self.visits[slot];
+        let transfer = &mut visit.transfer;
+        if transfer.work.rate() == rate && rate.0 > 0.0 {
+            return;
+        }
+        let part = transfer.work.left() - transfer.remainder;
+        if let Some(ends) = transfer.work.set_rate(now, rate, part) {
+            let epoch = transfer.work.epoch();
+            calendar.at(ends, Phase::Ending, Event::WorkDone { visit: slot, epoch });
+        }
+        if self.ledger.traces() {
+            let machines = visit.transfer.machines;
+            let what = Occurrence::Rate { tonnes_per_hour: rate.0, machines };
+            self.ledger.note(now, Some(&self.visits[slot]), what);
+        }
+    }
+}
+
+/// Shares of an open hour (rule A2): tail, machines, slowing, yard; the rest is productive.
+fn handling_shares(transfer: &Transfer, tail: Option<super::site::TailSite>) -> HandlingShares {
+    let (pace, most) = match tail {
+        Some(tail) if transfer.in_tail => (tail.rate, tail.machines.min(transfer.most)),
+        _ => (1.0, transfer.most),
+    };
+    let manned = pace * f64::from(transfer.machines) / f64::from(most.max(1));
+    let productive = transfer.work.rate().0 / transfer.nominal.max(f64::MIN_POSITIVE);
+    HandlingShares {
+        productive,
+        tail: 1.0 - pace,
+        machine: pace - manned,
+        slow: manned * (1.0 - transfer.slowness),
+        yard: manned * transfer.slowness - productive,
+    }
+}

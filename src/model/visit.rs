@@ -1,0 +1,150 @@
+//! A vessel on its way through the port, and the slots that hold those in the system.
+
+use super::arrivals::Cast;
+use super::closures::Causes;
+use super::quay::Fit;
+use crate::engine::Work;
+use crate::units::{Time, Tonnes, TonnesPerHour};
+
+/// Cargo work of a visit: what is left, at what rate, and what cuts it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Transfer {
+    pub(super) work: Work,
+    /// What is left when the tail begins; zero without a tail, and in the tail.
+    pub(super) remainder: Tonnes,
+    pub(super) in_tail: bool,
+    /// Rate of one machine, productivity included.
+    pub(super) per_machine: f64,
+    /// Machines that nominal rate counts: the lesser of the class's most and those owned at berthing.
+    pub(super) most: u32,
+    /// Nominal rate, constant for the visit (rule Q3).
+    pub(super) nominal: f64,
+    /// Machines it has now.
+    pub(super) machines: u32,
+    /// Rate that machines and closures permit now.
+    pub(super) permitted: TonnesPerHour,
+    /// Active closures that stop it.
+    pub(super) stopped: Causes,
+    /// Factor of closures that slow it.
+    pub(super) slowness: f64,
+    /// Accounted up to here.
+    pub(super) since: Time,
+}
+
+/// A vessel in the system.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Visit {
+    /// Number in order of arrival, from 1.
+    pub(super) number: u32,
+    pub(super) flow: usize,
+    pub(super) arrived: Time,
+    pub(super) cast: Cast,
+    /// The deeper of its draughts, decimetres.
+    pub(super) draught: u32,
+    /// Position in the itinerary.
+    pub(super) stage: usize,
+    /// Epoch of its timed stage.
+    pub(super) epoch: u32,
+    /// True while it waits at anchor.
+    pub(super) waiting: bool,
+    pub(super) fit: Fit,
+    pub(super) cleared: Time,
+    pub(super) berthed: Time,
+    pub(super) ready: Time,
+    pub(super) transfer: Transfer,
+    /// True from the start to the end of its cargo work.
+    pub(super) in_transfer: bool,
+    /// True while a closure keeps it from beginning its parcel.
+    pub(super) held_back: bool,
+}
+
+/// Slots of visits; a slot is used again when its visit has left.
+#[derive(Debug, Default)]
+pub(super) struct Visits {
+    slots: Vec<Visit>,
+    free: Vec<u32>,
+    created: u32,
+}
+
+impl Visits {
+    /// A new visit that arrives now; returns its slot.
+    pub(super) fn create(&mut self, flow: usize, arrived: Time, cast: Cast, draught: u32) -> u32 {
+        self.created += 1;
+        let nowhere = Fit { place: 0, equipment: 0, metre: 0.0, taken: 0.0 };
+        let transfer = Transfer {
+            work: Work::new(cast.parcel, arrived, 0),
+            remainder: Tonnes::ZERO,
+            in_tail: false,
+            per_machine: 0.0,
+            most: 0,
+            nominal: 0.0,
+            machines: 0,
+            permitted: TonnesPerHour::ZERO,
+            stopped: 0,
+            slowness: 1.0,
+            since: arrived,
+        };
+        let mut visit = Visit {
+            number: self.created,
+            flow,
+            arrived,
+            cast,
+            draught,
+            stage: 0,
+            epoch: 0,
+            waiting: false,
+            fit: nowhere,
+            cleared: arrived,
+            berthed: arrived,
+            ready: arrived,
+            transfer,
+            in_transfer: false,
+            held_back: false,
+        };
+        match self.free.pop() {
+            Some(slot) => {
+                let old = &self.slots[slot as usize];
+                visit.epoch = old.epoch.wrapping_add(1);
+                visit.transfer.work = Work::new(cast.parcel, arrived, old.transfer.work.epoch());
+                self.slots[slot as usize] = visit;
+                slot
+            }
+            None => {
+                self.slots.push(visit);
+                self.slots.len() as u32 - 1
+            }
+        }
+    }
+
+    /// The visit has left the system.
+    pub(super) fn remove(&mut self, slot: u32) {
+        let visit = &mut self.slots[slot as usize];
+        visit.epoch = visit.epoch.wrapping_add(1);
+        visit.number = 0;
+        visit.waiting = false;
+        self.free.push(slot);
+    }
+
+    /// The slot of the visit of this number.
+    pub(super) fn slot_of(&self, number: u32) -> Option<u32> {
+        self.slots.iter().position(|visit| visit.number == number).map(|slot| slot as u32)
+    }
+
+    /// All visits in the system.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Visit> {
+        self.slots.iter().filter(|visit| visit.number > 0)
+    }
+}
+
+impl std::ops::Index<u32> for Visits {
+    type Output = Visit;
+    fn index(&self, slot: u32) -> &Visit {
+        &self.slots[slot as usize]
+    }
+}
+
+impl std::ops::IndexMut<u32> for Visits {
+    fn index_mut(&mut self, slot: u32) -> &mut Visit {
+        &mut self.slots[slot as usize]
+    }
+}

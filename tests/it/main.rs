@@ -1,0 +1,9 @@
+//! Integration tests, in one binary: what a user, a planner or a newcomer can observe.
+#![expect(clippy::disallowed_methods, reason = "tests read and write files and start the command")]
+
+mod cli;
+mod command;
+mod determinism;
+mod readme;
+mod shipped;
+mod tidy;

@@ -1,0 +1,50 @@
+//! Every scenario in `scenarios/` runs, balances, and says where each figure comes from.
+
+use crate::command::Desk;
+
+/// Names of the shipped files: scenarios, and patches that are laid over one.
+fn names() -> (Vec<String>, Vec<String>) {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios");
+    let mut files: Vec<String> = std::fs::read_dir(folder)
+        .expect("scenarios")
+        .map(|entry| entry.expect("an entry").path().to_str().expect("plain").to_owned())
+        .filter(|path| path.ends_with(".toml"))
+        .collect();
+    files.sort();
+    files.into_iter().partition(|path| {
+        let text = std::fs::read_to_string(path).expect("UTF-8");
+        text.lines().any(|line| line.starts_with("start =") || line.starts_with("extends ="))
+    })
+}
+
+#[test]
+fn every_shipped_scenario_runs_and_balances() {
+    let desk = Desk::new();
+    let (scenarios, patches) = names();
+    let base = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/toumen-2025.toml");
+    let alone = scenarios.iter().map(|name| vec!["run", name.as_str()]);
+    let patched = patches.iter().map(|name| vec!["run", base, "--with", name.as_str()]);
+    let few = ["--replications", "2", "--capacity", "none", "--offer", "none", "--quiet", "--out", "out"];
+    let mut runs = 0;
+    for arguments in alone.chain(patched) {
+        desk.succeed(&[&arguments[..], &few].concat());
+        let summary = desk.summary("out");
+        let balance = &summary["balance"];
+        let (error, moved) = (balance["greatest_error"].as_f64(), balance["moved"].as_f64());
+        let (error, moved) = (error.expect("a number"), moved.expect("a number"));
+        assert!(moved > 1e5, "{arguments:?}: cargo moves, {moved} t");
+        assert!(error <= (1e-9 * moved).max(1e-6), "{arguments:?}: {error} t of {moved} t are lost or made");
+        runs += 1;
+    }
+    assert!(runs >= 5, "scenarios and patches were found");
+}
+
+#[test]
+fn no_figure_of_a_shipped_scenario_is_without_provenance() {
+    let desk = Desk::new();
+    for name in names().0 {
+        let outcome = desk.succeed(&["check", &name]);
+        let text = outcome.told + &outcome.complained;
+        assert!(!text.contains("no-origin") && !text.contains("says where"), "{text}");
+    }
+}
