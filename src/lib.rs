@@ -9,6 +9,6 @@ pub mod engine;
 pub mod model;
 pub mod port;
 pub mod record;
-pub mod scenario;
 pub mod report;
+pub mod scenario;
 pub mod units;

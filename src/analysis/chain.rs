@@ -53,7 +53,7 @@ pub struct Link {
 }
 
 /// The links whose use can be told, in the order of the chain. An unlimited yard or stream has no use.
-pub(super) fn links(port: &Port) -> Vec<Link> {
+pub fn links(port: &Port) -> Vec<Link> {
     let limited = |mode: &Mode| !matches!(mode.kind, ModeKind::Stream(None));
     let named = |kind, index, name: &str| Link { kind, index, name: name.to_owned() };
     let mut links = Vec::new();
@@ -81,7 +81,7 @@ pub(super) fn links(port: &Port) -> Vec<Link> {
 }
 
 /// The use of each of `links` in [from, until); absent where there is nothing to use.
-pub(super) fn uses(
+pub fn uses(
     port: &Port,
     links: &[Link],
     tally: &SpanTally,
@@ -112,7 +112,6 @@ pub(super) fn uses(
     links.iter().map(one).collect()
 }
 
-<<<<<<< HEAD
 /// Occupancy of all quays and berths together, weighted by metres × hours in use, as in the trials of the search for
 /// capacity: a berth without a stated length counts as much as the mean of those that state theirs (one metre if none does).
 pub fn occupancy(port: &Port, tally: &SpanTally) -> Option<f64> {
@@ -122,11 +121,6 @@ pub fn occupancy(port: &Port, tally: &SpanTally) -> Option<f64> {
     };
     let stated: Vec<f64> = port.places.iter().filter_map(length).collect();
     let usual = mean(&stated).unwrap_or(1.0);
-=======
-/// Occupancy of all quays and berths together: the mean of their occupied shares, each weighted by the vessel-hours it
-/// offers (a quay: open metre-hours ÷ the metres a vessel takes on it on average).
-pub(super) fn occupancy(port: &Port, tally: &SpanTally) -> Option<f64> {
->>>>>>> cli
     let (mut occupied, mut open) = (0.0, 0.0);
     for (place, amounts) in port.places.iter().zip(&tally.places) {
         let metres = match place.kind {

@@ -4,18 +4,19 @@ use super::demand::{TOLERANCE, nothing};
 use super::flow;
 use super::volume::volume;
 use crate::port::{
-    Cargo, CargoId, CargoUnit, DemandId, Direction, Fallback, Figure, Flow, ModeId, PlaceId, Release, Trade,
-    TradeId, Volume, YardId,
+    Cargo, CargoId, CargoUnit, Dated, DemandId, Direction, Draws, Fallback, Figure, Flow, ModeId, PlaceId,
+    Release, Trade, TradeId, Volume, YardId,
 };
 use crate::scenario::bounds::{POSITIVE, SHARE};
 use crate::scenario::code::Code;
 use crate::scenario::diagnostic::Problem;
+use crate::scenario::figure::Before;
 use crate::scenario::lowering::{Entry, Kind, Lowering};
 use crate::scenario::merge::Merging;
 use crate::scenario::node::{Node, Value};
 use crate::scenario::quantity::{Dimension, Piece, trim};
 use crate::scenario::reader::Reader;
-use crate::units::Duration;
+use crate::units::{Duration, Time};
 
 pub(super) fn lower<'a>(
     low: &mut Lowering<'a>,
@@ -44,7 +45,7 @@ pub(super) fn lower<'a>(
         let problem = Problem::new(Code::Conflict, table.place_of("modes"), &table.path_of("modes"), message);
         low.report(problem.help("add `yard = \"…\"`; without one the trade ends at the quay"));
     }
-    let split = split(low, &mut table, &modes);
+    let (split, rest) = split(low, &mut table, &modes);
     let fallbacks = fallbacks(low, &mut table, &modes, &split);
     let dwells = about.is_some_and(|cargo| cargo.dwell.is_some() || cargo.hold.is_some());
     let releases = [("spread", Release::Spread), ("at-once", Release::AtOnce)];
@@ -59,6 +60,7 @@ pub(super) fn lower<'a>(
         yard,
         modes,
         split,
+        rest,
         fallbacks,
         release: table.choice(low, "release", &releases).unwrap_or(usual),
         direct: table.figure_or(low, "direct", SHARE, 0.0),
@@ -150,12 +152,17 @@ fn modes(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> Vec<u32> {
     table.names(low, "modes", Kind::Mode).unwrap_or_default()
 }
 
-/// Shares by mode, in the order of `modes`; empty where no split is stated.
-fn split(low: &mut Lowering<'_>, table: &mut Reader<'_>, modes: &[ModeId]) -> Vec<Figure<f64>> {
-    let Some(node) = table.take("split") else { return Vec::new() };
+/// Shares by mode, in the order of `modes`, and the mode that takes the rest; empty where no split is stated.
+fn split(
+    low: &mut Lowering<'_>,
+    table: &mut Reader<'_>,
+    modes: &[ModeId],
+) -> (Vec<Dated<f64>>, Option<usize>) {
+    let none = (Vec::new(), None);
+    let Some(node) = table.take("split") else { return none };
     let path = table.path_of("split");
-    let Some(inner) = Reader::open(low, node, &path, table.origin()) else { return Vec::new() };
-    let mut shares = vec![Figure::fixed(0.0); modes.len()];
+    let Some(inner) = Reader::open(low, node, &path, table.origin()) else { return none };
+    let mut shares = vec![Dated::fixed(0.0); modes.len()];
     let mut rest = None;
     let mut sound = true;
     for (name, value) in inner.entries() {
@@ -179,26 +186,27 @@ fn split(low: &mut Lowering<'_>, table: &mut Reader<'_>, modes: &[ModeId]) -> Ve
             }
             continue;
         }
-        match low.figure(value, &path, SHARE, inner.origin()) {
+        match low.dated(value, &path, SHARE, Before::Zero, inner.origin()) {
             Some(share) => shares[at] = share,
             None => sound = false,
         }
     }
     if !sound {
-        return Vec::new();
+        return none;
     }
-    let sum: f64 = shares.iter().map(|share| share.value).sum();
-    match rest {
-        Some(at) if sum <= 1.0 + TOLERANCE => shares[at] = Figure::fixed((1.0 - sum).max(0.0)),
-        None if (sum - 1.0).abs() <= TOLERANCE => {}
-        _ => {
+    let fixed = Draws::fixed();
+    let mut dates: Vec<Time> = shares.iter().flat_map(|share| share.dates(&fixed)).collect();
+    dates.push(Time::ZERO);
+    for date in dates {
+        let sum: f64 = shares.iter().map(|share| share.at(date, &fixed)).sum();
+        if sum > 1.0 + TOLERANCE || (rest.is_none() && (sum - 1.0).abs() > TOLERANCE) {
             let message = format!("the shares of the split sum to {}, not to 1", trim(sum));
             let help = "one mode may be \"rest\"";
             low.report(Problem::new(Code::SharesSum, node.place, &path, message).help(help));
-            return Vec::new();
+            return none;
         }
     }
-    shares
+    (shares, rest)
 }
 
 /// The position of a named mode among those of the trade.
@@ -222,7 +230,7 @@ fn fallbacks(
     low: &mut Lowering<'_>,
     table: &mut Reader<'_>,
     modes: &[ModeId],
-    split: &[Figure<f64>],
+    split: &[Dated<f64>],
 ) -> Vec<Fallback> {
     let Some(node) = table.take("fallback") else { return Vec::new() };
     let path = table.path_of("fallback");
