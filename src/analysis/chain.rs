@@ -3,8 +3,9 @@
 
 use serde::Serialize;
 
+use super::estimate::mean;
 use super::tally::SpanTally;
-use crate::port::{Draws, Effect, Mode, ModeKind, PlaceKind, Port, Target, YardCapacity};
+use crate::port::{Draws, Effect, Mode, ModeKind, Place, PlaceKind, Port, Target, YardCapacity};
 use crate::units::Time;
 
 /// What kind of link it is.
@@ -23,6 +24,20 @@ pub enum LinkKind {
     Capacity,
     /// Trains: loaded ÷ offered. A stream with a rate: tonnes ÷ rate × open hours.
     Mode,
+}
+
+impl LinkKind {
+    /// Its name in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            LinkKind::Section => "section",
+            LinkKind::Place => "place",
+            LinkKind::Equipment => "equipment",
+            LinkKind::Yard => "yard",
+            LinkKind::Capacity => "capacity",
+            LinkKind::Mode => "mode",
+        }
+    }
 }
 
 /// A link of the chain.
@@ -97,19 +112,23 @@ pub fn uses(
     links.iter().map(one).collect()
 }
 
-/// Occupancy of all quays and berths together: the mean of their occupied shares, each weighted by the vessel-hours it
-/// offers (a quay: open metre-hours ÷ the metres a vessel takes on it on average).
+/// Occupancy of all quays and berths together, weighted by metres × hours in use, as in the trials of the search for
+/// capacity: a berth without a stated length counts as much as the mean of those that state theirs (one metre if none does).
 pub fn occupancy(port: &Port, tally: &SpanTally) -> Option<f64> {
+    let length = |place: &Place| match &place.kind {
+        PlaceKind::Quay { .. } => None,
+        PlaceKind::Berth { length, .. } => length.map(|length| length.value.0),
+    };
+    let stated: Vec<f64> = port.places.iter().filter_map(length).collect();
+    let usual = mean(&stated).unwrap_or(1.0);
     let (mut occupied, mut open) = (0.0, 0.0);
     for (place, amounts) in port.places.iter().zip(&tally.places) {
-        let per_vessel = match place.kind {
-            PlaceKind::Quay { .. } if amounts.vessel_hours > 0.0 => amounts.occupied / amounts.vessel_hours,
-            _ => 1.0,
+        let metres = match place.kind {
+            PlaceKind::Quay { .. } => 1.0,
+            PlaceKind::Berth { .. } => length(place).unwrap_or(usual),
         };
-        if per_vessel > 0.0 {
-            occupied += amounts.occupied / per_vessel;
-            open += amounts.open / per_vessel;
-        }
+        occupied += amounts.occupied * metres;
+        open += amounts.open * metres;
     }
     (open > 0.0).then(|| occupied / open)
 }

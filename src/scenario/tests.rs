@@ -48,7 +48,7 @@ fn shipped_scenarios_load_without_a_figure_of_unknown_origin() {
             let read = read(&source, patch.as_slice(), &mut fetch);
             let scenario =
                 read.unwrap_or_else(|diagnostics| panic!("{name}: {}", render(&diagnostics, false)));
-            println!("=== {name}\n{}", render(&scenario.findings, false));
+            println!("=== {name} {patch:?}\n{}", render(&scenario.findings, false));
         }
     }
 }

@@ -130,6 +130,7 @@ pub(super) fn add_flow(
         yard: None,
         modes: Vec::new(),
         split: Vec::new(),
+        rest: None,
         fallbacks: Vec::new(),
         release: Release::AtOnce,
         direct: Figure::fixed(0.0),

@@ -5,7 +5,7 @@ use super::flow;
 use super::volume::volume;
 use crate::port::{
     Cargo, CargoId, CargoUnit, Dated, DemandId, Direction, Draws, Fallback, Figure, Flow, ModeId, PlaceId,
-    Release, Step, Trade, TradeId, Volume, YardId,
+    Release, Trade, TradeId, Volume, YardId,
 };
 use crate::scenario::bounds::{POSITIVE, SHARE};
 use crate::scenario::code::Code;
@@ -45,7 +45,7 @@ pub(super) fn lower<'a>(
         let problem = Problem::new(Code::Conflict, table.place_of("modes"), &table.path_of("modes"), message);
         low.report(problem.help("add `yard = \"…\"`; without one the trade ends at the quay"));
     }
-    let split = split(low, &mut table, &modes);
+    let (split, rest) = split(low, &mut table, &modes);
     let fallbacks = fallbacks(low, &mut table, &modes, &split);
     let dwells = about.is_some_and(|cargo| cargo.dwell.is_some() || cargo.hold.is_some());
     let releases = [("spread", Release::Spread), ("at-once", Release::AtOnce)];
@@ -60,6 +60,7 @@ pub(super) fn lower<'a>(
         yard,
         modes,
         split,
+        rest,
         fallbacks,
         release: table.choice(low, "release", &releases).unwrap_or(usual),
         direct: table.figure_or(low, "direct", SHARE, 0.0),
@@ -151,11 +152,16 @@ fn modes(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> Vec<u32> {
     table.names(low, "modes", Kind::Mode).unwrap_or_default()
 }
 
-/// Shares by mode, in the order of `modes`; empty where no split is stated.
-fn split(low: &mut Lowering<'_>, table: &mut Reader<'_>, modes: &[ModeId]) -> Vec<Dated<f64>> {
-    let Some(node) = table.take("split") else { return Vec::new() };
+/// Shares by mode, in the order of `modes`, and the mode that takes the rest; empty where no split is stated.
+fn split(
+    low: &mut Lowering<'_>,
+    table: &mut Reader<'_>,
+    modes: &[ModeId],
+) -> (Vec<Dated<f64>>, Option<usize>) {
+    let none = (Vec::new(), None);
+    let Some(node) = table.take("split") else { return none };
     let path = table.path_of("split");
-    let Some(inner) = Reader::open(low, node, &path, table.origin()) else { return Vec::new() };
+    let Some(inner) = Reader::open(low, node, &path, table.origin()) else { return none };
     let mut shares = vec![Dated::fixed(0.0); modes.len()];
     let mut rest = None;
     let mut sound = true;
@@ -186,53 +192,21 @@ fn split(low: &mut Lowering<'_>, table: &mut Reader<'_>, modes: &[ModeId]) -> Ve
         }
     }
     if !sound {
-        return Vec::new();
+        return none;
     }
-    let sums = sums(&shares);
-    let wrong = match rest {
-        Some(_) => sums.iter().find(|(_, sum)| *sum > 1.0 + TOLERANCE),
-        None => sums.iter().find(|(_, sum)| (sum - 1.0).abs() > TOLERANCE),
-    };
-    if let Some((_, sum)) = wrong {
-        let message = format!("the shares of the split sum to {}, not to 1", trim(*sum));
-        let help = "one mode may be \"rest\"";
-        low.report(Problem::new(Code::SharesSum, node.key, &path, message).help(help));
-        return Vec::new();
-    }
-    if let Some(at) = rest {
-        shares[at] = remainder(&sums);
-    }
-    shares
-}
-
-/// The sum of the shares from the beginning, and from each date stated on.
-fn sums(shares: &[Dated<f64>]) -> Vec<(Option<Figure<Time>>, f64)> {
-    let mut dates: Vec<Figure<Time>> =
-        shares.iter().flat_map(|share| share.later.iter().map(|step| step.from)).collect();
-    dates.sort_by_key(|date| date.value);
-    dates.dedup_by_key(|date| date.value);
     let fixed = Draws::fixed();
-    let first = shares.iter().map(|share| share.first.value).sum();
-    let later = dates
-        .into_iter()
-        .map(|date| (Some(date), shares.iter().map(|share| share.at(date.value, &fixed)).sum()));
-    std::iter::once((None, first)).chain(later).collect()
-}
-
-/// What is left of 1; a date at which it does not change is no step.
-fn remainder(sums: &[(Option<Figure<Time>>, f64)]) -> Dated<f64> {
-    let mut last = (1.0 - sums[0].1).max(0.0);
-    let mut rest = Dated::fixed(last);
-    for (from, sum) in &sums[1..] {
-        let value = (1.0 - sum).max(0.0);
-        if let Some(from) = *from
-            && (value - last).abs() > TOLERANCE
-        {
-            rest.later.push(Step { from, value: Figure::fixed(value) });
-            last = value;
+    let mut dates: Vec<Time> = shares.iter().flat_map(|share| share.dates(&fixed)).collect();
+    dates.push(Time::ZERO);
+    for date in dates {
+        let sum: f64 = shares.iter().map(|share| share.at(date, &fixed)).sum();
+        if sum > 1.0 + TOLERANCE || (rest.is_none() && (sum - 1.0).abs() > TOLERANCE) {
+            let message = format!("the shares of the split sum to {}, not to 1", trim(sum));
+            let help = "one mode may be \"rest\"";
+            low.report(Problem::new(Code::SharesSum, node.place, &path, message).help(help));
+            return none;
         }
     }
-    rest
+    (shares, rest)
 }
 
 /// The position of a named mode among those of the trade.

@@ -1,0 +1,28 @@
+//! From the answer of a batch to text, tables, charts and a page: same input, same bytes. Leaves out writing files and the
+//! terminal. Every word for people stands in one catalogue per language (`words`).
+
+mod context;
+mod error;
+mod figures;
+mod headline;
+mod log;
+mod number;
+mod outputs;
+mod page;
+mod section;
+mod sentence;
+mod sheet;
+mod story;
+mod summary;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod text;
+mod words;
+
+pub use context::{Assumption, Basis, Context};
+pub use error::ReportError;
+pub use headline::headline;
+pub use outputs::{OutputFile, outputs};
+pub use story::story;
+pub use text::Language;

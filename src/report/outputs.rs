@@ -1,0 +1,60 @@
+//! Everything a run writes, as names and bytes. Leaves out the disk.
+
+use super::context::Context;
+use super::error::ReportError;
+use super::figures::figures;
+use super::log::log;
+use super::page::page;
+use super::sentence::Voice;
+use super::summary::summary;
+use super::tables::tables;
+use super::text::Language;
+use crate::analysis::Answer;
+use crate::port::Port;
+
+/// A file to write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputFile {
+    /// Path below the output folder, with `/` between parts.
+    pub name: String,
+    /// Its bytes.
+    pub content: Vec<u8>,
+}
+
+impl OutputFile {
+    /// A file of this name.
+    pub(super) fn new(name: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
+        OutputFile { name: name.into(), content: content.into() }
+    }
+}
+
+/// Every file of a batch, in a fixed order: summary, tables, charts as SVG and PNG in both languages, the log if there is
+/// one, and the page in `language`.
+///
+/// # Errors
+/// Only what the making of a chart or table itself runs into; no input causes it.
+pub fn outputs(
+    port: &Port,
+    answer: &Answer,
+    context: &Context,
+    language: Language,
+) -> Result<Vec<OutputFile>, ReportError> {
+    let voice = Voice { port, answer, context, language };
+    let other = Voice { language: language.other(), ..voice };
+    let mut files = vec![OutputFile::new("summary.json", summary(port, answer, context)?)];
+    files.extend(tables(port, answer, context)?);
+    let (charts, others) = (figures(&voice)?, figures(&other)?);
+    for (voice, charts) in [(&voice, &charts), (&other, &others)] {
+        for chart in charts {
+            let stem = format!("charts/{}.{}", chart.name, voice.language.code());
+            let png = chart.svg.png().map_err(|error| ReportError::Chart(chart.name, error))?;
+            files.push(OutputFile::new(format!("{stem}.svg"), chart.svg.0.clone()));
+            files.push(OutputFile::new(format!("{stem}.png"), png));
+        }
+    }
+    if let Some((replication, trace)) = &context.trace {
+        files.extend(log(port, trace, *replication)?);
+    }
+    files.push(OutputFile::new("report.html", page(&voice, &charts, &others)));
+    Ok(files)
+}

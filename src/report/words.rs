@@ -1,0 +1,228 @@
+//! The catalogue of texts: English and Chinese side by side, so that no text is added in one alone. Places to fill stand
+//! in braces and are the same in both. Leaves out how texts are put together (`sentence`).
+
+macro_rules! words {
+    ($($key:ident: $english:literal | $chinese:literal;)*) => {
+        /// The texts of one language.
+        #[derive(Debug)]
+        pub struct Words {
+            $(
+                #[doc = $english]
+                pub $key: &'static str,
+            )*
+        }
+
+        /// Texts in English.
+        pub static ENGLISH: Words = Words { $($key: $english,)* };
+        /// Texts in Chinese.
+        pub static CHINESE: Words = Words { $($key: $chinese,)* };
+
+        /// Every text in both languages.
+        #[cfg(test)]
+        pub const ALL: &[(&str, &str, &str)] = &[$((stringify!($key), $english, $chinese),)*];
+    };
+}
+
+words! {
+    // Headline.
+    run_line: "{title} · {replications} replications · seed {seed}" | "{title} · 重复模拟 {replications} 次 · 种子 {seed}";
+    one_run_line: "{title} · 1 replication · seed {seed}" | "{title} · 模拟 1 次 · 种子 {seed}";
+    no_figures: "Nothing was simulated." | "没有模拟结果。";
+    no_target: "No target is stated; {throughput} are expected in {year}." | "未设目标；{year} 年预计吞吐量 {throughput}。";
+    reached: "{target} a year is reached in {year}, with probability {chance}." | "{year} 年达到年吞吐量 {target}，概率 {chance}。";
+    reached_from: "{target} a year is first reached with 80% certainty in {year}: probability {chance}." | "年吞吐量 {target} 最早于 {year} 年以八成把握达到：概率 {chance}。";
+    not_reached: "{target} a year is NOT reached in {year}: probability {chance}." | "{year} 年达不到年吞吐量 {target}：概率 {chance}。";
+    open_whether: "Whether {target} a year is reached in {year} is open: probability {chance}." | "{year} 年能否达到年吞吐量 {target} 尚无定论：概率 {chance}。";
+    never_reached: "{target} a year is NOT reached with 80% certainty in any year {first}–{last}; likeliest in {year}: probability {chance}." | "{first}–{last} 年间没有一年能以八成把握达到年吞吐量 {target}；可能性最大的是 {year} 年：概率 {chance}。";
+    chances: "How surely in {year}: demand reaches it {demand}, capacity {capacity}, throughput {throughput}." | "{year} 年的把握：需求达到 {demand}，能力达到 {capacity}，吞吐量达到 {throughput}。";
+    first_years: "First year with 80% certainty: demand {demand}, capacity {capacity}, throughput {throughput}." | "最早有八成把握的年份：需求 {demand}，能力 {capacity}，吞吐量 {throughput}。";
+    none_until: "none to {year}" | "到 {year} 年没有";
+    not_asked: "not asked" | "未计算";
+    missing: "{year}: {throughput} expected (90% of outcomes {range}); {missing} missing: {cargo} for want of cargo, {capacity} for want of capacity." | "{year} 年：预计 {throughput}（九成结果在 {range}）；缺 {missing}：其中缺货源 {cargo}，缺能力 {capacity}。";
+    nothing_missing: "{year}: {throughput} expected (90% of outcomes {range}); nothing is missing." | "{year} 年：预计 {throughput}（九成结果在 {range}）；没有缺口。";
+    held_by_cargo: "What holds it back in {year}: cargo. Demand is within capacity in {share} of replications." | "{year} 年的制约：货源。{share} 的模拟中需求不超过能力。";
+    held_by_capacity: "What holds it back in {year}: capacity. Demand exceeds it in {share} of replications." | "{year} 年的制约：能力。{share} 的模拟中需求超过能力。";
+    held_by_both: "What holds it back in {year}: cargo or capacity, about evenly. Demand exceeds capacity in {share} of replications." | "{year} 年的制约：货源与能力不相上下。{share} 的模拟中需求超过能力。";
+    first_to_wait: "First to wait too long: {class} ({share})." | "最先等待过久的船型：{class}（{share}）。";
+    hardest_link: "Hardest used link: {link}, {use} (a sign, not yet a proof)." | "使用率最高的环节：{link}，{use}（只是迹象，尚非证明）。";
+    design: "Approved design capacity {design}: a legal line, not a physical one; {throughput} expected in {year} is {share} of it (30% above it normally needs new approval: to be confirmed)." | "核定设计能力 {design}：法定界线，而非实际极限；{year} 年预计 {throughput}，为其 {share}（超过三成通常须重新报批：待确认）。";
+    counted: "Counted: tonnes as they cross the quay, unloaded plus loaded, by calendar year; water-to-water cargo once in and once out." | "统计口径：按货物过码头前沿计，装船加卸船，按自然年；水水中转进出各计一次。";
+    side_stream: "Side stream counted beside the quays simulated: {name}, {tonnes} a year." | "另计未模拟的小码头：{name}，每年 {tonnes}。";
+    covers: "Ranges hold 90% of replications: chance and the stated spreads of assumed figures. They do not cover a wrong model or a wrong spread." | "范围包含九成模拟结果：反映偶然性和假设数值的给定误差，不包括模型错误或误差给错的情形。";
+    covers_chance: "Ranges hold 90% of replications: chance alone, assumed figures at their values (--fixed). They cover neither their spreads nor a wrong model." | "范围包含九成模拟结果：仅反映偶然性，假设数值取定值（--fixed），不包括其误差，也不包括模型错误。";
+    scatter: "Standard deviation of the throughput in {year}: {total}; by chance {chance}, by ignorance {ignorance}." | "{year} 年吞吐量标准差：{total}；其中偶然性 {chance}，认知不足 {ignorance}。";
+    records_line: "Against records: calibrated {calibrated} within tolerance, held out {held}." | "与实际记录比较：率定 {calibrated} 在容差内，检验 {held} 在容差内。";
+    of_count: "{met} of {of}" | "{of} 项中 {met} 项";
+    contradictions: "Contradictions left standing: {list}." | "保留的矛盾：{list}。";
+    findings_line: "{count} findings of the scenario check; see report.html." | "想定检查有 {count} 条提示，见 report.html。";
+    interrupted_line: "INTERRUPTED: {done} of {requested} replications; the answer is that of a batch of {done}." | "已中断：完成 {requested} 次中的 {done} 次；结果等同于 {done} 次的模拟。";
+    thinned: "Every {step}th year shown; all are in summary.json." | "每 {step} 年显示一行，全部见 summary.json。";
+    in_unit: "{unit} a year; median (5–95%) over the replications; P = probability of the target." | "单位：{unit}/年；中位数（5–95%）；P = 达到目标的概率。";
+
+    // Names of quantities.
+    year: "Year" | "年份";
+    demand: "Demand" | "需求";
+    capacity: "Capacity at service level" | "服务水平下的能力";
+    capacity_short: "Capacity" | "能力";
+    saturation: "Saturation" | "饱和通过量";
+    throughput: "Throughput" | "吞吐量";
+    expected: "Expected throughput" | "预计吞吐量";
+    diverted: "Diverted" | "流失";
+    turned_away: "Turned away" | "拒收";
+    arrived: "Arrived" | "到港货量";
+    wanting_cargo: "Short of cargo" | "缺货源";
+    wanting_capacity: "Short of capacity" | "缺能力";
+    p_demand: "P demand" | "P 需求";
+    p_capacity: "P capacity" | "P 能力";
+    p_throughput: "P throughput" | "P 吞吐量";
+    target: "Target" | "目标";
+    target_both: "Target {tonnes}" | "目标 {tonnes}";
+    design_capacity: "Approved design capacity" | "核定设计能力";
+    quantity: "Quantity" | "指标";
+    mean: "Mean" | "均值";
+    interval: "95% interval of the mean" | "均值 95% 置信区间";
+    low_5: "5%" | "5%";
+    median: "Median" | "中位数";
+    high_95: "95%" | "95%";
+    probability: "P ≥ target" | "达标概率";
+    stated_demand: "Demand as stated: low / base / high" | "给定需求：低 / 中 / 高";
+    demand_limited: "Limited by demand" | "受货源限制";
+    limited_by: "Share of replications limited by demand" | "受货源限制的模拟占比";
+    multiplier: "Demand multiplier at capacity" | "能力对应的需求倍数";
+
+    // Charts.
+    chart_subtitle: "{what}; {replications} replications, seed {seed}" | "{what}；重复模拟 {replications} 次，种子 {seed}";
+    chart_footer: "{title} · scenario {hash}" | "{title} · 想定 {hash}";
+    bands_are: "{unit} a year; bands hold 5–95% of replications" | "单位：{unit}/年；色带为 5–95% 的模拟结果";
+    unit_a_year: "{unit} a year" | "{unit}/年";
+    records: "Recorded" | "实际记录";
+    demand_chart_none: "Demand {demand} and capacity {capacity} in {year}" | "{year} 年需求 {demand}，能力 {capacity}";
+    demand_chart_cargo: "{year}: {missing} short of {target}, mostly for want of cargo" | "{year} 年距 {target} 缺 {missing}，主要缺货源";
+    demand_chart_capacity: "{year}: {missing} short of {target}, mostly for want of capacity" | "{year} 年距 {target} 缺 {missing}，主要缺能力";
+    demand_chart_met: "{year}: {target} is expected to be met" | "{year} 年预计达到 {target}";
+    demand_chart_alt: "In {year} demand is {demand}, capacity at the service level {capacity}, saturation {saturation}, expected throughput {throughput}." | "{year} 年需求 {demand}，服务水平下的能力 {capacity}，饱和通过量 {saturation}，预计吞吐量 {throughput}。";
+    exceedance_title: "{target} in {year}: probability {share}" | "{year} 年达到 {target} 的概率为 {share}";
+    exceedance_title_none: "Throughput in {year}: half of the outcomes are above {median}" | "{year} 年吞吐量：一半的结果高于 {median}";
+    exceedance_what: "Share of replications whose throughput is at least x" | "吞吐量不低于 x 的模拟占比";
+    exceedance_share: "Share of replications" | "模拟占比";
+    exceedance_quantity: "Throughput, {unit} a year" | "吞吐量，{unit}/年";
+    wilson: "95% interval" | "95% 置信区间";
+    exceedance_alt: "Curve of the probability that the throughput of {year} is at least x; at the target it is {share}." | "{year} 年吞吐量不低于 x 的概率曲线；目标处为 {share}。";
+    chain_title: "{link} is the hardest used link in {year}: {use}" | "{year} 年使用率最高的环节是{link}：{use}";
+    chain_what: "Use of each link of the chain in {year}, mean and 5–95% of replications" | "{year} 年各环节使用率，均值与 5–95% 的模拟结果";
+    chain_full: "full" | "满负荷";
+    chain_range: "5–95% of replications" | "5–95% 的模拟结果";
+    chain_alt: "Bars of the use of each link of the chain; the hardest used is {link} at {use}." | "各环节使用率；最高为{link}，{use}。";
+    note_section: "hours with a vessel in it" | "有船通过的小时";
+    note_quay: "metre-hours occupied" | "占用的米·小时";
+    note_berth: "hours occupied" | "占用的小时";
+    note_equipment: "machine-hours at work" | "作业台时";
+    note_yard: "mean share of room taken" | "平均占用的堆存能力";
+    note_capacity: "tonnes of tonnes possible" | "实际吨数比可能吨数";
+    note_rail: "loaded of offered by trains" | "装运吨数比列车运能";
+    note_stream: "tonnes of tonnes possible" | "实际吨数比可能吨数";
+    wait_title_above: "At {occupancy} berth occupancy, waiting is {ratio} of time at berth, above the limit of {limit}" | "泊位利用率 {occupancy} 时，等待与在泊时间之比为 {ratio}，超过限值 {limit}";
+    wait_title_below: "At {occupancy} berth occupancy, waiting is {ratio} of time at berth, within the limit of {limit}" | "泊位利用率 {occupancy} 时，等待与在泊时间之比为 {ratio}，在限值 {limit} 以内";
+    wait_title_plain: "At {occupancy} berth occupancy, waiting is {ratio} of time at berth" | "泊位利用率 {occupancy} 时，等待与在泊时间之比为 {ratio}";
+    wait_title_unknown: "How waiting grows with berth occupancy" | "等待随泊位利用率的增长";
+    wait_what: "Each dot is one replication of {year} at one demand multiplier" | "每点为 {year} 年一次模拟、一个需求倍数";
+    occupancy: "Occupancy of quays and berths" | "码头泊位利用率";
+    waiting_ratio: "Mean wait ÷ mean time at berth" | "平均等待 ÷ 平均在泊时间";
+    wait_middle: "median" | "中位数";
+    wait_today: "{year} as simulated" | "{year} 年模拟值";
+    wait_limit: "service limit {limit}" | "服务限值 {limit}";
+    wait_above: "above the scale" | "超出坐标";
+    wait_alt: "Waiting ratio over berth occupancy for trial demands; as simulated: occupancy {occupancy}, ratio {ratio}." | "不同需求下等待比与泊位利用率；模拟值：利用率 {occupancy}，等待比 {ratio}。";
+    class_title_limit: "{class}: one call in ten waits {hours} h or more in {year}; the limit is {limit} h" | "{year} 年{class}有一成船舶等待 {hours} 小时以上；限值 {limit} 小时";
+    class_title: "{class} waits longest in {year}: one call in ten {hours} h or more" | "{year} 年{class}等待最长：一成船舶等待 {hours} 小时以上";
+    class_title_none: "Nine calls in ten of every class go straight in in {year}" | "{year} 年各船型九成船舶无须等待";
+    class_what: "Wait from arrival to inbound clearance by vessel class in {year}" | "{year} 年各船型从到港到准予进港的等待";
+    class_p50: "P50" | "P50";
+    class_p90: "P90" | "P90";
+    class_p95: "P95" | "P95";
+    class_hours: "Hours" | "小时";
+    class_compressed: "Hours; scale compressed so that short waits can be seen" | "小时；坐标已压缩，以便看清短等待";
+    class_limit: "berthed within {limit} h" | "{limit} 小时内靠泊";
+    class_alt: "Waits by vessel class; longest: {class} with a 90% quantile of {hours} h." | "各船型等待时间；最长为{class}，90% 分位 {hours} 小时。";
+
+    // Page.
+    page_question: "Does the port reach its target, when, how surely, and what holds it back?" | "港口能否达到目标？何时？有多大把握？受什么制约？";
+    section_answer: "The answer by year" | "逐年结果";
+    section_charts: "Charts" | "图";
+    section_chain: "Use of each link of the chain" | "各环节使用率";
+    section_waits: "Waits by vessel class" | "各船型等待";
+    section_service: "Service at capacity" | "能力处的服务水平";
+    section_saturation: "Offered and served under saturation" | "饱和时的来货与处理";
+    section_land: "The land side" | "陆侧";
+    section_lost: "Where hours in transfer go" | "装卸时间的去向";
+    section_validation: "The model against records" | "模型与实际记录";
+    section_findings: "Findings" | "提示";
+    section_assumptions: "Where the figures come from" | "数据来源";
+    section_method: "How this was made" | "方法";
+    figures_table: "The figures" | "数据表";
+    other_language: "中文图" | "Chart in English";
+    calibrated: "Calibrated" | "率定";
+    held_out: "Held out" | "检验";
+    record: "Record" | "记录";
+    observed: "Recorded" | "实际";
+    simulated: "Simulated" | "模拟";
+    deviation: "Deviation" | "偏差";
+    tolerance: "Tolerance" | "容差";
+    verdict: "Verdict" | "判定";
+    within: "within" | "在容差内";
+    contradiction: "CONTRADICTION" | "矛盾";
+    missed: "missed" | "未达到";
+    outside_window: "outside the window" | "不在模拟期内";
+    passing_calibration: "{share} of replications are within tolerance of every calibrated record." | "{share} 的模拟在全部率定记录的容差内。";
+    passing_all: "{share} of replications are within tolerance of every record, held-out ones included." | "{share} 的模拟在全部记录（含检验）的容差内。";
+    passing_range: "The range of answers over that set:" | "该组模拟的结果范围：";
+    class: "Class" | "船型";
+    cargo: "Cargo" | "货种";
+    calls: "Calls" | "艘次";
+    parcel: "Mean parcel, t" | "平均单船货量，吨";
+    wait_mean: "Mean wait, h" | "平均等待，小时";
+    wait_share: "Waited" | "有等待";
+    wait_greatest: "Longest, h" | "最长，小时";
+    berthed_in_time: "Berthed in time" | "按时靠泊";
+    ship_hour_rate: "Ship-hour rate, t/h" | "船时效率，吨/小时";
+    link: "Link" | "环节";
+    use_share: "Use" | "使用率";
+    first_broken: "First to wait too long" | "最先等待过久";
+    replications_within: "Replications within" | "容差内的模拟";
+    offered: "Offered" | "来货";
+    handled: "Handled" | "处理";
+    share: "Share" | "占比";
+    mode: "Mode" | "方式";
+    tonnes: "Tonnes" | "吨数";
+    peak_day: "Peak day, t" | "高峰日，吨";
+    trains: "Trains" | "列车";
+    short: "Short" | "欠载";
+    cancelled: "Cancelled" | "取消";
+    without_yard: "over the quay, no yard" | "直接过码头（不经堆场）";
+    cause: "Cause" | "原因";
+    hours: "Hours" | "小时";
+    productive: "Productive" | "有效作业";
+    lost_shift: "Outside shift hours" | "非工班时间";
+    lost_tail: "Slow tail of parcels" | "清舱等收尾";
+    lost_machine: "Machines broken down or elsewhere" | "机械故障或在他船";
+    lost_slow: "Slowed by closures" | "受限降效";
+    lost_yard: "Yard full or empty" | "堆场满或空";
+    lost_closure: "Stopped: {cause}" | "停工：{cause}";
+    figure: "Figure" | "数值";
+    value: "Value" | "取值";
+    origin: "Origin" | "来源";
+    spread: "Spread" | "误差";
+    source: "source: {text}" | "来源：{text}";
+    assumed: "assumed: {text}" | "假设：{text}";
+    unstated: "not stated" | "未说明";
+    no_findings: "None." | "无。";
+    method_text: "Demand, capacity and saturation are three questions. Demand: the scenario's tonnes of the year after the drawn spreads. Capacity at the service level: the largest demand, mix fixed and nobody sailing elsewhere, at which {service}. Saturation: what passes when vessels wait without end. Throughput: what crosses the quays when vessels sail elsewhere as the scenario says, and the side stream." | "需求、能力、饱和通过量是三个不同的问题。需求：想定给出的当年货量（含抽取的误差）。服务水平下的能力：货种结构不变、无船离去时，满足{service}的最大需求。饱和通过量：船舶无限等待时的通过量。吞吐量：船舶按想定离去时的过码头货量，加小码头。";
+    service_ratio: "mean wait ÷ mean time at berth ≤ {ratio}" | "平均等待 ÷ 平均在泊时间 ≤ {ratio}";
+    service_berthed: "{share} of vessels are berthed within {hours} h" | "{share} 的船舶在 {hours} 小时内靠泊";
+    service_none: "any wait is accepted" | "任何等待都可接受";
+    and: " and " | "，且";
+    method_first: "What is missing to the target is split: for want of cargo as far as demand falls short of the target, the rest for want of capacity. Probabilities are shares of replications with Wilson intervals; means have Student intervals." | "缺口分为两部分：需求不足目标的部分为缺货源，其余为缺能力。概率为模拟次数占比（威尔逊区间）；均值附学生区间。";
+    made_by: "toumen {version} · scenario {hash} · seed {seed} · {replications} replications{interrupted}" | "toumen {version} · 想定 {hash} · 种子 {seed} · 重复模拟 {replications} 次{interrupted}";
+    interrupted: " · interrupted" | " · 已中断";
+    balance_text: "Greatest error of any balance of tonnes: {error} t of {moved} t moved. {years} simulated years, {events} events." | "货量平衡最大误差：{error} 吨（总移动量 {moved} 吨）。模拟 {years} 年，{events} 个事件。";
+}
