@@ -78,7 +78,7 @@ pub struct Scenario {
 /// they name, by path relative to the file that names them.
 ///
 /// # Errors
-/// All problems, sorted by place, findings included; at least one is an error.
+/// All errors, sorted by place; findings wait until there are none.
 pub fn read(root: &Source, patches: &[Source], fetch: &mut Fetch<'_>) -> Result<Scenario, Vec<Diagnostic>> {
     let title = stem(&root.name).to_owned();
     let mut merging = Merging::new(fetch);
@@ -97,10 +97,12 @@ pub fn read(root: &Source, patches: &[Source], fetch: &mut Fetch<'_>) -> Result<
     // Where a file could not be read whole, what is missing or does not add up may stand in the part not read.
     problems.extend(found.into_iter().filter(|problem| !unread || problem.code.is_local()));
     let failed = problems.iter().any(|problem| problem.code.severity() == Severity::Error);
-    let diagnostics = finish(problems, &merging.files);
     if failed {
-        return Err(diagnostics);
+        // What cannot run has no findings yet: they would bury the errors.
+        problems.retain(|problem| problem.code.severity() == Severity::Error);
+        return Err(finish(problems, &merging.files));
     }
+    let diagnostics = finish(problems, &merging.files);
     let hash = hash(&document.root, &lowering.tables);
     Ok(Scenario { port, findings: diagnostics, hash, provenance: lowering.provenance })
 }

@@ -144,6 +144,8 @@ impl Dimension {
                 ("kt/a", 1e3),
                 ("t/a", 1.0),
                 ("万吨/年", 1e4),
+                ("万吨/year", 1e4),
+                ("万吨/a", 1e4),
             ],
             Dimension::Stacking => &[("t/m2", 1.0), ("t/m²", 1.0)],
             Dimension::Speed => &[("kn", 1852.0), ("km/h", 1e3), ("m/s", 3600.0)],

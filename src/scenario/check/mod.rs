@@ -17,11 +17,11 @@ use crate::port::Port;
 pub(super) fn all(port: &Port, lowering: &mut Lowering<'_>) {
     whole::check(port, lowering);
     weather::check(port, lowering);
-    origin::check(lowering);
-    // Feasibility is judged only of a port that can run.
+    // Findings are told only of a port that can run.
     if lowering.failed() {
         return;
     }
+    origin::check(lowering);
     fit::check(port, lowering);
     load::check(port, lowering);
     land::check(port, lowering);

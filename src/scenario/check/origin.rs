@@ -50,8 +50,8 @@ pub(super) fn check(low: &mut Lowering<'_>) {
             list = format!("{list} and {more} more");
         }
         let message = format!("nothing says where the figures of `{table}` come from: {list}");
-        let help = "write { value = …, source = \"…\" } or { value = …, assumed = \"why\" }; `source` or `assumed` in the \
-                    table itself holds for all its figures";
+        let help =
+            "add `source = \"…\"` or `assumed = \"why\"` to each figure, or to the table for all of them";
         low.report(Problem::new(Code::NoOrigin, place, &table, message).help(help));
     }
 }

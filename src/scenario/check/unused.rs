@@ -3,7 +3,7 @@
 use super::mean;
 use crate::port::{Calls, Direction, Draws, Port, TradeId, Volume};
 use crate::scenario::code::Code;
-use crate::scenario::diagnostic::Problem;
+use crate::scenario::diagnostic::{Place, Problem};
 use crate::scenario::lowering::{Kind, Lowering};
 use crate::scenario::quantity::{Dimension, trim};
 
@@ -27,6 +27,12 @@ pub(super) fn check(port: &Port, low: &mut Lowering<'_>) {
             let message = format!("nothing uses `{path}`");
             low.report(Problem::new(Code::Unused, low.place(kind, id, &[]), &path, message));
         }
+    }
+    if port.flows.is_empty() {
+        let start = Place { file: 0, start: 0, end: 0 };
+        let problem =
+            Problem::new(Code::Unusual, start, "trade", "no vessel ever calls: the scenario has no trade");
+        low.report(problem.help("a patch is laid over a scenario with `--with`; it is none by itself"));
     }
     machines(port, low);
     classes(port, low);

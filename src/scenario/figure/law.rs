@@ -48,9 +48,9 @@ impl Lowering<'_> {
         let origin = self.origin(node, path).or_else(|| inherited.cloned());
         let path = format!("{path}.{name}");
         let mut reader = Reader::open(self, inner, &path, origin.as_ref())?;
-        let law = self.named_law(name, &mut reader, bounds);
+        let law = self.named_law(name, &mut reader, bounds)?;
         reader.finish(self);
-        law
+        Some(law)
     }
 
     fn named_law<T: Measure>(
