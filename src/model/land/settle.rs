@@ -277,6 +277,11 @@ impl Land {
                 for (stock, share) in self.stocks[first..first + count].iter_mut().zip(parcel.shares) {
                     stock.ripening += parcel.rate * share;
                 }
+                if parcel.ends <= now {
+                    // Less than half a millisecond was to come: there will be no settlement to see it end.
+                    self.ripen(&parcel);
+                    return;
+                }
                 let ripe = &mut self.networks[network].ripe;
                 let at = ripe.partition_point(|other| other.ends > parcel.ends);
                 ripe.insert(at, parcel);
