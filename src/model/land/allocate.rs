@@ -103,7 +103,7 @@ impl Land {
             };
         }
         for &mode in &net.modes {
-            scratch.mode_left[mode] = self.modes[mode].limit;
+            scratch.mode_left[mode] = self.modes[mode].limit.min(crate::model::UNLIMITED);
         }
         for &capacity in &net.capacities {
             scratch.capacity_left[capacity] = self.capacities[capacity].limit;
