@@ -1,5 +1,6 @@
 //! Cargo work (rules Q2, Q3, A2): machines are shared out, rates follow, what moves is booked, lost hours get their cause.
 
+use super::closures::WorkAt;
 use super::event::Event;
 use super::land::{Land, Ripening, label_shares};
 use super::ledger::HandlingShares;
@@ -23,14 +24,19 @@ impl World<'_> {
 
     /// A visit is ready for its parcel: begins unless a closure keeps it from beginning.
     pub(super) fn ask_to_transfer(&mut self, slot: u32, now: Time) {
-        let visit = &self.visits[slot];
-        let cargo = self.site.flows[visit.flow].cargo;
-        if self.closures.may_begin(visit.fit.place, visit.fit.equipment, cargo) {
+        if self.closures.may_begin(self.work_at(slot)) {
             self.begin_transfer(slot, now);
         } else {
             self.visits[slot].held_back = true;
             self.held_back.push(slot);
         }
+    }
+
+    fn work_at(&self, slot: u32) -> WorkAt {
+        let visit = &self.visits[slot];
+        let site = &self.site.flows[visit.flow];
+        let (place, equipment) = (visit.fit.place, visit.fit.equipment);
+        WorkAt { place, equipment, cargo: site.cargo, class: site.class }
     }
 
     /// Visits held back begin once they may.
@@ -262,9 +268,8 @@ impl World<'_> {
         let visit = &self.visits[slot];
         let site = &self.site.flows[visit.flow];
         let yard = self.site.trades[site.trade].yard;
-        let (place, equipment) = (visit.fit.place, visit.fit.equipment);
-        let stopped = self.closures.stopped(place, equipment, site.cargo, yard);
-        let slowness = self.closures.slowness(place, equipment, site.cargo);
+        let stopped = self.closures.stopped(self.work_at(slot), yard);
+        let slowness = self.closures.slowness(self.work_at(slot));
         let working = match site.tail {
             Some(tail) if visit.transfer.in_tail => {
                 let most = tail.machines.min(visit.transfer.most);
