@@ -141,6 +141,9 @@ impl Land {
                     stock.start = stock.tonnes;
                 }
             }
+            let tonnes = self.yards[number].stocks.iter().map(|&stock| self.stocks[stock].tonnes).sum();
+            self.yards[number].tonnes = Level::new(tonnes, plan.start);
+            self.yards[number].start_tonnes = tonnes;
         }
     }
 
