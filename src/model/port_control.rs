@@ -85,7 +85,7 @@ impl World<'_> {
         if !self.closures.way_open(site.class, Direction::Import) {
             return false;
         }
-        let need = Need { loa: site.loa, draught: f64::from(draught) / 10.0 };
+        let need = Need { loa: site.loa, draught: f64::from(draught) / 1000.0 };
         let Some(fit) = self.quays.fit(&site.places, need, |place| self.closures.place_open(place)) else {
             return false;
         };
