@@ -218,8 +218,8 @@ impl Land {
                 let part = taken * ready(self, stock) / all;
                 self.move_by(stock, train.mode, part, now, now);
             }
-            for yard in 0..self.yards.len() {
-                self.measure_yard(yard, now);
+            for index in 0..self.networks[network].yards.len() {
+                self.measure_yard(self.networks[network].yards[index], now);
             }
         }
         let train = &mut self.trains[slot as usize];
