@@ -199,24 +199,13 @@ impl Land {
             .filter(|route| route.mode == train.mode && !route.fallback)
             .map(|route| route.stock)
             .collect();
-        let ready = |land: &Land, stock: usize| {
-            let stock = &land.stocks[stock];
-            let yard = &land.yards[stock.yard];
-            match stock.direction {
-                _ if yard.closed => 0.0,
-                Direction::Import => stock.due,
-                Direction::Export if stock.space > 0.0 => {
-                    ((yard.capacity - yard.used) / stock.space).max(0.0)
-                }
-                Direction::Export => train.net_load,
-            }
-        };
-        let all: f64 = routes.iter().map(|&stock| ready(self, stock)).sum();
+        let ready: Vec<f64> =
+            routes.iter().map(|&stock| self.ready(stock, &routes, train.net_load)).collect();
+        let all: f64 = ready.iter().sum();
         let taken = train.net_load.min(all);
         if taken > 0.0 {
-            for &stock in &routes {
-                let part = taken * ready(self, stock) / all;
-                self.move_by(stock, train.mode, part, now, now);
+            for (&stock, ready) in routes.iter().zip(ready) {
+                self.move_by(stock, train.mode, taken * ready / all, now, now);
             }
             for index in 0..self.networks[network].yards.len() {
                 self.measure_yard(self.networks[network].yards[index], now);
@@ -225,6 +214,26 @@ impl Land {
         let train = &mut self.trains[slot as usize];
         train.loaded = taken;
         train.full = true;
+    }
+
+    /// What a train may exchange with a stock at once: what is due there; or room in its yard, shared evenly by the export stocks
+    /// among `routes`, at most a load.
+    fn ready(&self, number: usize, routes: &[usize], net_load: f64) -> f64 {
+        let stock = &self.stocks[number];
+        let yard = &self.yards[stock.yard];
+        let beside = |other: &&usize| {
+            let other = &self.stocks[**other];
+            other.yard == stock.yard && other.direction == Direction::Export
+        };
+        match stock.direction {
+            _ if yard.closed => 0.0,
+            Direction::Import => stock.due,
+            Direction::Export if stock.space > 0.0 => {
+                let room = (yard.capacity - yard.used).max(0.0) / stock.space;
+                (room / routes.iter().filter(beside).count() as f64).min(net_load)
+            }
+            Direction::Export => net_load,
+        }
     }
 
     /// A train's time on the track, or its wait, is over. Returns (mode, loaded, net load) if it left a track, and the train
