@@ -8,7 +8,7 @@ use crate::model::plan::Plan;
 use crate::port::{Direction, Draws, Mode, ModeKind, Rail, Timetable};
 use crate::units::{Duration, Time, Tonnes};
 
-/// A train less than this short, relatively, is full.
+/// A train less than this short, relatively, is full; so is one that lacks less than a millisecond of its loading rate (rule T4).
 const FULL: f64 = 1e-9;
 
 /// The siding of a rail mode.
@@ -91,6 +91,12 @@ impl Siding {
             waiting: Vec::new(),
         })
     }
+}
+
+/// What a full train may lack, t.
+fn crumb_of(rate: Option<f64>, net_load: f64) -> f64 {
+    let millisecond = Duration::from_milliseconds(1).hours();
+    rate.map_or(0.0, |rate| rate * millisecond).max(net_load * FULL)
 }
 
 fn allotted(rail: &Rail, draws: &Draws) -> Option<Duration> {
@@ -254,7 +260,8 @@ impl Land {
         siding.on_track -= 1;
         siding.standing.retain(|&standing| standing != slot);
         let next = (!siding.waiting.is_empty()).then(|| siding.waiting.remove(0));
-        self.modes[train.mode].short += u32::from(train.loaded < train.net_load * (1.0 - FULL));
+        let lacks = train.net_load - train.loaded;
+        self.modes[train.mode].short += u32::from(lacks > crumb_of(siding.rate, train.net_load));
         self.trains[slot as usize].number = 0;
         self.mark_changed(train.mode);
         let follower = next.map(|slot| {
@@ -300,6 +307,7 @@ impl Land {
                 continue;
             }
             let siding = self.rail[mode].as_ref().expect("only rail modes carry by train");
+            let rate = siding.rate;
             let loading = siding.standing.iter().filter(|&&slot| !self.trains[slot as usize].full).count();
             let mut filled = false;
             for at in 0..siding.standing.len() {
@@ -307,7 +315,7 @@ impl Land {
                 let train = &mut self.trains[slot as usize];
                 if !train.full {
                     train.loaded += carried / loading as f64;
-                    if train.loaded >= train.net_load * (1.0 - FULL) {
+                    if train.net_load - train.loaded <= crumb_of(rate, train.net_load) {
                         train.full = true;
                         filled = true;
                     }
