@@ -117,15 +117,20 @@ impl Land {
                 } else {
                     now + Duration::from_milliseconds(1)
                 });
-                let steps = (earliest - origin).milliseconds().max(0);
-                origin + Duration::from_milliseconds((steps + interval - 1) / interval * interval)
+                // A warm-up before t = 0 keeps the phase of the timetable; else it begins with its first train.
+                let least = if siding.start < Time::ZERO { i64::MIN } else { 0 };
+                let steps = (earliest - origin).milliseconds().max(least);
+                origin + Duration::from_milliseconds((steps + interval - 1).div_euclid(interval) * interval)
             }
             Timetable::Random { .. } => {
                 let gap: f64 = Shape::Exponential.sample(siding.gaps.item(siding.number));
                 now.max(siding.from) + Duration::from_hours(gap / siding.per_hour)
             }
             Timetable::Listed(list) => {
-                let after = |time: &&Time| if first_call { **time >= now } else { **time > now };
+                let after = |time: &&Time| {
+                    let comes = if first_call { **time >= now } else { **time > now };
+                    comes && **time >= siding.from
+                };
                 *list.iter().find(after)?
             }
         };
