@@ -191,8 +191,8 @@ impl Land {
         }
     }
 
-    /// A slowed mode without a limit of its own is held to the slowed share of the capacities it uses.
-    fn set_mode_limit(&mut self, number: usize, own: f64, factor: f64) {
+    /// A slowed mode is held to the slowed share of its own limit or of the least capacity it uses, whichever is less.
+    pub(super) fn set_mode_limit(&mut self, number: usize, own: f64, factor: f64) {
         let shared = self.modes[number].uses.iter().map(|&capacity| self.capacities[capacity].limit);
         let shared = shared.fold(f64::INFINITY, f64::min);
         let mode = &mut self.modes[number];

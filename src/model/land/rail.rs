@@ -289,8 +289,7 @@ impl Land {
 
     fn mark_changed(&mut self, mode: usize) {
         let own = self.train_rate(mode);
-        let factor = self.modes[mode].factor;
-        self.modes[mode].limit = own * factor;
+        self.set_mode_limit(mode, own, self.modes[mode].factor);
         if let Some(network) = self.mode_network[mode] {
             self.networks[network].changed = true;
         }
