@@ -26,6 +26,8 @@ pub(super) struct Siding {
     on_track: u32,
     max_wait: Duration,
     number: u64,
+    /// Position of the next train in a list.
+    listed: usize,
     from: Time,
     until: Time,
     start: Time,
@@ -84,6 +86,7 @@ impl Siding {
             on_track: 0,
             max_wait: rail.max_wait.at(draws),
             number: 0,
+            listed: 0,
             from: date(mode.from).filter(|&from| from > plan.figures_from).unwrap_or(plan.start),
             until: date(mode.until).unwrap_or(Time::NEVER),
             start: plan.start,
@@ -127,11 +130,13 @@ impl Land {
                 now.max(siding.from) + Duration::from_hours(gap / siding.per_hour)
             }
             Timetable::Listed(list) => {
-                let after = |time: &&Time| {
-                    let comes = if first_call { **time >= now } else { **time > now };
-                    comes && **time >= siding.from
+                siding.listed = if first_call {
+                    let earliest = now.max(siding.from);
+                    list.partition_point(|&time| time < earliest)
+                } else {
+                    siding.listed + 1
                 };
-                *list.iter().find(after)?
+                *list.get(siding.listed)?
             }
         };
         siding.number += 1;
