@@ -2,7 +2,7 @@
 //! max-min in proportion to the rates that the modes allow; a full yard cuts what fills it to what leaves it, by one common
 //! factor; an empty export yard cuts loading to what arrives.
 
-use super::{Land, Network};
+use super::{Land, Network, YardState};
 use crate::port::Direction;
 use crate::units::Time;
 
@@ -259,7 +259,7 @@ impl Land {
     }
 
     /// Space that fills and leaves a yard each hour.
-    fn yard_flows(&self, yard: usize) -> (f64, f64) {
+    pub(super) fn yard_flows(&self, yard: usize) -> (f64, f64) {
         let (mut fills, mut leaves) = (0.0, 0.0);
         for &number in &self.yards[yard].stocks {
             let stock = &self.stocks[number];
@@ -311,15 +311,16 @@ impl Land {
         }
     }
 
-    /// A full yard: what fills it is cut to what leaves it. True if a rate was cut.
+    /// A full yard: what fills it is cut to what leaves it, or to nothing if it holds more than it may. True if a rate was cut.
     fn cut_full_yards(&mut self, net: &mut Network) -> bool {
         let mut cut = false;
         for &yard in &net.yards {
             let (fills, leaves) = self.yard_flows(yard);
-            if !self.yards[yard].full || fills <= leaves * (1.0 + CLOSE) || fills <= 0.0 {
+            let YardState { full, over, .. } = self.yards[yard];
+            if !full || (!over && fills <= leaves * (1.0 + CLOSE)) || fills <= 0.0 {
                 continue;
             }
-            let factor = leaves / fills;
+            let factor = if over { 0.0 } else { leaves / fills };
             for lift in &mut net.lifts {
                 let stock = &self.stocks[self.trades[lift.trade].as_ref().expect("a lift has a yard").first];
                 if stock.yard == yard && stock.direction == Direction::Import && lift.rate > 0.0 {

@@ -259,6 +259,7 @@ impl YardState {
             capacity: f64::INFINITY,
             used: 0.0,
             full: false,
+            over: false,
             told_full: false,
             closed: false,
             tonnes: Level::new(0.0, start),

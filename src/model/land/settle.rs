@@ -8,6 +8,8 @@ use crate::units::{Duration, Time, Tonnes};
 
 /// Relative slack of a bound: amounts below this share of it are rounding.
 const ROUNDING: f64 = 1e-12;
+/// A yard this much above its capacity, relatively, is so by its capacity, not by rounding.
+const OVER: f64 = 1e-9;
 
 impl Land {
     /// Settles `network` to `now`: vessels, stocks, modes, capacities, yards.
@@ -197,22 +199,22 @@ impl Land {
     /// Recomputes the stock of a yard and whether it is full.
     pub(super) fn measure_yard(&mut self, number: usize, now: Time) {
         let crumb_hours = Duration::from_milliseconds(1).hours();
-        let (mut tonnes, mut used, mut inflow) = (0.0, 0.0, 0.0);
+        let (mut tonnes, mut used) = (0.0, 0.0);
         for &stock in &self.yards[number].stocks {
             let stock = &self.stocks[stock];
             tonnes += stock.tonnes;
             used += stock.tonnes * stock.space;
-            let filling =
-                if stock.direction == Direction::Import { stock.quay_rate } else { stock.land_rate };
-            inflow += filling * stock.space;
         }
+        let (inflow, outflow) = self.yard_flows(number);
         let yard = &mut self.yards[number];
         yard.used = used;
         yard.tonnes.slope_to(now, tonnes);
         if yard.capacity.is_finite() {
             let share = if yard.capacity > 0.0 { used / yard.capacity } else { 1.0 };
             yard.share.slope_to(now, share);
-            yard.full = yard.capacity - used <= inflow * crumb_hours + ROUNDING * yard.capacity;
+            let nearing = if yard.over { inflow.max(outflow) } else { inflow };
+            yard.full = yard.capacity - used <= nearing * crumb_hours + ROUNDING * yard.capacity;
+            yard.over = used - yard.capacity > (inflow + outflow) * crumb_hours + OVER * yard.capacity.max(1.0);
         }
     }
 
