@@ -20,6 +20,8 @@ pub(super) struct Scratch {
     stock_left: Vec<f64>,
     mode_left: Vec<f64>,
     capacity_left: Vec<f64>,
+    /// By export stock: what may still be brought, once its yard was found full.
+    room: Vec<f64>,
 }
 
 impl Land {
@@ -30,11 +32,13 @@ impl Land {
         for lift in &mut net.lifts {
             lift.rate = if self.yards[self.yard_of(lift.trade)].closed { 0.0 } else { lift.permitted };
         }
+        scratch.room.clear();
+        scratch.room.resize(self.stocks.len(), f64::INFINITY);
         for round in 0..ROUNDS {
             self.find_supply(&mut net, now);
             self.share_land(&mut net, &mut scratch, false);
             self.help_full_yards(&mut net, &mut scratch);
-            let cut = self.cut_full_yards(&mut net) | self.cut_empty_exports(&mut net);
+            let cut = self.cut_full_yards(&mut net, &mut scratch) | self.cut_empty_exports(&mut net);
             if !cut || round + 1 == ROUNDS {
                 break;
             }
@@ -99,7 +103,7 @@ impl Land {
                 _ if closed => 0.0,
                 Direction::Import if stock.due > 0.0 => f64::INFINITY,
                 Direction::Import => stock.supply,
-                Direction::Export => f64::INFINITY,
+                Direction::Export => scratch.room[number],
             };
         }
         for &mode in &net.modes {
@@ -312,7 +316,7 @@ impl Land {
     }
 
     /// A full yard: what fills it is cut to what leaves it, or to nothing if it holds more than it may. True if a rate was cut.
-    fn cut_full_yards(&mut self, net: &mut Network) -> bool {
+    fn cut_full_yards(&mut self, net: &mut Network, scratch: &mut Scratch) -> bool {
         let mut cut = false;
         for &yard in &net.yards {
             let (fills, leaves) = self.yard_flows(yard);
@@ -328,13 +332,12 @@ impl Land {
                     cut = true;
                 }
             }
-            for route in &mut net.routes {
-                let stock = &mut self.stocks[route.stock];
-                if stock.yard == yard && stock.direction == Direction::Export && route.rate > 0.0 {
-                    let less = route.rate * (1.0 - factor);
-                    route.rate -= less;
-                    stock.land_rate -= less;
-                    self.modes[route.mode].rate -= less;
+            // What the land side cannot bring to a full export yard leaves modes and capacities to others: share them out again.
+            for &number in &self.yards[yard].stocks {
+                let stock = &self.stocks[number];
+                if stock.direction == Direction::Export && stock.land_rate > 0.0 {
+                    scratch.room[number] = stock.land_rate * factor;
+                    cut = true;
                 }
             }
         }
