@@ -6,10 +6,12 @@ use super::{Land, Network, YardState};
 use crate::port::Direction;
 use crate::units::Time;
 
-/// Rounds of cutting: each only ever lowers rates. One suffices unless cargo passes straight through a full yard.
+/// Rounds of cutting: each only ever lowers rates. A few suffice.
 const ROUNDS: usize = 40;
 /// Rates closer than this, relatively, are equal.
 const CLOSE: f64 = 1e-12;
+/// A rate this small, relatively to what was asked for, is none.
+const NOTHING: f64 = 1e-9;
 
 /// Room to compute in, kept from call to call.
 #[derive(Debug, Default)]
@@ -22,6 +24,8 @@ pub(super) struct Scratch {
     capacity_left: Vec<f64>,
     /// By export stock: what may still be brought, once its yard was found full.
     room: Vec<f64>,
+    /// By yard: what filled and left it when it was last cut.
+    passed: Vec<Option<(f64, f64)>>,
 }
 
 impl Land {
@@ -34,12 +38,14 @@ impl Land {
         }
         scratch.room.clear();
         scratch.room.resize(self.stocks.len(), f64::INFINITY);
-        for round in 0..ROUNDS {
+        scratch.passed.clear();
+        scratch.passed.resize(self.yards.len(), None);
+        for round in 0..=ROUNDS {
             self.find_supply(&mut net, now);
             self.share_land(&mut net, &mut scratch, false);
             self.help_full_yards(&mut net, &mut scratch);
-            let cut = self.cut_full_yards(&mut net, &mut scratch) | self.cut_empty_exports(&mut net);
-            if !cut || round + 1 == ROUNDS {
+            let last = round == ROUNDS;
+            if last || !(self.cut_full_yards(&mut net, &mut scratch) | self.cut_empty_exports(&mut net)) {
                 break;
             }
         }
@@ -324,7 +330,8 @@ impl Land {
             if !full || (!over && fills <= leaves * (1.0 + CLOSE)) || fills <= 0.0 {
                 continue;
             }
-            let factor = if over { 0.0 } else { leaves / fills };
+            let before = scratch.passed[yard].replace((fills, leaves));
+            let factor = if over { 0.0 } else { passes(before, fills, leaves) / fills };
             for lift in &mut net.lifts {
                 let stock = &self.stocks[self.trades[lift.trade].as_ref().expect("a lift has a yard").first];
                 if stock.yard == yard && stock.direction == Direction::Import && lift.rate > 0.0 {
@@ -365,4 +372,16 @@ impl Land {
         }
         cut
     }
+}
+
+/// What may fill a full yard if `leaves` leaves it while `fills` fills it. What leaves grows with what fills, at a falling pace: a line through
+/// this point and the one `before` never asks for less than what can pass in the end, and meets it at once where all is in proportion.
+fn passes(before: Option<(f64, f64)>, fills: f64, leaves: f64) -> f64 {
+    let Some((filled, left)) = before.filter(|&(filled, _)| filled > fills) else { return leaves };
+    let slope = (left - leaves) / (filled - fills);
+    if !(0.0..1.0).contains(&slope) {
+        return leaves;
+    }
+    let meets = (leaves - slope * fills) / (1.0 - slope);
+    if meets > NOTHING * filled { meets.min(leaves) } else { 0.0 }
 }
