@@ -36,6 +36,7 @@ impl Land {
         self.settle_capacities(network, hours);
         self.settle_routes(network, since, now, hours);
         self.fall_due(network, now, hours);
+        self.empty_crumbs(network, now, visits, ledger, counted);
         self.snap_stocks(network, now);
         self.settle_yards(network, now, hours, visits, ledger, counted);
         self.load_trains(network);
@@ -141,6 +142,47 @@ impl Land {
         }
     }
 
+    /// Vessels that emptied an export stock take its last crumb, or give back what they took too much.
+    fn empty_crumbs(
+        &mut self,
+        network: usize,
+        now: Time,
+        visits: &mut Visits,
+        ledger: &mut Ledger,
+        counted: &[f64],
+    ) {
+        let crumb_hours = Duration::from_milliseconds(1).hours();
+        let mut lifts = std::mem::take(&mut self.networks[network].lifts);
+        for index in 0..self.networks[network].stocks.len() {
+            let number = self.networks[network].stocks[index];
+            let stock = &self.stocks[number];
+            let emptying = stock.quay_rate - stock.land_rate;
+            let reach = emptying.abs() * crumb_hours + ROUNDING * stock.came;
+            let near = stock.tonnes < 0.0 || (emptying > 0.0 && stock.tonnes <= reach);
+            if stock.direction == Direction::Import || stock.tonnes == 0.0 || !near {
+                continue;
+            }
+            let (crumb, first) = (stock.tonnes, |land: &Land, lift: &Lift| {
+                land.trades[lift.trade].as_ref().expect("a lift has a yard").first
+            });
+            let drawing: f64 =
+                lifts.iter().filter(|lift| first(self, lift) == number).map(|lift| lift.rate).sum();
+            for lift in lifts.iter_mut().filter(|lift| lift.rate > 0.0) {
+                if first(self, lift) == number {
+                    let moved = visits[lift.visit].transfer.work.take_crumb(Tonnes(crumb * lift.rate / drawing));
+                    ledger.crossed(lift.flow, lift.place, counted[lift.flow], moved);
+                    self.lifted(lift, moved.0, now);
+                }
+            }
+            let stock = &mut self.stocks[number];
+            if stock.tonnes.abs() <= ROUNDING * stock.came.max(1.0) {
+                stock.went += stock.tonnes;
+                stock.tonnes = 0.0;
+            }
+        }
+        self.networks[network].lifts = lifts;
+    }
+
     /// Sets stocks at a bound to it and books the crumb to the flows that moved it.
     fn snap_stocks(&mut self, network: usize, now: Time) {
         let crumb_hours = Duration::from_milliseconds(1).hours();
@@ -148,11 +190,6 @@ impl Land {
             let number = self.networks[network].stocks[index];
             let stock = &mut self.stocks[number];
             if stock.direction == Direction::Export {
-                let reach = (stock.quay_rate - stock.land_rate).abs() * crumb_hours + ROUNDING * stock.came;
-                if stock.tonnes.abs() <= reach {
-                    stock.went += stock.tonnes;
-                    stock.tonnes = 0.0;
-                }
                 continue;
             }
             let reach = (stock.land_rate - stock.supply).abs() * crumb_hours + ROUNDING * stock.came.max(1.0);
