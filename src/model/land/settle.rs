@@ -228,6 +228,7 @@ impl Land {
             yard.full_hours += if was_full && yard.full { hours } else { 0.0 };
             yard.empty_hours += if was_empty && yard.tonnes.value() <= 0.0 { hours } else { 0.0 };
             if !was_full && self.yards[number].full {
+                self.networks[network].changed = true;
                 self.fill_crumb(network, number, now, visits, ledger, counted);
             }
         }
