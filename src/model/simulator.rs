@@ -339,6 +339,7 @@ impl Model for World<'_> {
     fn share_out(&mut self, calendar: &mut Calendar<Event>) {
         self.share_machines(calendar);
         self.share_flows(calendar);
+        self.recount_working(calendar);
     }
 
     fn settled(&mut self, calendar: &mut Calendar<Event>) {

@@ -239,13 +239,22 @@ impl World<'_> {
             let slot = self.cranes.kinds[kind].visits[at];
             self.permit(slot, self.shares[at], calendar);
         }
-        self.count_working(kind, calendar);
+        self.cranes.kinds[kind].recount = true;
+    }
+
+    /// Counts the machines at work where that may have changed (end of step 4).
+    pub(super) fn recount_working(&mut self, calendar: &mut Calendar<Event>) {
+        for kind in 0..self.cranes.kinds.len() {
+            if std::mem::take(&mut self.cranes.kinds[kind].recount) {
+                self.count_working(kind, calendar);
+            }
+        }
     }
 
     /// Machines at work: those of vessels that cargo moves to or from.
     fn count_working(&mut self, kind: usize, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
-        let moving = |slot: &&u32| self.visits[**slot].transfer.permitted.0 > 0.0;
+        let moving = |slot: &&u32| self.visits[**slot].transfer.work.rate().0 > 0.0;
         let working = self.cranes.kinds[kind]
             .visits
             .iter()
@@ -327,6 +336,9 @@ impl World<'_> {
         let transfer = &mut visit.transfer;
         if transfer.work.rate() == rate && rate.0 > 0.0 {
             return;
+        }
+        if (transfer.work.rate().0 > 0.0) != (rate.0 > 0.0) {
+            self.cranes.kinds[visit.fit.equipment].recount = true;
         }
         let part = transfer.work.left() - transfer.remainder;
         if let Some(ends) = transfer.work.set_rate(now, rate, part) {
