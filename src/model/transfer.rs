@@ -60,10 +60,13 @@ impl World<'_> {
         if visit.transfer.in_tail {
             visit.transfer.remainder = Tonnes::ZERO;
         }
-        let (equipment, key) = (visit.fit.equipment, (visit.berthed, visit.number));
-        let visits = &self.visits;
+        let equipment = visit.fit.equipment;
+        let key = |slot: u32| {
+            let visit = &self.visits[slot];
+            (visit.berthed, self.site.flows[visit.flow].priority, visit.arrived, visit.flow, visit.number)
+        };
         let order = &mut self.cranes.kinds[equipment].visits;
-        let at = order.partition_point(|&other| (visits[other].berthed, visits[other].number) < key);
+        let at = order.partition_point(|&other| key(other) < key(slot));
         order.insert(at, slot);
         self.cranes.kinds[equipment].changed = true;
         self.ledger.transfer(&self.visits[slot], now, true);
