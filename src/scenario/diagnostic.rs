@@ -7,7 +7,7 @@ use std::sync::Arc;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-pub use super::code::Code;
+use super::code::Code;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

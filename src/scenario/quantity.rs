@@ -1,7 +1,7 @@
 //! Numbers with units, read from text into base units (hours, tonnes, metres, …). It leaves out what range a figure
 //! may have.
 
-use super::diagnostic::Code;
+use super::code::Code;
 use crate::engine::Quantity;
 use crate::port::CargoUnit;
 use crate::units::{
