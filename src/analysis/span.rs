@@ -61,7 +61,7 @@ impl Span {
 }
 
 /// The spans judged: calendar years wholly inside the window (rule T2); without one, the whole window.
-pub fn judged(periods: &[Period], almanac: &Almanac) -> Vec<Span> {
+pub(super) fn judged(periods: &[Period], almanac: &Almanac) -> Vec<Span> {
     let one = |at: usize| Span::of(periods, at..at + 1, almanac);
     let years: Vec<Span> = (0..periods.len()).filter(|&at| periods[at].year.is_some()).map(one).collect();
     if years.is_empty() && !periods.is_empty() {
@@ -71,7 +71,7 @@ pub fn judged(periods: &[Period], almanac: &Almanac) -> Vec<Span> {
 }
 
 /// The spans shown in tables: every period, and the whole window if it has more than one.
-pub fn shown(periods: &[Period], almanac: &Almanac) -> Vec<Span> {
+pub(super) fn shown(periods: &[Period], almanac: &Almanac) -> Vec<Span> {
     let mut spans: Vec<Span> = (0..periods.len()).map(|at| Span::of(periods, at..at + 1, almanac)).collect();
     if periods.len() > 1 {
         spans.push(Span::of(periods, 0..periods.len(), almanac));
@@ -80,7 +80,7 @@ pub fn shown(periods: &[Period], almanac: &Almanac) -> Vec<Span> {
 }
 
 /// The date of an instant, YYYY-MM-DD.
-pub fn day(time: Time, almanac: &Almanac) -> String {
+pub(super) fn day(time: Time, almanac: &Almanac) -> String {
     let date = almanac.date(time);
     format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
 }

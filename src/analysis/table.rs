@@ -135,7 +135,7 @@ pub struct Table {
 }
 
 /// The accounts of `span` from the sums over `replications` ≥ 1.
-pub fn table(port: &Port, span: &Span, sums: &SpanTally, replications: u64) -> Table {
+pub(super) fn table(port: &Port, span: &Span, sums: &SpanTally, replications: u64) -> Table {
     let count = replications as f64;
     let group = |belongs: &dyn Fn(usize) -> bool| {
         let mut calls = CallSum::default();
@@ -228,7 +228,7 @@ fn named<'a, T>(names: impl Iterator<Item = &'a String>, row: impl Fn(usize) -> 
 }
 
 /// The name of a direction in tables.
-pub fn direction(direction: Direction) -> &'static str {
+pub(super) fn direction(direction: Direction) -> &'static str {
     match direction {
         Direction::Import => "import",
         Direction::Export => "export",

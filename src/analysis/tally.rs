@@ -10,7 +10,7 @@ use crate::record::{FlowTally, HandlingTally, Period, QueueTally, YardTally};
 
 /// Calls of one flow, or of several together.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct CallSum {
+pub(super) struct CallSum {
     /// Calls and cargo.
     pub amounts: CallAmounts,
     /// Where the time in transfer went.
@@ -29,7 +29,7 @@ pub struct CallSum {
 
 /// All tallies of a span. Lists are in the order of the port's lists.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct SpanTally {
+pub(super) struct SpanTally {
     /// By flow.
     pub flows: Vec<CallSum>,
     /// By quay or berth.
@@ -95,7 +95,7 @@ impl CallSum {
     }
 
     /// Adds the calls of another.
-    pub fn add(&mut self, other: &CallSum) {
+    pub(super) fn add(&mut self, other: &CallSum) {
         self.amounts.add(&other.amounts);
         self.handling.add(&other.handling);
         add_each(&mut self.closures, &other.closures);
@@ -106,7 +106,7 @@ impl CallSum {
     }
 
     /// Mean entry wait ÷ mean occupied time (rule V5), never a mean of ratios; absent without a served call.
-    pub fn waiting_ratio(&self) -> Option<f64> {
+    pub(super) fn waiting_ratio(&self) -> Option<f64> {
         let occupied = self.occupied.mean().filter(|&hours| hours > 0.0)?;
         Some(self.entry_wait.mean()? / occupied)
     }
@@ -115,7 +115,7 @@ impl CallSum {
 impl SpanTally {
     /// Joins neighbouring periods of one run: amounts add up, stocks at the ends are those at the ends of the span,
     /// averages are weighted by time, extremes are the extremes.
-    pub fn of(periods: &[Period]) -> SpanTally {
+    pub(super) fn of(periods: &[Period]) -> SpanTally {
         let mut tally = SpanTally::default();
         let mut hours = 0.0;
         for (number, period) in periods.iter().enumerate() {
@@ -209,7 +209,7 @@ impl SpanTally {
     }
 
     /// Adds the tallies of another replication.
-    pub fn add(&mut self, other: &SpanTally) {
+    pub(super) fn add(&mut self, other: &SpanTally) {
         add_all(&mut self.flows, &other.flows, CallSum::add);
         add_all(&mut self.places, &other.places, PlaceAmounts::add);
         add_all(&mut self.equipment, &other.equipment, EquipmentAmounts::add);

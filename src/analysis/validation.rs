@@ -70,7 +70,7 @@ pub struct Validation {
 }
 
 /// Simulated tonnes in the span of `observation`, side stream pro rata; `None` unless all of it is in the window.
-pub fn simulated(observation: &Observation, run: &Run) -> Option<f64> {
+pub(super) fn simulated(observation: &Observation, run: &Run) -> Option<f64> {
     let (start, end) = (run.periods.first()?.from, run.periods.last()?.until);
     if observation.from < start || observation.until > end {
         return None;
@@ -99,7 +99,7 @@ fn within(observation: &Observation, tonnes: f64) -> bool {
 }
 
 /// Whether all simulated figures are within tolerance of their records, of those that `count`; absent if none does.
-pub fn passes(
+pub(super) fn passes(
     observations: &[Observation],
     observed: &[Option<f64>],
     count: impl Fn(&Observation) -> bool,
@@ -110,7 +110,7 @@ pub fn passes(
 }
 
 /// The validation of a batch.
-pub fn validation(port: &Port, spans: &[Span], rows: &[Row]) -> Validation {
+pub(super) fn validation(port: &Port, spans: &[Span], rows: &[Row]) -> Validation {
     let compare = |(at, observation): (usize, &Observation)| {
         let values = || rows.iter().map(|row| row.observed[at]);
         let simulated = Estimate::of_present(values());

@@ -161,7 +161,14 @@ pub fn meets(tonnes: f64, target: f64) -> bool {
 }
 
 /// The verdict on judged span number `at`.
-pub fn verdict(port: &Port, links: &[Link], span: &Span, at: usize, rows: &[Row], fixed: bool) -> Verdict {
+pub(super) fn verdict(
+    port: &Port,
+    links: &[Link],
+    span: &Span,
+    at: usize,
+    rows: &[Row],
+    fixed: bool,
+) -> Verdict {
     let rows: Vec<&SpanRow> = rows.iter().map(|row| &row.spans[at]).collect();
     let all = |value: fn(&SpanRow) -> Option<f64>| Estimate::of_present(rows.iter().map(|row| value(row)));
     let target = port.study.target.map(|target| target.0);

@@ -6,7 +6,7 @@ use crate::record::{DurationCount, WaitTally};
 
 /// Pooled durations, still to be divided.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct WaitSum {
+pub(super) struct WaitSum {
     /// How many.
     pub count: u64,
     /// How many above zero.
@@ -40,7 +40,7 @@ pub struct WaitFigures {
 
 impl WaitSum {
     /// Adds the durations of a tally.
-    pub fn record(&mut self, tally: &WaitTally) {
+    pub(super) fn record(&mut self, tally: &WaitTally) {
         self.count += tally.count;
         self.positive += tally.positive;
         self.sum += tally.sum;
@@ -49,7 +49,7 @@ impl WaitSum {
     }
 
     /// Adds the durations of another sum.
-    pub fn add(&mut self, other: &WaitSum) {
+    pub(super) fn add(&mut self, other: &WaitSum) {
         self.count += other.count;
         self.positive += other.positive;
         self.sum += other.sum;
@@ -58,12 +58,12 @@ impl WaitSum {
     }
 
     /// Mean in hours; `None` of nothing.
-    pub fn mean(&self) -> Option<f64> {
+    pub(super) fn mean(&self) -> Option<f64> {
         (self.count > 0).then(|| self.sum / self.count as f64)
     }
 
     /// The figures, counts divided by the number of replications.
-    pub fn figures(&self, replications: f64) -> WaitFigures {
+    pub(super) fn figures(&self, replications: f64) -> WaitFigures {
         let any = self.count > 0;
         // A class of length may reach beyond the greatest duration in it.
         let quantile = |share| self.classes.quantile(share).map(|hours| hours.min(self.greatest));

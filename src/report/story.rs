@@ -26,7 +26,7 @@ pub fn story(port: &Port, trace: &Trace) -> String {
 }
 
 /// An instant since the start, "3 d 04:05", with seconds and milliseconds where there are any.
-pub fn instant(time: Time) -> String {
+pub(super) fn instant(time: Time) -> String {
     const DAY: i64 = Duration::DAY.milliseconds();
     let (days, rest) = (time.milliseconds().div_euclid(DAY), time.milliseconds().rem_euclid(DAY));
     let (hours, minutes) = (rest / 3_600_000, rest / 60_000 % 60);
