@@ -3,10 +3,12 @@
 //! The modules, in layer order (see `ARCHITECTURE.md`):
 
 pub mod analysis;
+pub mod batch;
 pub mod chart;
 pub mod engine;
 pub mod model;
 pub mod port;
 pub mod record;
 pub mod report;
+pub mod scenario;
 pub mod units;

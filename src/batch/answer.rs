@@ -99,7 +99,7 @@ impl<'p> Respondent<'p> {
     }
 
     fn simulate_judged(&mut self, circumstances: &Circumstances, span: &Span, multiplier: f64) -> Run {
-        let plan = Plan::judged(self.port, span.from, span.until, multiplier);
+        let plan = Plan::judged(span.from, span.until, multiplier);
         self.simulate(circumstances, &plan)
     }
 

@@ -83,7 +83,7 @@ pub(super) fn number(value: f64) -> String {
         value,
         if size >= 99.95 {
             0
-        } else if size >= 0.095 || size < 0.005 {
+        } else if !(0.005..0.095).contains(&size) {
             1
         } else {
             2

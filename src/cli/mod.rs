@@ -38,7 +38,9 @@ pub fn main() -> ExitCode {
             failure.code()
         }
         Err(_) => {
-            terminal::remark("error: this is a bug in toumen; please report it with the scenario and the seed\n");
+            terminal::remark(
+                "error: this is a bug in toumen; please report it with the scenario and the seed\n",
+            );
             ExitCode::from(exit::INTERNAL)
         }
     }

@@ -27,7 +27,8 @@ pub(super) struct OutputFolder {
 impl OutputFolder {
     /// Makes the folder if it is not there and tries to write to it.
     pub(super) fn prepare(path: &Path) -> Result<Self> {
-        let missing = path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+        let missing =
+            path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
         let made = missing.last().map(Path::to_path_buf);
         let folder = OutputFolder { path: path.to_path_buf(), made };
         let tried = fs::create_dir_all(path)
@@ -50,7 +51,9 @@ impl OutputFolder {
         for (name, content) in files {
             let path = waiting.path().join(&name);
             let folder = path.parent().unwrap_or(waiting.path());
-            fs::create_dir_all(folder).and_then(|()| fs::write(&path, content)).with_context(|| place(&path))?;
+            fs::create_dir_all(folder)
+                .and_then(|()| fs::write(&path, content))
+                .with_context(|| place(&path))?;
             ready.push((path, self.path.join(name)));
         }
         for (from, to) in ready {
@@ -113,7 +116,8 @@ mod tests {
     fn leftovers_of_an_earlier_run_go_and_files_of_others_stay() {
         let top = tempfile::tempdir().expect("a folder");
         let path = top.path().join("deep/out");
-        let write = |files| OutputFolder::prepare(&path).and_then(|folder| folder.write(files)).expect("written");
+        let write =
+            |files| OutputFolder::prepare(&path).and_then(|folder| folder.write(files)).expect("written");
         write(vec![file("a.txt", "1"), file("charts/b.svg", "1")]);
         fs::write(path.join("mine.txt"), "mine").expect("written");
         fs::write(top.path().join("deep/outside.txt"), "mine").expect("written");

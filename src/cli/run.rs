@@ -89,11 +89,12 @@ fn simulate<'s>(
     let progress = Progress::new(order.replications, quiet);
     let mut batch = crate::analysis::Batch::new(&scenario.port, order.seed, order.questions.fixed);
     let mut trace = None;
-    let complete = crate::batch::run(&scenario.port, order, &|| interrupt.asked(), &mut |mut replication| {
-        trace = replication.run.trace.take().or(trace.take());
-        batch.add(&replication);
-        progress.step();
-    })?;
+    let complete =
+        crate::batch::run(&scenario.port, order, &|| interrupt.asked(), &mut |mut replication| {
+            trace = replication.run.trace.take().or(trace.take());
+            batch.add(&replication);
+            progress.step();
+        })?;
     if complete == 0 {
         return Err(Failure::Interrupted);
     }

@@ -22,7 +22,10 @@ shipped!(
 
 /// The text of a shipped file by its name, with or without `.toml`.
 pub(super) fn text(name: &str) -> Option<&'static str> {
-    FILES.iter().find(|(file, _)| *file == name || file.strip_suffix(".toml") == Some(name)).map(|file| file.1)
+    FILES
+        .iter()
+        .find(|(file, _)| *file == name || file.strip_suffix(".toml") == Some(name))
+        .map(|file| file.1)
 }
 
 /// The name of a shipped file as the reader of files knows it.

@@ -9,12 +9,19 @@ use crate::record::{
 use crate::units::{Duration, Time, Tonnes};
 
 /// Waits of one flow in the present period.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct FlowWaits {
     entry: Waits,
     exit: Waits,
     stay: Waits,
     occupied: Waits,
+}
+
+impl FlowWaits {
+    fn new(quantiles: bool) -> Self {
+        let waits = || Waits::new(quantiles);
+        FlowWaits { entry: waits(), exit: waits(), stay: waits(), occupied: waits() }
+    }
 }
 
 /// The accounts of a run.
@@ -57,7 +64,7 @@ impl Ledger {
         let flows = port.flows.len();
         Ledger {
             flows: vec![empty_flow(port); flows],
-            waits: (0..flows).map(|_| FlowWaits::default()).collect(),
+            waits: (0..flows).map(|_| FlowWaits::new(plan.quantiles)).collect(),
             place_calls: vec![0; port.places.len()],
             place_counted: vec![0.0; port.places.len()],
             place_handling: vec![0.0; port.places.len()],

@@ -28,8 +28,6 @@ pub use demand::demand;
 pub use plan::{Plan, Span, periods};
 pub use simulator::Simulator;
 
-pub(crate) use land::MODES_PER_TRADE;
-
 /// A rate that stands for "no limit", t/h: the highest that a scenario may state.
 pub const UNLIMITED: f64 = 1e10;
 

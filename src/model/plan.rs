@@ -21,6 +21,8 @@ pub struct Plan {
     pub patience: bool,
     /// Before this instant, dated figures and yearly volumes are taken as they stand at it.
     pub figures_from: Time,
+    /// Count waits by class, so that quantiles can be read.
+    pub quantiles: bool,
     /// Keep the log of occurrences and visits.
     pub trace: bool,
 }
@@ -36,6 +38,7 @@ impl Plan {
             multiplier: 1.0,
             patience: true,
             figures_from: Time::ZERO,
+            quantiles: true,
             trace: false,
         }
     }
@@ -49,6 +52,7 @@ impl Plan {
             multiplier,
             patience: false,
             figures_from: from,
+            quantiles: false,
             trace: false,
         }
     }

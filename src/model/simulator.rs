@@ -311,7 +311,7 @@ impl Model for World<'_> {
             Event::WorkDone { visit, epoch } => self.work_done(visit, epoch, calendar),
             Event::PatienceEnds { visit, number } => self.patience_ends(visit, number, now),
             Event::MachineFails { equipment, epoch } => {
-                self.machine_fails(equipment as usize, epoch, calendar)
+                self.machine_fails(equipment as usize, epoch, calendar);
             }
             Event::MachineReturns { equipment } => self.machine_returns(equipment as usize, now),
             Event::Land { network, epoch } => self.land_changes(network as usize, epoch, now),

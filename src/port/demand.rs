@@ -136,8 +136,10 @@ pub struct Trade {
     pub yard: Option<YardId>,
     /// Modes that serve its yard. With `split` empty all draw on one stock.
     pub modes: Vec<ModeId>,
-    /// Share of each tonne labelled for each of `modes`, same order, summing to 1 after scaling; empty = no split (rule L4).
+    /// Share of each tonne labelled for each of `modes`, same order, scaled to sum to 1; empty = no split (rule L4).
     pub split: Vec<Dated<f64>>,
+    /// The mode, by position in `modes`, that takes what the others leave of 1.
+    pub rest: Option<usize>,
     /// Who takes over labelled cargo and when.
     pub fallbacks: Vec<Fallback>,
     /// How cargo falls due for collection (rule Y3).

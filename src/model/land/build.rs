@@ -210,6 +210,10 @@ pub(in crate::model) fn label_shares(trade: &Trade, draws: &Draws, time: Time) -
     for (share, stated) in shares.iter_mut().zip(&trade.split) {
         *share = stated.at(time, draws).max(0.0);
     }
+    if let Some(rest) = trade.rest.filter(|&rest| rest < MODES_PER_TRADE) {
+        shares[rest] = 0.0;
+        shares[rest] = (1.0 - shares.iter().sum::<f64>()).max(0.0);
+    }
     let sum: f64 = shares.iter().sum();
     if sum <= 0.0 || trade.direction == Direction::Export {
         shares = [0.0; MODES_PER_TRADE];

@@ -182,11 +182,12 @@ impl Land {
     ) {
         for index in 0..self.networks[network].yards.len() {
             let number = self.networks[network].yards[index];
-            let was_full = self.yards[number].full;
-            self.yards[number].full_hours += if was_full { hours } else { 0.0 };
-            self.yards[number].empty_hours +=
-                if self.yards[number].tonnes.value() <= 0.0 { hours } else { 0.0 };
+            let (was_full, was_empty) = (self.yards[number].full, self.yards[number].tonnes.value() <= 0.0);
             self.measure_yard(number, now);
+            // Stocks go in straight lines: at a bound at both ends is at it all the while.
+            let yard = &mut self.yards[number];
+            yard.full_hours += if was_full && yard.full { hours } else { 0.0 };
+            yard.empty_hours += if was_empty && yard.tonnes.value() <= 0.0 { hours } else { 0.0 };
             if !was_full && self.yards[number].full {
                 self.fill_crumb(network, number, now, visits, ledger, counted);
             }

@@ -1,6 +1,7 @@
 //! The model against queueing theory and hand computation, on ports built in code: no scenario text is needed here.
 
 mod queues;
+mod yards;
 
 use crate::engine::Shape;
 use crate::port::Dated;
@@ -129,6 +130,7 @@ pub(super) fn add_flow(
         yard: None,
         modes: Vec::new(),
         split: Vec::new(),
+        rest: None,
         fallbacks: Vec::new(),
         release: Release::AtOnce,
         direct: Figure::fixed(0.0),

@@ -1,0 +1,110 @@
+//! Scenario text to a port, or to diagnostics: all problems of all files in one pass, each with its place and what to do.
+//! What leaves this module as a port cannot fail while it runs. It reads no file: the caller hands over what it names.
+
+mod bounds;
+mod check;
+mod code;
+mod diagnostic;
+mod figure;
+mod lowering;
+mod merge;
+mod nearest;
+mod node;
+mod quantity;
+mod reader;
+mod section;
+#[cfg(test)]
+mod tests;
+
+pub use code::Code;
+pub use diagnostic::{Diagnostic, Location, Severity, render};
+pub use merge::Read;
+
+use diagnostic::finish;
+use merge::{Document, Merging, hash};
+
+use crate::port::Port;
+
+/// A text of a scenario before it is known to be one.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its name: a path, for messages and for what it extends.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// Where a figure comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A document.
+    Source(String),
+    /// An assumption, and its reason.
+    Assumed(String),
+}
+
+/// A figure in the register of sources and assumptions (rule 12).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Provenance {
+    /// Key path, e.g. `yard.bulk.area`.
+    pub path: String,
+    /// The value as written.
+    pub value: String,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// How far it may be off, as written.
+    pub spread: Option<String>,
+    /// With which other figures it errs together.
+    pub group: Option<String>,
+}
+
+/// A scenario that can run.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The port and the question asked of it.
+    pub port: Port,
+    /// What the reader should know; findings never stop a run.
+    pub findings: Vec<Diagnostic>,
+    /// SHA-256 of the merged scenario and its tables, in hex: the same content has the same hash, whatever the files are
+    /// called and however they are split.
+    pub hash: String,
+    /// Every figure that says where it comes from, in the order of the scenario.
+    pub provenance: Vec<Provenance>,
+}
+
+/// Loads a scenario: the root with all it extends, then the patches in order (`--with`). `read` is asked for the files
+/// they name, by path relative to the file that names them.
+///
+/// # Errors
+/// All problems, sorted by place, findings included; at least one is an error.
+pub fn load(root: Source, patches: &[Source], read: &mut Read<'_>) -> Result<Loaded, Vec<Diagnostic>> {
+    let title = stem(&root.name).to_owned();
+    let mut merging = Merging::new(read);
+    let mut document = Document::default();
+    merging.apply(&mut document, &root);
+    for patch in patches {
+        merging.apply(&mut document, patch);
+    }
+    let unread = merging.problems.iter().any(|problem| {
+        matches!(problem.code, Code::Syntax | Code::NotText | Code::MissingFile | Code::Cycle)
+    });
+    let (port, lowering) = section::lower(&document, &mut merging, 0, &title);
+    let (mut problems, mut lowering) = (std::mem::take(&mut merging.problems), lowering);
+    check::all(&port, &mut lowering);
+    let found = std::mem::take(&mut lowering.problems);
+    // Where a file could not be read whole, what is missing or does not add up may stand in the part not read.
+    problems.extend(found.into_iter().filter(|problem| !unread || problem.code.is_local()));
+    let failed = problems.iter().any(|problem| problem.code.severity() == Severity::Error);
+    let diagnostics = finish(problems, &merging.files);
+    if failed {
+        return Err(diagnostics);
+    }
+    let hash = hash(&document.root, &lowering.tables);
+    Ok(Loaded { port, findings: diagnostics, hash, provenance: lowering.provenance })
+}
+
+/// The name of a file without folders and ending.
+fn stem(name: &str) -> &str {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    file.strip_suffix(".toml").unwrap_or(file)
+}

@@ -1,0 +1,130 @@
+//! One file for each kind of table: what it may say, and how it becomes part of the port. It leaves out checks across
+//! tables, which follow in `check`.
+
+mod anchorage;
+mod cargo;
+mod channel;
+mod class;
+mod closure;
+mod demand;
+mod equipment;
+mod flow;
+mod land;
+mod place;
+mod season;
+mod span;
+mod study;
+mod trade;
+mod volume;
+mod weather;
+mod yard;
+
+use super::diagnostic::Place;
+use super::lowering::{Kind, Lowering};
+use super::merge::{Document, Merging, NAMED};
+use super::node::Table;
+use super::reader::Reader;
+use crate::port::{BerthingRule, ClearanceRule, Port};
+
+/// Lowers a document. The port is whole only if no error was reported; it is then free of dangling names.
+pub(super) fn lower<'a>(
+    document: &'a Document,
+    merging: &mut Merging<'_, '_>,
+    file: usize,
+    title: &str,
+) -> (Port, Lowering<'a>) {
+    let root = &document.root;
+    let start = Place { file, start: 0, end: 0 };
+    let mut reader = Reader::root(root, start);
+    let (mut lowering, calendar) = study::calendar(&mut reader);
+    index(&mut lowering, root);
+    let low = &mut lowering;
+    let study = study::lower(low, &mut reader, title, calendar);
+    let berthing = [("first-fit", BerthingRule::FirstFit), ("smallest-fit", BerthingRule::SmallestFit)];
+    let berthing_rule = reader.choice(low, "berthing", &berthing).unwrap_or(BerthingRule::FirstFit);
+    let clearance =
+        [("greedy", ClearanceRule::Greedy), ("strict-first-come", ClearanceRule::StrictFirstCome)];
+    let clearance_rule = reader.choice(low, "clearance", &clearance).unwrap_or(ClearanceRule::Greedy);
+    for section in NAMED {
+        reader.take(section);
+    }
+    reader.finish(low);
+
+    // Cargoes come first: what a vehicle or box weighs is needed to read parcels and rates.
+    let cargoes = each(low, Kind::Cargo, cargo::lower);
+    let pieces = class::pieces(low);
+    let classes = (low.entries(Kind::Class).into_iter().zip(pieces))
+        .map(|(entry, piece)| class::lower(low, entry, piece))
+        .collect();
+    let demands = each(low, Kind::Demand, demand::lower);
+    let mut trades = Vec::new();
+    let mut flows = Vec::new();
+    for (number, entry) in low.entries(Kind::Trade).into_iter().enumerate() {
+        trades.push(trade::lower(low, entry, number as u32, &cargoes, &mut flows, merging));
+    }
+    let seasons = each(low, Kind::Season, season::lower);
+    let sections = each(low, Kind::Section, channel::lower);
+    let anchorages = each(low, Kind::Anchorage, anchorage::lower);
+    let places = each(low, Kind::Place, place::lower);
+    let equipment = each(low, Kind::Equipment, equipment::lower);
+    let yards = each(low, Kind::Yard, yard::lower);
+    let capacities = each(low, Kind::Capacity, land::capacity);
+    let modes = each(low, Kind::Mode, land::mode);
+    let weathers = each(low, Kind::Weather, weather::lower);
+    let mut closures = each(low, Kind::Closure, closure::lower);
+    closures.append(&mut low.hours);
+    let port = Port {
+        study,
+        almanac: low.almanac,
+        cargoes,
+        demands,
+        trades,
+        flows,
+        seasons,
+        classes,
+        sections,
+        anchorages,
+        clearance_rule,
+        places,
+        berthing_rule,
+        equipment,
+        yards,
+        capacities,
+        modes,
+        weathers,
+        closures,
+        causes: low.causes.clone(),
+        uncertain: low.uncertain.clone(),
+    };
+    (port, lowering)
+}
+
+fn each<'a, T>(
+    lowering: &mut Lowering<'a>,
+    kind: Kind,
+    lower: fn(&mut Lowering<'a>, super::lowering::Entry<'a>) -> T,
+) -> Vec<T> {
+    lowering.entries(kind).into_iter().map(|entry| lower(lowering, entry)).collect()
+}
+
+fn index<'a>(lowering: &mut Lowering<'a>, root: &'a Table) {
+    let kinds: [(Kind, &[&'static str]); 14] = [
+        (Kind::Cargo, &["cargo"]),
+        (Kind::Demand, &["demand"]),
+        (Kind::Trade, &["trade"]),
+        (Kind::Season, &["season"]),
+        (Kind::Class, &["class"]),
+        (Kind::Section, &["section"]),
+        (Kind::Anchorage, &["anchorage"]),
+        (Kind::Place, &["quay", "berth"]),
+        (Kind::Equipment, &["equipment"]),
+        (Kind::Yard, &["yard"]),
+        (Kind::Capacity, &["capacity"]),
+        (Kind::Mode, &["mode"]),
+        (Kind::Weather, &["weather"]),
+        (Kind::Closure, &["closure"]),
+    ];
+    for (kind, sections) in kinds {
+        lowering.index(root, kind, sections);
+    }
+}
