@@ -211,6 +211,7 @@ fn trade(name: &str, cargo: u32, direction: Direction) -> Trade {
         yard: Some(YardId(0)),
         modes: Vec::new(),
         split: Vec::new(),
+        rest: None,
         fallbacks: Vec::new(),
         release: Release::AtOnce,
         direct: Figure::fixed(0.0),
@@ -294,7 +295,7 @@ fn capacity_answer(capacity: f64) -> CapacityAnswer {
 }
 
 fn waits(hours: &[f64]) -> WaitTally {
-    let mut waits = Waits::default();
+    let mut waits = Waits::new(true);
     hours.iter().for_each(|&hours| waits.record(Duration::from_hours(hours)));
     WaitTally {
         count: waits.count,

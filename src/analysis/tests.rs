@@ -64,7 +64,7 @@ fn chance_is_half_the_mean_square_between_two_runs_and_ignorance_the_rest() {
     );
     let mut fixed = Batch::new(&port, 1, true);
     (0..2).for_each(|number| {
-        fixed.add(&replication(&port, number, [(1.0, 1.0, 1.0), (1.0, 1.0 + number as f64, 1.0)]))
+        fixed.add(&replication(&port, number, [(1.0, 1.0, 1.0), (1.0, 1.0 + number as f64, 1.0)]));
     });
     let scatter = fixed.answer().verdicts[1].scatter.expect("two values");
     assert_eq!((scatter.chance, scatter.ignorance), (scatter.total, Some(0.0)));

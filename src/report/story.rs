@@ -57,7 +57,9 @@ fn line(port: &Port, trace: &Trace, entry: &Entry) -> (String, String) {
 fn call(port: &Port, what: Occurrence, record: Option<&VisitRecord>) -> (String, String) {
     let place = |at: usize| port.places.get(at).map_or("?", |place| &place.name);
     let since = |from: fn(&VisitRecord) -> Option<Time>, until: fn(&VisitRecord) -> Option<Time>| {
-        record.and_then(|record| Some(span(until(record)? - from(record)?)))
+        let record = record?;
+        let duration = until(record)? - from(record)?;
+        (duration > Duration::ZERO).then(|| span(duration))
     };
     let (what, details) = match what {
         Occurrence::Arrived(parcel) => {

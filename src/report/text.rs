@@ -15,7 +15,7 @@ pub enum Language {
 
 impl Language {
     /// Its catalogue.
-    pub fn words(self) -> &'static Words {
+    pub(super) fn words(self) -> &'static Words {
         match self {
             Language::English => &ENGLISH,
             Language::Chinese => &CHINESE,

@@ -71,7 +71,6 @@ words! {
     expected: "Expected throughput" | "预计吞吐量";
     diverted: "Diverted" | "流失";
     turned_away: "Turned away" | "拒收";
-    arrived: "Arrived" | "到港货量";
     wanting_cargo: "Short of cargo" | "缺货源";
     wanting_capacity: "Short of capacity" | "缺能力";
     p_demand: "P(D)" | "P(D)";
@@ -82,10 +81,8 @@ words! {
     column_diverted: "Diver-\nted" | "流失";
     column_cargo: "Lacks\ncargo" | "缺\n货源";
     column_capacity: "Lacks\ncap." | "缺\n能力";
-    target: "Target" | "目标";
     target_both: "Target {tonnes}" | "目标 {tonnes}";
     design_capacity: "Approved design capacity" | "核定设计能力";
-    quantity: "Quantity" | "指标";
     mean: "Mean" | "均值";
     interval: "95% interval of the mean" | "均值 95% 置信区间";
     low_5: "5%" | "5%";
@@ -93,9 +90,7 @@ words! {
     high_95: "95%" | "95%";
     probability: "P ≥ target" | "达标概率";
     stated_demand: "Demand as stated: low / base / high" | "给定需求：低 / 中 / 高";
-    demand_limited: "Limited by demand" | "受货源限制";
     limited_by: "Share of replications limited by demand" | "受货源限制的模拟占比";
-    multiplier: "Demand multiplier at capacity" | "能力对应的需求倍数";
 
     // Charts.
     chart_subtitle: "{what}; {replications} replications, seed {seed}" | "{what}；重复模拟 {replications} 次，种子 {seed}";
@@ -128,9 +123,9 @@ words! {
     note_capacity: "tonnes of tonnes possible" | "实际吨数比可能吨数";
     note_rail: "loaded of offered by trains" | "装运吨数比列车运能";
     note_stream: "tonnes of tonnes possible" | "实际吨数比可能吨数";
-    wait_title_above: "At {occupancy} berth occupancy, waiting is {ratio} of time at berth, above the limit of {limit}" | "泊位利用率 {occupancy} 时，等待与在泊时间之比为 {ratio}，超过限值 {limit}";
-    wait_title_below: "At {occupancy} berth occupancy, waiting is {ratio} of time at berth, within the limit of {limit}" | "泊位利用率 {occupancy} 时，等待与在泊时间之比为 {ratio}，在限值 {limit} 以内";
-    wait_title_plain: "At {occupancy} berth occupancy, waiting is {ratio} of time at berth" | "泊位利用率 {occupancy} 时，等待与在泊时间之比为 {ratio}";
+    wait_title_above: "At {occupancy} berth occupancy vessels wait {ratio} × their time at berth, above the limit of {limit}" | "泊位利用率 {occupancy} 时，等待与在泊时间之比为 {ratio}，超过限值 {limit}";
+    wait_title_below: "At {occupancy} berth occupancy vessels wait {ratio} × their time at berth, within the limit of {limit}" | "泊位利用率 {occupancy} 时，等待与在泊时间之比为 {ratio}，在限值 {limit} 以内";
+    wait_title_plain: "At {occupancy} berth occupancy vessels wait {ratio} × their time at berth" | "泊位利用率 {occupancy} 时，等待与在泊时间之比为 {ratio}";
     wait_title_unknown: "How waiting grows with berth occupancy" | "等待随泊位利用率的增长";
     wait_what: "Each dot is one replication of {year} at one demand multiplier" | "每点为 {year} 年一次模拟、一个需求倍数";
     occupancy: "Occupancy of quays and berths" | "码头泊位利用率";
@@ -156,8 +151,6 @@ words! {
     page_question: "Does the port reach its target, when, how surely, and what holds it back?" | "港口能否达到目标？何时？有多大把握？受什么制约？";
     section_answer: "The answer by year" | "逐年结果";
     section_charts: "Charts" | "图";
-    section_chain: "Use of each link of the chain" | "各环节使用率";
-    section_waits: "Waits by vessel class" | "各船型等待";
     section_service: "Service at capacity" | "能力处的服务水平";
     section_saturation: "Offered and served under saturation" | "饱和时的来货与处理";
     section_land: "The land side" | "陆侧";
