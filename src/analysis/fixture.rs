@@ -64,22 +64,8 @@ pub(crate) fn port() -> Port {
         clearance_rule: ClearanceRule::Greedy,
         places: places(),
         berthing_rule: BerthingRule::FirstFit,
-        equipment: vec![Equipment {
-            name: "cranes".into(),
-            label: label("Cranes", "门机"),
-            place: PlaceId(0),
-            count: Dated::fixed(4.0),
-            rates: vec![(CargoId(0), Figure::fixed(TonnesPerHour(330.0)))],
-            rate_factor: Figure { value: 1.0, draw: Some(crate::port::DrawId(0)) },
-            working_share: Figure::fixed(1.0),
-            breakdown: None,
-        }],
-        yards: vec![Yard {
-            name: "bulk".into(),
-            label: label("Bulk yard", "散货堆场"),
-            capacity: YardCapacity::Tonnes(Dated::fixed(Tonnes(4e5))),
-            stock: Vec::new(),
-        }],
+        equipment: vec![cranes()],
+        yards: vec![bulk_yard()],
         capacities: Vec::new(),
         modes: modes(),
         weathers: Vec::new(),
@@ -90,6 +76,29 @@ pub(crate) fn port() -> Port {
             group: None,
             spread: Spread::Uniform { low: 0.75, high: 1.25 },
         }],
+    }
+}
+
+/// Machines whose rate is uncertain.
+fn cranes() -> Equipment {
+    Equipment {
+        name: "cranes".into(),
+        label: label("Cranes", "门机"),
+        place: PlaceId(0),
+        count: Dated::fixed(4.0),
+        rates: vec![(CargoId(0), Figure::fixed(TonnesPerHour(330.0)))],
+        rate_factor: Figure { value: 1.0, draw: Some(crate::port::DrawId(0)) },
+        working_share: Figure::fixed(1.0),
+        breakdown: None,
+    }
+}
+
+fn bulk_yard() -> Yard {
+    Yard {
+        name: "bulk".into(),
+        label: label("Bulk yard", "散货堆场"),
+        capacity: YardCapacity::Tonnes(Dated::fixed(Tonnes(4e5))),
+        stock: Vec::new(),
     }
 }
 
@@ -306,9 +315,8 @@ fn waits(hours: &[f64]) -> WaitTally {
     }
 }
 
-fn period((from, until): (Time, Time), year: i16, demand: f64, throughput: f64) -> Period {
-    let hours = (until - from).hours();
-    let over_quays = Tonnes((throughput - 1.0) * 1e6);
+/// Coal in and steel out that carry these tonnes over the quays, four fifths of them coal.
+fn flows(over_quays: Tonnes) -> Vec<FlowTally> {
     let coal = FlowTally {
         counted_per_tonne: 1.0,
         arrived: 100,
@@ -346,6 +354,12 @@ fn period((from, until): (Time, Time), year: i16, demand: f64, throughput: f64) 
         handling: HandlingTally { closures: vec![0.0], ..HandlingTally::default() },
         ..coal.clone()
     };
+    vec![coal, steel]
+}
+
+fn period((from, until): (Time, Time), year: i16, demand: f64, throughput: f64) -> Period {
+    let hours = (until - from).hours();
+    let over_quays = Tonnes((throughput - 1.0) * 1e6);
     let place = |occupied: f64, open: f64| PlaceTally {
         calls: 10,
         occupied: occupied * hours,
@@ -368,7 +382,7 @@ fn period((from, until): (Time, Time), year: i16, demand: f64, throughput: f64) 
         year: Some(year),
         demand: Tonnes((demand - 1.0) * 1e6),
         side_stream: Tonnes(1e6),
-        flows: vec![coal, steel],
+        flows: flows(over_quays),
         places: vec![place(300.0, 500.0), place(0.3, 1.0)],
         equipment: vec![EquipmentTally {
             present: 4.0 * hours,
