@@ -123,6 +123,21 @@ pub fn read_volume(text: &str) -> Result<TonnesPerYear, String> {
     }
 }
 
+/// Reads a volume a year as people write it on a command line: "26 Mt", "26 Mt/year", "2600 万吨".
+///
+/// # Errors
+/// Why it cannot be read, and how to write it.
+pub fn read_volume(text: &str) -> Result<TonnesPerYear, String> {
+    let read = quantity::read(text, Dimension::Volume, None);
+    match read.or_else(|fault| quantity::read(text, Dimension::Mass, None).map_err(|_| fault)) {
+        Ok(volume) if volume <= Dimension::Volume.limit() => Ok(TonnesPerYear(volume)),
+        Ok(_) => Err(format!("at most {} is accepted", Dimension::Volume.show(Dimension::Volume.limit()))),
+        Err(fault) => {
+            Err([Some(fault.message), fault.help].into_iter().flatten().collect::<Vec<_>>().join("; "))
+        }
+    }
+}
+
 /// The name of a file without folders and ending.
 fn stem(name: &str) -> &str {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
