@@ -80,6 +80,7 @@ impl Anchorage {
             self.groups.len() - 1
         });
         self.count(limit, 1, now);
+        drop_those_gone(&mut self.groups[group].queue, visits);
         let queue = &mut self.groups[group].queue;
         queue.push_back((slot, visit.number));
         queue.len() == 1
@@ -113,12 +114,7 @@ impl Anchorage {
             if tried.get(number).copied().unwrap_or(false) {
                 continue;
             }
-            while let Some(&(slot, visit)) = group.queue.front() {
-                if visits[slot].number == visit && visits[slot].waiting {
-                    break;
-                }
-                group.queue.pop_front();
-            }
+            drop_those_gone(&mut group.queue, visits);
             if let Some(&(slot, visit)) = group.queue.front() {
                 let key = (group.priority, visits[slot].arrived, group.flow, visit);
                 if first.is_none_or(|head| key < head.key) {
@@ -137,5 +133,15 @@ impl Anchorage {
     /// Anyone waiting?
     pub(super) fn is_empty(&self) -> bool {
         self.places.last().is_none_or(|everybody| everybody.waiting == 0)
+    }
+}
+
+/// Takes those who left the queue otherwise off its front.
+fn drop_those_gone(queue: &mut VecDeque<(u32, u32)>, visits: &Visits) {
+    while let Some(&(slot, visit)) = queue.front() {
+        if visits[slot].number == visit && visits[slot].waiting {
+            break;
+        }
+        queue.pop_front();
     }
 }

@@ -46,8 +46,42 @@ pub(super) struct Cast {
 #[derive(Debug)]
 enum Gaps {
     Random { shape: Shape, stream: Stream },
-    Equal { lateness: Option<Draw<Duration>> },
+    Equal(Planned),
     Listed { list: Vec<ListedArrival>, origin: Time, multiplier: f64 },
+}
+
+/// Vessels planned at equal intervals, each late by a draw ≥ 0: one on time overtakes one that is late.
+#[derive(Debug)]
+struct Planned {
+    lateness: Option<Draw<Duration>>,
+    /// The next that is planned, and how many were before it.
+    next: Option<Time>,
+    count: u32,
+    /// Planned before it and not yet here, with their numbers.
+    late: Vec<(Time, u32)>,
+}
+
+impl Planned {
+    /// The next to arrive, with its number.
+    fn next(&mut self, clock: &mut OperationalClock) -> Option<(Time, u32)> {
+        if self.count == 0 {
+            self.next = clock.advance(1.0);
+        }
+        loop {
+            let first = self.late.iter().enumerate().min_by_key(|(_, arrival)| **arrival);
+            if let Some((at, &arrival)) = first
+                && self.next.is_none_or(|planned| arrival.0 < planned)
+            {
+                self.late.swap_remove(at);
+                return Some(arrival);
+            }
+            let planned = self.next?;
+            let late = self.lateness.as_mut().map(|late| late.item(u64::from(self.count)));
+            self.late.push((planned + late.unwrap_or_default(), self.count));
+            self.count += 1;
+            self.next = clock.advance(1.0);
+        }
+    }
 }
 
 /// The source of a flow's vessels.
@@ -102,10 +136,7 @@ impl Source {
                 let gap = shape.sample(stream.item(u64::from(item)));
                 self.clock.advance(gap)?
             }
-            Gaps::Equal { lateness } => {
-                let planned = self.clock.advance(1.0)?;
-                planned + lateness.as_mut().map_or(Duration::ZERO, |late| late.item(u64::from(item)))
-            }
+            Gaps::Equal(planned) => return planned.next(&mut self.clock),
             Gaps::Listed { list, origin, multiplier } => {
                 let stated = list.get(item as usize)?.at;
                 *origin + Duration::from_hours((stated - *origin).hours() / *multiplier)
@@ -166,7 +197,7 @@ fn clock_and_gaps(
             }
             let purpose = format!("flow/{}/lateness", flow.name);
             let lateness = lateness.as_ref().map(|law| Draw::new(law, draws, seed, &purpose));
-            Gaps::Equal { lateness }
+            Gaps::Equal(Planned { lateness, next: None, count: 0, late: Vec::new() })
         }
     };
     (clock, gaps)

@@ -17,9 +17,8 @@ struct Section {
     passing: PassingRule,
     headway: Duration,
     bookings: Vec<Booking>,
-    /// Hours with at least one vessel in it, since the last reset; settled up to `occupied_until`.
+    /// Hours with at least one vessel in it, booked ahead included, since the last reset.
     occupied_hours: f64,
-    occupied_until: Time,
     transits: u32,
 }
 
@@ -63,7 +62,6 @@ impl Channel {
             headway: section.headway.at(draws),
             bookings: Vec::new(),
             occupied_hours: 0.0,
-            occupied_until: Time::from_milliseconds(i64::MIN / 4),
             transits: 0,
         });
         Channel { sections: sections.collect() }
@@ -97,21 +95,18 @@ impl Channel {
             let headway = section.headway;
             section.bookings.retain(|booking| booking.until > now || booking.from + headway > now);
             section.transits += 1;
-            section.bookings.push(Booking {
-                from: start + enters,
-                until: start + leaves,
-                way: transit.way,
-                no_meeting: transit.no_meeting,
-            });
-            section.occupy(start + enters, start + leaves);
+            let (from, until) = (start + enters, start + leaves);
+            section.occupied_hours += ((until - from).hours() - section.covered(from, until)).max(0.0);
+            let (way, no_meeting) = (transit.way, transit.no_meeting);
+            section.bookings.push(Booking { from, until, way, no_meeting });
         }
     }
 
     /// Per section: transits booked and hours occupied since the last call; what lies beyond `now` is left for the next.
     pub(super) fn take_use(&mut self, now: Time) -> Vec<(u32, f64)> {
         let each = self.sections.iter_mut().map(|section| {
-            let beyond = (section.occupied_until - now).hours().max(0.0).min(section.occupied_hours);
-            let taken = (std::mem::take(&mut section.transits), section.occupied_hours - beyond);
+            let beyond = section.covered(now, Time::NEVER);
+            let taken = (std::mem::take(&mut section.transits), (section.occupied_hours - beyond).max(0.0));
             section.occupied_hours = beyond;
             taken
         });
@@ -120,13 +115,20 @@ impl Channel {
 }
 
 impl Section {
-    /// Adds [from, until) to the hours occupied; bookings come nearly in order of their starts.
-    fn occupy(&mut self, from: Time, until: Time) {
-        let begin = from.max(self.occupied_until);
-        if until > begin {
-            self.occupied_hours += (until - begin).hours();
-            self.occupied_until = until;
+    /// Hours of [from, until) in which a booked vessel is in the section.
+    fn covered(&self, from: Time, until: Time) -> f64 {
+        let mut hours = 0.0;
+        let mut begin = from;
+        while begin < until {
+            let after = self.bookings.iter().filter(|booking| {
+                booking.from < booking.until && booking.until > begin && booking.from < until
+            });
+            let Some(next) = after.min_by_key(|booking| booking.from.max(begin)) else { break };
+            let end = next.until.min(until);
+            hours += (end - next.from.max(begin)).hours();
+            begin = end;
         }
+        hours
     }
 
     /// The instant to which entering at `begin` must be put off because of `booking`, if at all.

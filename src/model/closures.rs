@@ -23,6 +23,15 @@ struct Reaches {
     slow: Vec<(usize, f64)>,
 }
 
+/// Where cargo work goes on and on what: all that a closure of it may name, the yard left out.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct WorkAt {
+    pub(super) place: usize,
+    pub(super) equipment: usize,
+    pub(super) cargo: usize,
+    pub(super) class: usize,
+}
+
 impl Reaches {
     fn slowness(&self, active: Causes) -> f64 {
         self.slow
@@ -173,34 +182,31 @@ impl Closures {
         (self.places[place].hold | self.places[place].finish) & self.active == 0
     }
 
-    /// May a parcel of this cargo begin at this place with these machines now?
-    pub(super) fn may_begin(&self, place: usize, equipment: usize, cargo: usize) -> bool {
-        let finish =
-            self.places[place].finish | self.equipment[equipment].finish | self.cargoes[cargo].finish;
-        finish & self.active == 0
+    /// What the closures of the targets of `work` do to it.
+    fn reaching(&self, work: WorkAt) -> [&Reaches; 4] {
+        [
+            &self.places[work.place],
+            &self.equipment[work.equipment],
+            &self.cargoes[work.cargo],
+            &self.classes[work.class],
+        ]
     }
 
-    /// Active closures that stop work on this cargo at this place with these machines into this yard.
-    pub(super) fn stopped(
-        &self,
-        place: usize,
-        equipment: usize,
-        cargo: usize,
-        yard: Option<usize>,
-    ) -> Causes {
+    /// May a parcel begin there now?
+    pub(super) fn may_begin(&self, work: WorkAt) -> bool {
+        self.reaching(work).iter().all(|reaches| reaches.finish & self.active == 0)
+    }
+
+    /// Active closures that stop work there, into this yard.
+    pub(super) fn stopped(&self, work: WorkAt, yard: Option<usize>) -> Causes {
         let yard = yard.map_or(0, |yard| self.yards[yard].suspend);
-        let all = self.places[place].suspend
-            | self.equipment[equipment].suspend
-            | self.cargoes[cargo].suspend
-            | yard;
+        let all = self.reaching(work).iter().fold(yard, |causes, reaches| causes | reaches.suspend);
         all & self.active
     }
 
     /// Factor on the rate of work there.
-    pub(super) fn slowness(&self, place: usize, equipment: usize, cargo: usize) -> f64 {
-        self.places[place].slowness(self.active)
-            * self.equipment[equipment].slowness(self.active)
-            * self.cargoes[cargo].slowness(self.active)
+    pub(super) fn slowness(&self, work: WorkAt) -> f64 {
+        self.reaching(work).iter().map(|reaches| reaches.slowness(self.active)).product()
     }
 
     /// Factor on a land-side mode: 0 when suspended.

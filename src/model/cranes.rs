@@ -39,6 +39,8 @@ pub(super) struct Kind {
     pub(super) failures: u32,
     /// Its share-out must be made again.
     pub(super) changed: bool,
+    /// Those at work must be counted again.
+    pub(super) recount: bool,
 }
 
 /// All machines.
@@ -69,6 +71,7 @@ impl Cranes {
                 hours: [0.0; 4],
                 failures: 0,
                 changed: true,
+                recount: true,
             }
         });
         Cranes { kinds: kinds.collect() }

@@ -218,7 +218,8 @@ impl OperationalClock {
 
     /// Moves the clock by `gap` mean intervals; returns the instant reached, or `None` if the rate is zero for ever after.
     pub(super) fn advance(&mut self, gap: f64) -> Option<Time> {
-        if let Some(first) = self.first.take() {
+        let asked_for = self.reaches.get(self.reach).is_some_and(|reach| reach.rate > 0.0);
+        if let Some(first) = self.first.take().filter(|_| asked_for) {
             return Some(first);
         }
         let mut left = gap;

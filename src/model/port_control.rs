@@ -85,7 +85,7 @@ impl World<'_> {
         if !self.closures.way_open(site.class, Direction::Import) {
             return false;
         }
-        let need = Need { loa: site.loa, draught: f64::from(draught) / 10.0 };
+        let need = Need { loa: site.loa, draught: f64::from(draught) / 1000.0 };
         let Some(fit) = self.quays.fit(&site.places, need, |place| self.closures.place_open(place)) else {
             return false;
         };
@@ -123,16 +123,19 @@ impl World<'_> {
         }
     }
 
-    /// Anchorages over their limit turn the last to arrive away (rule V3).
-    pub(super) fn limit_anchorages(&mut self, now: Time) {
+    /// Anchorages over their limit turn the last to arrive away (rule V3). True if any was: who was behind it may go now.
+    pub(super) fn limit_anchorages(&mut self, now: Time) -> bool {
+        let mut any = false;
         for group in 0..self.anchorage.places.len() - 1 {
             while self.anchorage.places[group].when_full == WhenFull::TurnAway
                 && self.anchorage.places[group].waiting > self.anchorage.places[group].places
             {
                 let last = self.last_waiting(group).expect("somebody waits in a group over its limit");
                 self.lose(last, now, true);
+                any = true;
             }
         }
+        any
     }
 
     /// The last of an anchorage group to have arrived.

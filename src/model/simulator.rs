@@ -119,6 +119,8 @@ impl<'r> World<'r> {
         for boundary in self.boundaries() {
             calendar.at(boundary, Phase::Reading, Event::Boundary);
         }
+        // Stocks move from the first instant on, whether or not something happens then.
+        calendar.at(self.plan.start, Phase::Decision, Event::Decide);
     }
 
     /// Months and periods within the run, and the start of the measured window.
@@ -337,11 +339,12 @@ impl Model for World<'_> {
     fn share_out(&mut self, calendar: &mut Calendar<Event>) {
         self.share_machines(calendar);
         self.share_flows(calendar);
+        self.recount_working(calendar);
     }
 
     fn settled(&mut self, calendar: &mut Calendar<Event>) {
-        if std::mem::take(&mut self.joined) {
-            self.limit_anchorages(calendar.now());
+        if std::mem::take(&mut self.joined) && self.limit_anchorages(calendar.now()) {
+            calendar.at(calendar.now(), Phase::Decision, Event::Decide);
         }
     }
 }

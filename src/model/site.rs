@@ -44,15 +44,15 @@ pub(super) enum DraughtSite {
 }
 
 impl DraughtSite {
-    /// The deeper draught with `parcel` tonnes, in whole decimetres, rounded up.
-    pub(super) fn decimetres(self, parcel: f64) -> u32 {
-        let metres = match self {
-            DraughtSite::Stated(metres) => metres,
+    /// The deeper draught with `parcel` tonnes, in millimetres; one that follows from the parcel is rounded up to 0.1 m.
+    pub(super) fn millimetres(self, parcel: f64) -> u32 {
+        let (metres, step) = match self {
+            DraughtSite::Stated(metres) => (metres, 1),
             DraughtSite::FromParcel { light, per_centimetre, design } => {
-                (light + parcel / per_centimetre / 100.0).min(design.max(light))
+                ((light + parcel / per_centimetre / 100.0).min(design.max(light)), 100)
             }
         };
-        (metres * 10.0 - 1e-9).ceil().max(0.0) as u32
+        (metres * 1000.0 / f64::from(step) - 1e-7).ceil().max(0.0) as u32 * step
     }
 }
 

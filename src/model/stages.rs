@@ -19,7 +19,7 @@ impl World<'_> {
         let now = calendar.now();
         let cast = self.sources[flow].cast(item);
         let site = &self.site.flows[flow];
-        let draught = site.draught.decimetres(cast.parcel.0);
+        let draught = site.draught.millimetres(cast.parcel.0);
         let (priority, limit) = (site.priority, site.anchorage);
         let slot = self.visits.create(flow, now, cast, draught);
         self.visits[slot].waiting = true;

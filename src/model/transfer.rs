@@ -1,5 +1,6 @@
 //! Cargo work (rules Q2, Q3, A2): machines are shared out, rates follow, what moves is booked, lost hours get their cause.
 
+use super::closures::WorkAt;
 use super::event::Event;
 use super::land::{Land, Ripening, label_shares};
 use super::ledger::HandlingShares;
@@ -23,14 +24,19 @@ impl World<'_> {
 
     /// A visit is ready for its parcel: begins unless a closure keeps it from beginning.
     pub(super) fn ask_to_transfer(&mut self, slot: u32, now: Time) {
-        let visit = &self.visits[slot];
-        let cargo = self.site.flows[visit.flow].cargo;
-        if self.closures.may_begin(visit.fit.place, visit.fit.equipment, cargo) {
+        if self.closures.may_begin(self.work_at(slot)) {
             self.begin_transfer(slot, now);
         } else {
             self.visits[slot].held_back = true;
             self.held_back.push(slot);
         }
+    }
+
+    fn work_at(&self, slot: u32) -> WorkAt {
+        let visit = &self.visits[slot];
+        let site = &self.site.flows[visit.flow];
+        let (place, equipment) = (visit.fit.place, visit.fit.equipment);
+        WorkAt { place, equipment, cargo: site.cargo, class: site.class }
     }
 
     /// Visits held back begin once they may.
@@ -54,10 +60,13 @@ impl World<'_> {
         if visit.transfer.in_tail {
             visit.transfer.remainder = Tonnes::ZERO;
         }
-        let (equipment, key) = (visit.fit.equipment, (visit.berthed, visit.number));
-        let visits = &self.visits;
+        let equipment = visit.fit.equipment;
+        let key = |slot: u32| {
+            let visit = &self.visits[slot];
+            (visit.berthed, self.site.flows[visit.flow].priority, visit.arrived, visit.flow, visit.number)
+        };
         let order = &mut self.cranes.kinds[equipment].visits;
-        let at = order.partition_point(|&other| (visits[other].berthed, visits[other].number) < key);
+        let at = order.partition_point(|&other| key(other) < key(slot));
         order.insert(at, slot);
         self.cranes.kinds[equipment].changed = true;
         self.ledger.transfer(&self.visits[slot], now, true);
@@ -233,13 +242,22 @@ impl World<'_> {
             let slot = self.cranes.kinds[kind].visits[at];
             self.permit(slot, self.shares[at], calendar);
         }
-        self.count_working(kind, calendar);
+        self.cranes.kinds[kind].recount = true;
+    }
+
+    /// Counts the machines at work where that may have changed (end of step 4).
+    pub(super) fn recount_working(&mut self, calendar: &mut Calendar<Event>) {
+        for kind in 0..self.cranes.kinds.len() {
+            if std::mem::take(&mut self.cranes.kinds[kind].recount) {
+                self.count_working(kind, calendar);
+            }
+        }
     }
 
     /// Machines at work: those of vessels that cargo moves to or from.
     fn count_working(&mut self, kind: usize, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
-        let moving = |slot: &&u32| self.visits[**slot].transfer.permitted.0 > 0.0;
+        let moving = |slot: &&u32| self.visits[**slot].transfer.work.rate().0 > 0.0;
         let working = self.cranes.kinds[kind]
             .visits
             .iter()
@@ -262,9 +280,8 @@ impl World<'_> {
         let visit = &self.visits[slot];
         let site = &self.site.flows[visit.flow];
         let yard = self.site.trades[site.trade].yard;
-        let (place, equipment) = (visit.fit.place, visit.fit.equipment);
-        let stopped = self.closures.stopped(place, equipment, site.cargo, yard);
-        let slowness = self.closures.slowness(place, equipment, site.cargo);
+        let stopped = self.closures.stopped(self.work_at(slot), yard);
+        let slowness = self.closures.slowness(self.work_at(slot));
         let working = match site.tail {
             Some(tail) if visit.transfer.in_tail => {
                 let most = tail.machines.min(visit.transfer.most);
@@ -322,6 +339,9 @@ impl World<'_> {
         let transfer = &mut visit.transfer;
         if transfer.work.rate() == rate && rate.0 > 0.0 {
             return;
+        }
+        if (transfer.work.rate().0 > 0.0) != (rate.0 > 0.0) {
+            self.cranes.kinds[visit.fit.equipment].recount = true;
         }
         let part = transfer.work.left() - transfer.remainder;
         if let Some(ends) = transfer.work.set_rate(now, rate, part) {

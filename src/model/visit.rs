@@ -39,7 +39,7 @@ pub(super) struct Visit {
     pub(super) flow: usize,
     pub(super) arrived: Time,
     pub(super) cast: Cast,
-    /// The deeper of its draughts, decimetres.
+    /// The deeper of its draughts, millimetres.
     pub(super) draught: u32,
     /// Position in the itinerary.
     pub(super) stage: usize,

@@ -2,14 +2,16 @@
 //! max-min in proportion to the rates that the modes allow; a full yard cuts what fills it to what leaves it, by one common
 //! factor; an empty export yard cuts loading to what arrives.
 
-use super::{Land, Network};
+use super::{Land, Network, YardState};
 use crate::port::Direction;
 use crate::units::Time;
 
-/// Rounds of cutting: each only ever lowers rates. One suffices unless cargo passes straight through a full yard.
+/// Rounds of cutting: each only ever lowers rates. A few suffice.
 const ROUNDS: usize = 40;
 /// Rates closer than this, relatively, are equal.
 const CLOSE: f64 = 1e-12;
+/// A rate this small, relatively to what was asked for, is none.
+const NOTHING: f64 = 1e-9;
 
 /// Room to compute in, kept from call to call.
 #[derive(Debug, Default)]
@@ -20,6 +22,10 @@ pub(super) struct Scratch {
     stock_left: Vec<f64>,
     mode_left: Vec<f64>,
     capacity_left: Vec<f64>,
+    /// By export stock: what may still be brought, once its yard was found full.
+    room: Vec<f64>,
+    /// By yard: what filled and left it when it was last cut.
+    passed: Vec<Option<(f64, f64)>>,
 }
 
 impl Land {
@@ -30,12 +36,16 @@ impl Land {
         for lift in &mut net.lifts {
             lift.rate = if self.yards[self.yard_of(lift.trade)].closed { 0.0 } else { lift.permitted };
         }
-        for round in 0..ROUNDS {
+        scratch.room.clear();
+        scratch.room.resize(self.stocks.len(), f64::INFINITY);
+        scratch.passed.clear();
+        scratch.passed.resize(self.yards.len(), None);
+        for round in 0..=ROUNDS {
             self.find_supply(&mut net, now);
             self.share_land(&mut net, &mut scratch, false);
             self.help_full_yards(&mut net, &mut scratch);
-            let cut = self.cut_full_yards(&mut net) | self.cut_empty_exports(&mut net);
-            if !cut || round + 1 == ROUNDS {
+            let last = round == ROUNDS;
+            if last || !(self.cut_full_yards(&mut net, &mut scratch) | self.cut_empty_exports(&mut net)) {
                 break;
             }
         }
@@ -99,11 +109,11 @@ impl Land {
                 _ if closed => 0.0,
                 Direction::Import if stock.due > 0.0 => f64::INFINITY,
                 Direction::Import => stock.supply,
-                Direction::Export => f64::INFINITY,
+                Direction::Export => scratch.room[number],
             };
         }
         for &mode in &net.modes {
-            scratch.mode_left[mode] = self.modes[mode].limit;
+            scratch.mode_left[mode] = self.modes[mode].limit.min(crate::model::UNLIMITED);
         }
         for &capacity in &net.capacities {
             scratch.capacity_left[capacity] = self.capacities[capacity].limit;
@@ -119,7 +129,11 @@ impl Land {
                 .map(|&capacity| self.capacities[capacity].limit)
                 .fold(f64::INFINITY, f64::min);
             let weight = mode.limit.min(shared).min(crate::model::UNLIMITED);
-            let open = weight > 0.0 && scratch.stock_left[route.stock] > 0.0 && route.fallback == fallback;
+            let called = !fallback || self.yards[self.stocks[route.stock].yard].full;
+            let open = weight > 0.0
+                && scratch.stock_left[route.stock] > 0.0
+                && route.fallback == fallback
+                && called;
             scratch.weights.push(if open { weight } else { 0.0 });
             scratch.frozen.push(!open);
             scratch.rates.push(0.0);
@@ -259,7 +273,7 @@ impl Land {
     }
 
     /// Space that fills and leaves a yard each hour.
-    fn yard_flows(&self, yard: usize) -> (f64, f64) {
+    pub(super) fn yard_flows(&self, yard: usize) -> (f64, f64) {
         let (mut fills, mut leaves) = (0.0, 0.0);
         for &number in &self.yards[yard].stocks {
             let stock = &self.stocks[number];
@@ -311,15 +325,17 @@ impl Land {
         }
     }
 
-    /// A full yard: what fills it is cut to what leaves it. True if a rate was cut.
-    fn cut_full_yards(&mut self, net: &mut Network) -> bool {
+    /// A full yard: what fills it is cut to what leaves it, or to nothing if it holds more than it may. True if a rate was cut.
+    fn cut_full_yards(&mut self, net: &mut Network, scratch: &mut Scratch) -> bool {
         let mut cut = false;
         for &yard in &net.yards {
             let (fills, leaves) = self.yard_flows(yard);
-            if !self.yards[yard].full || fills <= leaves * (1.0 + CLOSE) || fills <= 0.0 {
+            let YardState { full, over, .. } = self.yards[yard];
+            if !full || (!over && fills <= leaves * (1.0 + CLOSE)) || fills <= 0.0 {
                 continue;
             }
-            let factor = leaves / fills;
+            let before = scratch.passed[yard].replace((fills, leaves));
+            let factor = if over { 0.0 } else { passes(before, fills, leaves) / fills };
             for lift in &mut net.lifts {
                 let stock = &self.stocks[self.trades[lift.trade].as_ref().expect("a lift has a yard").first];
                 if stock.yard == yard && stock.direction == Direction::Import && lift.rate > 0.0 {
@@ -327,13 +343,12 @@ impl Land {
                     cut = true;
                 }
             }
-            for route in &mut net.routes {
-                let stock = &mut self.stocks[route.stock];
-                if stock.yard == yard && stock.direction == Direction::Export && route.rate > 0.0 {
-                    let less = route.rate * (1.0 - factor);
-                    route.rate -= less;
-                    stock.land_rate -= less;
-                    self.modes[route.mode].rate -= less;
+            // What the land side cannot bring to a full export yard leaves modes and capacities to others: share them out again.
+            for &number in &self.yards[yard].stocks {
+                let stock = &self.stocks[number];
+                if stock.direction == Direction::Export && stock.land_rate > 0.0 {
+                    scratch.room[number] = stock.land_rate * factor;
+                    cut = true;
                 }
             }
         }
@@ -361,4 +376,16 @@ impl Land {
         }
         cut
     }
+}
+
+/// What may fill a full yard if `leaves` leaves it while `fills` fills it. What leaves grows with what fills, at a falling pace: a line through
+/// this point and the one `before` never asks for less than what can pass in the end, and meets it at once where all is in proportion.
+fn passes(before: Option<(f64, f64)>, fills: f64, leaves: f64) -> f64 {
+    let Some((filled, left)) = before.filter(|&(filled, _)| filled > fills) else { return leaves };
+    let slope = (left - leaves) / (filled - fills);
+    if !(0.0..1.0).contains(&slope) {
+        return leaves;
+    }
+    let meets = (leaves - slope * fills) / (1.0 - slope);
+    if meets > NOTHING * filled { meets.min(leaves) } else { 0.0 }
 }

@@ -141,6 +141,9 @@ impl Land {
                     stock.start = stock.tonnes;
                 }
             }
+            let tonnes = self.yards[number].stocks.iter().map(|&stock| self.stocks[stock].tonnes).sum();
+            self.yards[number].tonnes = Level::new(tonnes, plan.start);
+            self.yards[number].start_tonnes = tonnes;
         }
     }
 
@@ -188,8 +191,8 @@ impl Land {
         }
     }
 
-    /// A slowed mode without a limit of its own is held to the slowed share of the capacities it uses.
-    fn set_mode_limit(&mut self, number: usize, own: f64, factor: f64) {
+    /// A slowed mode is held to the slowed share of its own limit or of the least capacity it uses, whichever is less.
+    pub(super) fn set_mode_limit(&mut self, number: usize, own: f64, factor: f64) {
         let shared = self.modes[number].uses.iter().map(|&capacity| self.capacities[capacity].limit);
         let shared = shared.fold(f64::INFINITY, f64::min);
         let mode = &mut self.modes[number];
@@ -256,6 +259,7 @@ impl YardState {
             capacity: f64::INFINITY,
             used: 0.0,
             full: false,
+            over: false,
             told_full: false,
             closed: false,
             tonnes: Level::new(0.0, start),

@@ -22,6 +22,12 @@ impl Land {
             }
         }
         for &number in &net.yards {
+            if let Some(hours) = self.hours_to_fit(number) {
+                let milliseconds = (Duration::HOUR.milliseconds() as f64 * hours)
+                    .ceil()
+                    .min(Time::NEVER.milliseconds() as f64);
+                next = next.min(later(now, Duration::from_milliseconds(milliseconds as i64)));
+            }
             if let Some(hours) = self.hours_to_full(number) {
                 // Rounded down: no settlement passes the bound; the crumb is booked when it is met.
                 let milliseconds = (Duration::HOUR.milliseconds() as f64 * hours)
@@ -46,13 +52,14 @@ impl Land {
         if yard.full || !yard.capacity.is_finite() {
             return None;
         }
-        let mut filling = 0.0;
-        for &stock in &yard.stocks {
-            let stock = &self.stocks[stock];
-            let sign = if stock.direction == Direction::Import { 1.0 } else { -1.0 };
-            filling += sign * (stock.quay_rate - stock.land_rate) * stock.space;
-        }
-        (filling > 0.0).then(|| (yard.capacity - yard.used) / filling)
+        let (fills, leaves) = self.yard_flows(number);
+        (fills > leaves).then(|| (yard.capacity - yard.used) / (fills - leaves))
+    }
+
+    fn hours_to_fit(&self, number: usize) -> Option<f64> {
+        let yard = &self.yards[number];
+        let (fills, leaves) = self.yard_flows(number);
+        (yard.over && leaves > fills).then(|| (yard.used - yard.capacity) / (leaves - fills))
     }
 }
 

@@ -65,6 +65,8 @@ pub(super) struct YardState {
     capacity: f64,
     used: f64,
     full: bool,
+    /// Above its capacity, since that shrank: it takes nothing until it fits (rule Q4).
+    over: bool,
     /// What the log was told.
     told_full: bool,
     closed: bool,

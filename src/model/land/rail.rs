@@ -8,7 +8,7 @@ use crate::model::plan::Plan;
 use crate::port::{Direction, Draws, Mode, ModeKind, Rail, Timetable};
 use crate::units::{Duration, Time, Tonnes};
 
-/// A train less than this short, relatively, is full.
+/// A train less than this short, relatively, is full; so is one that lacks less than a millisecond of its loading rate (rule T4).
 const FULL: f64 = 1e-9;
 
 /// The siding of a rail mode.
@@ -26,6 +26,8 @@ pub(super) struct Siding {
     on_track: u32,
     max_wait: Duration,
     number: u64,
+    /// Position of the next train in a list.
+    listed: usize,
     from: Time,
     until: Time,
     start: Time,
@@ -84,6 +86,7 @@ impl Siding {
             on_track: 0,
             max_wait: rail.max_wait.at(draws),
             number: 0,
+            listed: 0,
             from: date(mode.from).filter(|&from| from > plan.figures_from).unwrap_or(plan.start),
             until: date(mode.until).unwrap_or(Time::NEVER),
             start: plan.start,
@@ -91,6 +94,12 @@ impl Siding {
             waiting: Vec::new(),
         })
     }
+}
+
+/// What a full train may lack, t.
+fn crumb_of(rate: Option<f64>, net_load: f64) -> f64 {
+    let millisecond = Duration::from_milliseconds(1).hours();
+    rate.map_or(0.0, |rate| rate * millisecond).max(net_load * FULL)
 }
 
 fn allotted(rail: &Rail, draws: &Draws) -> Option<Duration> {
@@ -111,16 +120,23 @@ impl Land {
                 } else {
                     now + Duration::from_milliseconds(1)
                 });
-                let steps = (earliest - origin).milliseconds().max(0);
-                origin + Duration::from_milliseconds((steps + interval - 1) / interval * interval)
+                // A warm-up before t = 0 keeps the phase of the timetable; else it begins with its first train.
+                let least = if siding.start < Time::ZERO { i64::MIN } else { 0 };
+                let steps = (earliest - origin).milliseconds().max(least);
+                origin + Duration::from_milliseconds((steps + interval - 1).div_euclid(interval) * interval)
             }
             Timetable::Random { .. } => {
                 let gap: f64 = Shape::Exponential.sample(siding.gaps.item(siding.number));
                 now.max(siding.from) + Duration::from_hours(gap / siding.per_hour)
             }
             Timetable::Listed(list) => {
-                let after = |time: &&Time| if first_call { **time >= now } else { **time > now };
-                *list.iter().find(after)?
+                siding.listed = if first_call {
+                    let earliest = now.max(siding.from);
+                    list.partition_point(|&time| time < earliest)
+                } else {
+                    siding.listed + 1
+                };
+                *list.get(siding.listed)?
             }
         };
         siding.number += 1;
@@ -199,32 +215,41 @@ impl Land {
             .filter(|route| route.mode == train.mode && !route.fallback)
             .map(|route| route.stock)
             .collect();
-        let ready = |land: &Land, stock: usize| {
-            let stock = &land.stocks[stock];
-            let yard = &land.yards[stock.yard];
-            match stock.direction {
-                _ if yard.closed => 0.0,
-                Direction::Import => stock.due,
-                Direction::Export if stock.space > 0.0 => {
-                    ((yard.capacity - yard.used) / stock.space).max(0.0)
-                }
-                Direction::Export => train.net_load,
-            }
-        };
-        let all: f64 = routes.iter().map(|&stock| ready(self, stock)).sum();
+        let ready: Vec<f64> =
+            routes.iter().map(|&stock| self.ready(stock, &routes, train.net_load)).collect();
+        let all: f64 = ready.iter().sum();
         let taken = train.net_load.min(all);
         if taken > 0.0 {
-            for &stock in &routes {
-                let part = taken * ready(self, stock) / all;
-                self.move_by(stock, train.mode, part, now, now);
+            for (&stock, ready) in routes.iter().zip(ready) {
+                self.move_by(stock, train.mode, taken * ready / all, now, now);
             }
-            for yard in 0..self.yards.len() {
-                self.measure_yard(yard, now);
+            for index in 0..self.networks[network].yards.len() {
+                self.measure_yard(self.networks[network].yards[index], now);
             }
         }
         let train = &mut self.trains[slot as usize];
         train.loaded = taken;
         train.full = true;
+    }
+
+    /// What a train may exchange with a stock at once: what is due there; or room in its yard, shared evenly by the export stocks
+    /// among `routes`, at most a load.
+    fn ready(&self, number: usize, routes: &[usize], net_load: f64) -> f64 {
+        let stock = &self.stocks[number];
+        let yard = &self.yards[stock.yard];
+        let beside = |other: &&usize| {
+            let other = &self.stocks[**other];
+            other.yard == stock.yard && other.direction == Direction::Export
+        };
+        match stock.direction {
+            _ if yard.closed => 0.0,
+            Direction::Import => stock.due,
+            Direction::Export if stock.space > 0.0 => {
+                let room = (yard.capacity - yard.used).max(0.0) / stock.space;
+                (room / routes.iter().filter(beside).count() as f64).min(net_load)
+            }
+            Direction::Export => net_load,
+        }
     }
 
     /// A train's time on the track, or its wait, is over. Returns (mode, loaded, net load) if it left a track, and the train
@@ -245,7 +270,8 @@ impl Land {
         siding.on_track -= 1;
         siding.standing.retain(|&standing| standing != slot);
         let next = (!siding.waiting.is_empty()).then(|| siding.waiting.remove(0));
-        self.modes[train.mode].short += u32::from(train.loaded < train.net_load * (1.0 - FULL));
+        let lacks = train.net_load - train.loaded;
+        self.modes[train.mode].short += u32::from(lacks > crumb_of(siding.rate, train.net_load));
         self.trains[slot as usize].number = 0;
         self.mark_changed(train.mode);
         let follower = next.map(|slot| {
@@ -268,8 +294,7 @@ impl Land {
 
     fn mark_changed(&mut self, mode: usize) {
         let own = self.train_rate(mode);
-        let factor = self.modes[mode].factor;
-        self.modes[mode].limit = own * factor;
+        self.set_mode_limit(mode, own, self.modes[mode].factor);
         if let Some(network) = self.mode_network[mode] {
             self.networks[network].changed = true;
         }
@@ -291,6 +316,7 @@ impl Land {
                 continue;
             }
             let siding = self.rail[mode].as_ref().expect("only rail modes carry by train");
+            let rate = siding.rate;
             let loading = siding.standing.iter().filter(|&&slot| !self.trains[slot as usize].full).count();
             let mut filled = false;
             for at in 0..siding.standing.len() {
@@ -298,7 +324,7 @@ impl Land {
                 let train = &mut self.trains[slot as usize];
                 if !train.full {
                     train.loaded += carried / loading as f64;
-                    if train.loaded >= train.net_load * (1.0 - FULL) {
+                    if train.net_load - train.loaded <= crumb_of(rate, train.net_load) {
                         train.full = true;
                         filled = true;
                     }

@@ -8,6 +8,8 @@ use crate::units::{Duration, Time, Tonnes};
 
 /// Relative slack of a bound: amounts below this share of it are rounding.
 const ROUNDING: f64 = 1e-12;
+/// A yard this much above its capacity, relatively, is so by its capacity, not by rounding.
+const OVER: f64 = 1e-9;
 
 impl Land {
     /// Settles `network` to `now`: vessels, stocks, modes, capacities, yards.
@@ -34,6 +36,7 @@ impl Land {
         self.settle_capacities(network, hours);
         self.settle_routes(network, since, now, hours);
         self.fall_due(network, now, hours);
+        self.empty_crumbs(network, now, visits, ledger, counted);
         self.snap_stocks(network, now);
         self.settle_yards(network, now, hours, visits, ledger, counted);
         self.load_trains(network);
@@ -139,6 +142,47 @@ impl Land {
         }
     }
 
+    /// Vessels that emptied an export stock take its last crumb, or give back what they took too much.
+    fn empty_crumbs(
+        &mut self,
+        network: usize,
+        now: Time,
+        visits: &mut Visits,
+        ledger: &mut Ledger,
+        counted: &[f64],
+    ) {
+        let crumb_hours = Duration::from_milliseconds(1).hours();
+        let mut lifts = std::mem::take(&mut self.networks[network].lifts);
+        for index in 0..self.networks[network].stocks.len() {
+            let number = self.networks[network].stocks[index];
+            let stock = &self.stocks[number];
+            let emptying = stock.quay_rate - stock.land_rate;
+            let reach = emptying.abs() * crumb_hours + ROUNDING * stock.came;
+            let near = stock.tonnes < 0.0 || (emptying > 0.0 && stock.tonnes <= reach);
+            if stock.direction == Direction::Import || stock.tonnes == 0.0 || !near {
+                continue;
+            }
+            let (crumb, first) = (stock.tonnes, |land: &Land, lift: &Lift| {
+                land.trades[lift.trade].as_ref().expect("a lift has a yard").first
+            });
+            let drawing: f64 =
+                lifts.iter().filter(|lift| first(self, lift) == number).map(|lift| lift.rate).sum();
+            for lift in lifts.iter_mut().filter(|lift| lift.rate > 0.0) {
+                if first(self, lift) == number {
+                    let moved = visits[lift.visit].transfer.work.take_crumb(Tonnes(crumb * lift.rate / drawing));
+                    ledger.crossed(lift.flow, lift.place, counted[lift.flow], moved);
+                    self.lifted(lift, moved.0, now);
+                }
+            }
+            let stock = &mut self.stocks[number];
+            if stock.tonnes.abs() <= ROUNDING * stock.came.max(1.0) {
+                stock.went += stock.tonnes;
+                stock.tonnes = 0.0;
+            }
+        }
+        self.networks[network].lifts = lifts;
+    }
+
     /// Sets stocks at a bound to it and books the crumb to the flows that moved it.
     fn snap_stocks(&mut self, network: usize, now: Time) {
         let crumb_hours = Duration::from_milliseconds(1).hours();
@@ -146,11 +190,6 @@ impl Land {
             let number = self.networks[network].stocks[index];
             let stock = &mut self.stocks[number];
             if stock.direction == Direction::Export {
-                let reach = (stock.quay_rate - stock.land_rate).abs() * crumb_hours + ROUNDING * stock.came;
-                if stock.tonnes.abs() <= reach {
-                    stock.went += stock.tonnes;
-                    stock.tonnes = 0.0;
-                }
                 continue;
             }
             let reach = (stock.land_rate - stock.supply).abs() * crumb_hours + ROUNDING * stock.came.max(1.0);
@@ -165,6 +204,10 @@ impl Land {
                 self.stocks[number].due = 0.0;
             }
             let stock = &mut self.stocks[number];
+            if stock.tonnes.abs() <= ROUNDING * stock.came.max(1.0) {
+                stock.went += stock.tonnes;
+                stock.tonnes = 0.0;
+            }
             let most = stock.tonnes.max(0.0);
             stock.due = if stock.unripe == 0 { most } else { stock.due.clamp(0.0, most) };
         }
@@ -189,6 +232,7 @@ impl Land {
             yard.full_hours += if was_full && yard.full { hours } else { 0.0 };
             yard.empty_hours += if was_empty && yard.tonnes.value() <= 0.0 { hours } else { 0.0 };
             if !was_full && self.yards[number].full {
+                self.networks[network].changed = true;
                 self.fill_crumb(network, number, now, visits, ledger, counted);
             }
         }
@@ -197,22 +241,22 @@ impl Land {
     /// Recomputes the stock of a yard and whether it is full.
     pub(super) fn measure_yard(&mut self, number: usize, now: Time) {
         let crumb_hours = Duration::from_milliseconds(1).hours();
-        let (mut tonnes, mut used, mut inflow) = (0.0, 0.0, 0.0);
+        let (mut tonnes, mut used) = (0.0, 0.0);
         for &stock in &self.yards[number].stocks {
             let stock = &self.stocks[stock];
             tonnes += stock.tonnes;
             used += stock.tonnes * stock.space;
-            let filling =
-                if stock.direction == Direction::Import { stock.quay_rate } else { stock.land_rate };
-            inflow += filling * stock.space;
         }
+        let (inflow, outflow) = self.yard_flows(number);
         let yard = &mut self.yards[number];
         yard.used = used;
         yard.tonnes.slope_to(now, tonnes);
         if yard.capacity.is_finite() {
             let share = if yard.capacity > 0.0 { used / yard.capacity } else { 1.0 };
             yard.share.slope_to(now, share);
-            yard.full = yard.capacity - used <= inflow * crumb_hours + ROUNDING * yard.capacity;
+            let nearing = if yard.over { inflow.max(outflow) } else { inflow };
+            yard.full = yard.capacity - used <= nearing * crumb_hours + ROUNDING * yard.capacity;
+            yard.over = used - yard.capacity > (inflow + outflow) * crumb_hours + OVER * yard.capacity.max(1.0);
         }
     }
 
@@ -276,6 +320,11 @@ impl Land {
             Some(parcel) => {
                 for (stock, share) in self.stocks[first..first + count].iter_mut().zip(parcel.shares) {
                     stock.ripening += parcel.rate * share;
+                }
+                if parcel.ends <= now {
+                    // Less than half a millisecond was to come: there will be no settlement to see it end.
+                    self.ripen(&parcel);
+                    return;
                 }
                 let ripe = &mut self.networks[network].ripe;
                 let at = ripe.partition_point(|other| other.ends > parcel.ends);
