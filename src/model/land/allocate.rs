@@ -88,8 +88,12 @@ impl Land {
     /// Shares modes and capacities among the routes of one kind; with `fallback`, what the others left.
     fn share_land(&mut self, net: &mut Network, scratch: &mut Scratch, fallback: bool) {
         self.set_limits(net, scratch, fallback);
-        if !fallback && self.share_freely(net, scratch) {
-            return;
+        if !fallback {
+            if self.share_freely(net, scratch) {
+                return;
+            }
+            // The attempt has taken from the limits.
+            self.set_limits(net, scratch, fallback);
         }
         self.fill_progressively(net, scratch, fallback);
     }
@@ -176,8 +180,6 @@ impl Land {
             && net.capacities.iter().all(|&capacity| scratch.capacity_left[capacity] >= 0.0);
         if within {
             self.adopt(net, scratch, false);
-        } else {
-            self.set_limits(net, scratch, false);
         }
         within
     }
