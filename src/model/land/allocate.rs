@@ -134,10 +134,8 @@ impl Land {
                 .fold(f64::INFINITY, f64::min);
             let weight = mode.limit.min(shared).min(crate::model::UNLIMITED);
             let called = !fallback || self.yards[self.stocks[route.stock].yard].full;
-            let open = weight > 0.0
-                && scratch.stock_left[route.stock] > 0.0
-                && route.fallback == fallback
-                && called;
+            let open =
+                weight > 0.0 && scratch.stock_left[route.stock] > 0.0 && route.fallback == fallback && called;
             scratch.weights.push(if open { weight } else { 0.0 });
             scratch.frozen.push(!open);
             scratch.rates.push(0.0);
