@@ -113,6 +113,9 @@ impl Land {
                 _ if closed => 0.0,
                 Direction::Import if stock.due > 0.0 => f64::INFINITY,
                 Direction::Import => stock.supply,
+                Direction::Export if self.is_brought_as_needed(net, number) => {
+                    stock.quay_rate.min(scratch.room[number])
+                }
                 Direction::Export => scratch.room[number],
             };
         }
@@ -149,6 +152,17 @@ impl Land {
                 }
             }
         }
+    }
+
+    /// Export cargo of a yard without a capacity that a mode without a limit brings: it comes as vessels load it, or it would pile up without end.
+    fn is_brought_as_needed(&self, net: &Network, stock: usize) -> bool {
+        let boundless = |mode: usize| {
+            let mode = &self.modes[mode];
+            mode.limit.is_infinite()
+                && mode.uses.iter().all(|&uses| self.capacities[uses].limit.is_infinite())
+        };
+        self.yards[self.stocks[stock].yard].capacity.is_infinite()
+            && net.routes.iter().any(|route| route.stock == stock && boundless(route.mode))
     }
 
     /// The usual case: every stock passes on what falls due and no mode or capacity is at its limit. False if that is not so.

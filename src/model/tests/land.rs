@@ -234,6 +234,18 @@ fn what_leaves_an_export_yard_is_on_the_vessel() {
     assert!(error.abs() < 1e-6, "{error} t lost");
 }
 
+/// No limit to the yard, none to the mode: cargo comes as it is loaded.
+#[test]
+fn exports_without_limits_come_as_they_are_loaded() {
+    let mut port = port_with_yard(100.0, &[(50.0, 1000.0)], 0.0, 0.0);
+    port.yards[0].capacity = YardCapacity::Unlimited;
+    port.modes[0].kind = ModeKind::Stream(None);
+    port.trades[0].direction = Direction::Export;
+    let run = traced(&port);
+    assert_eq!(ended(&run), [60.0]);
+    assert!((run.periods[0].yards[0].delivered.0 - 1000.0).abs() < 1e-6);
+}
+
 /// Two export trades on one yard of 400 t: a train that brings 1,000 t leaves 400 t, not 400 t for each.
 #[test]
 fn a_train_leaves_no_more_than_there_is_room_for() {
