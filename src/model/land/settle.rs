@@ -205,6 +205,10 @@ impl Land {
                 self.stocks[number].due = 0.0;
             }
             let stock = &mut self.stocks[number];
+            if stock.tonnes.abs() <= ROUNDING * stock.came.max(1.0) {
+                stock.went += stock.tonnes;
+                stock.tonnes = 0.0;
+            }
             let most = stock.tonnes.max(0.0);
             stock.due = if stock.unripe == 0 { most } else { stock.due.clamp(0.0, most) };
         }
