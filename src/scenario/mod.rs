@@ -107,22 +107,6 @@ pub fn read(root: &Source, patches: &[Source], fetch: &mut Fetch<'_>) -> Result<
     Ok(Scenario { port, findings: diagnostics, hash, provenance: lowering.provenance })
 }
 
-/// Reads a volume a year from a text such as `26 Mt/year`; `26 Mt` means the same.
-///
-/// # Errors
-/// What is wrong with the text, and an example.
-pub fn read_volume(text: &str) -> Result<TonnesPerYear, String> {
-    let yearly = if text.contains('/') { text.to_owned() } else { format!("{}/year", text.trim()) };
-    let volume = match quantity::read(&yearly, Dimension::Volume, None) {
-        Ok(volume) => volume,
-        Err(fault) => return Err(format!("{}; {}", fault.message, fault.help.unwrap_or_default())),
-    };
-    match bounds::NOT_NEGATIVE.fault(volume, Dimension::Volume) {
-        Some(why) => Err(format!("`{text}` {why}")),
-        None => Ok(TonnesPerYear(volume)),
-    }
-}
-
 /// Reads a volume a year as people write it on a command line: "26 Mt", "26 Mt/year", "2600 万吨".
 ///
 /// # Errors
