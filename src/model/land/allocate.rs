@@ -13,19 +13,58 @@ const CLOSE: f64 = 1e-12;
 /// A rate this small, relatively to what was asked for, is none.
 const NOTHING: f64 = 1e-9;
 
-/// Room to compute in, kept from call to call.
+/// Room to compute in, kept from call to call. Entries of other networks are stale and never read.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     rates: Vec<f64>,
+    /// Weight of each route while it rises; 0 when it is at a limit.
     weights: Vec<f64>,
-    frozen: Vec<bool>,
     stock_left: Vec<f64>,
+    stock_weight: Vec<f64>,
     mode_left: Vec<f64>,
+    mode_weight: Vec<f64>,
+    /// The rate a mode could move alone: the lesser of its own limit and its capacities'.
+    mode_pace: Vec<f64>,
     capacity_left: Vec<f64>,
-    /// By export stock: what may still be brought, once its yard was found full.
+    capacity_weight: Vec<f64>,
+    /// Rate that a full yard leaves for deliveries to each export stock; infinite unless cut.
     room: Vec<f64>,
-    /// By yard: what filled and left it when it was last cut.
+    /// What filled and left each yard when it was last cut in this call, m²/h or t/h.
     passed: Vec<Option<(f64, f64)>>,
+}
+
+impl Scratch {
+    fn fit(&mut self, land: &Land, routes: usize) {
+        let (stocks, modes, capacities) = (land.stocks.len(), land.modes.len(), land.capacities.len());
+        let grow = |room: &mut Vec<f64>, size: usize| {
+            if room.len() < size {
+                room.resize(size, 0.0);
+            }
+        };
+        grow(&mut self.stock_left, stocks);
+        grow(&mut self.stock_weight, stocks);
+        grow(&mut self.mode_left, modes);
+        grow(&mut self.mode_weight, modes);
+        grow(&mut self.mode_pace, modes);
+        grow(&mut self.capacity_left, capacities);
+        grow(&mut self.capacity_weight, capacities);
+        grow(&mut self.room, stocks);
+        if self.passed.len() < land.yards.len() {
+            self.passed.resize(land.yards.len(), None);
+        }
+        self.rates.resize(routes, 0.0);
+        self.weights.resize(routes, 0.0);
+    }
+}
+
+/// How far the common factor can rise before the next limit.
+fn next_step(net: &Network, scratch: &Scratch) -> f64 {
+    let step = |left: f64, weight: f64| if weight > 0.0 { left.max(0.0) / weight } else { f64::INFINITY };
+    let stocks = net.stocks.iter().map(|&stock| step(scratch.stock_left[stock], scratch.stock_weight[stock]));
+    let modes = net.modes.iter().map(|&mode| step(scratch.mode_left[mode], scratch.mode_weight[mode]));
+    let capacities = net.capacities.iter();
+    let capacities = capacities.map(|&at| step(scratch.capacity_left[at], scratch.capacity_weight[at]));
+    stocks.chain(modes).chain(capacities).fold(f64::INFINITY, f64::min)
 }
 
 impl Land {
@@ -36,10 +75,9 @@ impl Land {
         for lift in &mut net.lifts {
             lift.rate = if self.yards[self.yard_of(lift.trade)].closed { 0.0 } else { lift.permitted };
         }
-        scratch.room.clear();
-        scratch.room.resize(self.stocks.len(), f64::INFINITY);
-        scratch.passed.clear();
-        scratch.passed.resize(self.yards.len(), None);
+        scratch.fit(self, net.routes.len());
+        net.stocks.iter().for_each(|&stock| scratch.room[stock] = f64::INFINITY);
+        net.yards.iter().for_each(|&yard| scratch.passed[yard] = None);
         for round in 0..=ROUNDS {
             self.find_supply(&mut net, now);
             self.share_land(&mut net, &mut scratch, false);
@@ -100,17 +138,10 @@ impl Land {
 
     /// What each stock, mode and capacity can still give or take; rates already found are taken off.
     fn set_limits(&mut self, net: &Network, scratch: &mut Scratch, fallback: bool) {
-        scratch.stock_left.clear();
-        scratch.stock_left.resize(self.stocks.len(), 0.0);
-        scratch.mode_left.clear();
-        scratch.mode_left.resize(self.modes.len(), 0.0);
-        scratch.capacity_left.clear();
-        scratch.capacity_left.resize(self.capacities.len(), 0.0);
         for &number in &net.stocks {
             let stock = &self.stocks[number];
-            let closed = self.yards[stock.yard].closed;
             scratch.stock_left[number] = match stock.direction {
-                _ if closed => 0.0,
+                _ if self.yards[stock.yard].closed => 0.0,
                 Direction::Import if stock.due > 0.0 => f64::INFINITY,
                 Direction::Import => stock.supply,
                 Direction::Export if self.is_brought_as_needed(net, number) => {
@@ -119,37 +150,26 @@ impl Land {
                 Direction::Export => scratch.room[number],
             };
         }
-        for &mode in &net.modes {
-            scratch.mode_left[mode] = self.modes[mode].limit.min(crate::model::UNLIMITED);
-        }
         for &capacity in &net.capacities {
             scratch.capacity_left[capacity] = self.capacities[capacity].limit;
         }
-        scratch.rates.clear();
-        scratch.weights.clear();
-        scratch.frozen.clear();
-        for route in &net.routes {
-            let mode = &self.modes[route.mode];
-            let shared = mode
-                .uses
-                .iter()
-                .map(|&capacity| self.capacities[capacity].limit)
-                .fold(f64::INFINITY, f64::min);
-            let weight = mode.limit.min(shared).min(crate::model::UNLIMITED);
+        for &mode in &net.modes {
+            let state = &self.modes[mode];
+            scratch.mode_left[mode] = state.limit.min(crate::model::UNLIMITED);
+            let shared = state.uses.iter().map(|&capacity| self.capacities[capacity].limit);
+            scratch.mode_pace[mode] = shared.fold(state.limit, f64::min).min(crate::model::UNLIMITED);
+        }
+        for (index, route) in net.routes.iter().enumerate() {
+            let pace = scratch.mode_pace[route.mode];
             let called = !fallback || self.yards[self.stocks[route.stock].yard].full;
             let open =
-                weight > 0.0 && scratch.stock_left[route.stock] > 0.0 && route.fallback == fallback && called;
-            scratch.weights.push(if open { weight } else { 0.0 });
-            scratch.frozen.push(!open);
-            scratch.rates.push(0.0);
+                called && pace > 0.0 && scratch.stock_left[route.stock] > 0.0 && route.fallback == fallback;
+            scratch.weights[index] = if open { pace } else { 0.0 };
+            scratch.rates[index] = 0.0;
         }
         if fallback {
             for route in net.routes.iter().filter(|route| !route.fallback && route.rate > 0.0) {
-                scratch.stock_left[route.stock] -= route.rate;
-                scratch.mode_left[route.mode] -= route.rate;
-                for &capacity in &self.modes[route.mode].uses {
-                    scratch.capacity_left[capacity] -= route.rate;
-                }
+                self.take(scratch, route, route.rate);
             }
         }
     }
@@ -165,22 +185,46 @@ impl Land {
             && net.routes.iter().any(|route| route.stock == stock && boundless(route.mode))
     }
 
+    /// Takes `rate` off what the stock, mode and capacities of a route have left.
+    fn take(&self, scratch: &mut Scratch, route: &super::Route, rate: f64) {
+        scratch.stock_left[route.stock] -= rate;
+        scratch.mode_left[route.mode] -= rate;
+        for &capacity in &self.modes[route.mode].uses {
+            scratch.capacity_left[capacity] -= rate;
+        }
+    }
+
+    /// Sums the weights of the routes still rising, by stock, mode and capacity. False if none is.
+    fn sum_weights(&self, net: &Network, scratch: &mut Scratch) -> bool {
+        net.stocks.iter().for_each(|&stock| scratch.stock_weight[stock] = 0.0);
+        net.modes.iter().for_each(|&mode| scratch.mode_weight[mode] = 0.0);
+        net.capacities.iter().for_each(|&capacity| scratch.capacity_weight[capacity] = 0.0);
+        let mut any = false;
+        for (route, &weight) in net.routes.iter().zip(&scratch.weights) {
+            if weight > 0.0 {
+                any = true;
+                scratch.stock_weight[route.stock] += weight;
+                scratch.mode_weight[route.mode] += weight;
+                for &capacity in &self.modes[route.mode].uses {
+                    scratch.capacity_weight[capacity] += weight;
+                }
+            }
+        }
+        any
+    }
+
     /// The usual case: every stock passes on what falls due and no mode or capacity is at its limit. False if that is not so.
     fn share_freely(&mut self, net: &mut Network, scratch: &mut Scratch) -> bool {
-        for &number in &net.stocks {
-            let supply = scratch.stock_left[number];
-            let weight: f64 = (net.routes.iter().zip(&scratch.weights))
-                .filter(|(route, _)| route.stock == number)
-                .map(|(_, weight)| weight)
-                .sum();
-            if weight <= 0.0 {
-                continue;
-            }
-            if !supply.is_finite() {
-                return false;
-            }
-            for (index, route) in net.routes.iter().enumerate().filter(|(_, route)| route.stock == number) {
-                let rate = supply * scratch.weights[index] / weight;
+        self.sum_weights(net, scratch);
+        let stuck =
+            |&stock: &usize| scratch.stock_weight[stock] > 0.0 && !scratch.stock_left[stock].is_finite();
+        if net.stocks.iter().any(stuck) {
+            return false;
+        }
+        for (index, route) in net.routes.iter().enumerate() {
+            let weight = scratch.weights[index];
+            if weight > 0.0 {
+                let rate = scratch.stock_left[route.stock] * weight / scratch.stock_weight[route.stock];
                 scratch.rates[index] = rate;
                 scratch.mode_left[route.mode] -= rate;
                 for &capacity in &self.modes[route.mode].uses {
@@ -198,70 +242,36 @@ impl Land {
 
     /// Raises one common factor for all routes from 0; those at the first limit met stay there; the rest go on (max-min).
     fn fill_progressively(&mut self, net: &mut Network, scratch: &mut Scratch, fallback: bool) {
-        let mut level = 0.0;
-        while scratch.frozen.iter().any(|frozen| !frozen) {
-            let step = self.next_step(net, scratch);
+        while self.sum_weights(net, scratch) {
+            let step = next_step(net, scratch);
             if !step.is_finite() {
                 break;
             }
-            level += step;
             for (index, route) in net.routes.iter().enumerate() {
-                if scratch.frozen[index] {
-                    continue;
-                }
-                let more = step * scratch.weights[index];
-                scratch.rates[index] = level * scratch.weights[index];
-                scratch.stock_left[route.stock] -= more;
-                scratch.mode_left[route.mode] -= more;
-                for &capacity in &self.modes[route.mode].uses {
-                    scratch.capacity_left[capacity] -= more;
+                let weight = scratch.weights[index];
+                if weight > 0.0 {
+                    scratch.rates[index] += step * weight;
+                    self.take(scratch, route, step * weight);
                 }
             }
-            self.freeze(net, scratch);
+            self.stop_at_limits(net, scratch);
         }
         self.adopt(net, scratch, fallback);
     }
 
-    /// How far the common factor can rise before the next limit.
-    fn next_step(&self, net: &Network, scratch: &Scratch) -> f64 {
-        let weight_of = |matches: &dyn Fn(&super::Route) -> bool| -> f64 {
-            let moving = net
-                .routes
-                .iter()
-                .enumerate()
-                .filter(|(index, route)| !scratch.frozen[*index] && matches(route));
-            moving.map(|(index, _)| scratch.weights[index]).sum()
-        };
-        let mut step = f64::INFINITY;
-        let mut bound = |left: f64, weight: f64| {
-            if weight > 0.0 {
-                step = step.min(left.max(0.0) / weight);
-            }
-        };
-        for &stock in &net.stocks {
-            bound(scratch.stock_left[stock], weight_of(&|route| route.stock == stock));
-        }
-        for &mode in &net.modes {
-            bound(scratch.mode_left[mode], weight_of(&|route| route.mode == mode));
-        }
-        for &capacity in &net.capacities {
-            bound(
-                scratch.capacity_left[capacity],
-                weight_of(&|route| self.modes[route.mode].uses.contains(&capacity)),
-            );
-        }
-        step
-    }
-
-    /// Stops the routes at a limit.
-    fn freeze(&self, net: &Network, scratch: &mut Scratch) {
+    /// Stops the routes at a limit: they rise no more.
+    fn stop_at_limits(&self, net: &Network, scratch: &mut Scratch) {
         for (index, route) in net.routes.iter().enumerate() {
-            let slack = CLOSE * scratch.weights[index].max(1.0);
-            let mode = &self.modes[route.mode];
+            let slack = CLOSE * scratch.mode_pace[route.mode].max(1.0);
             let at_limit = scratch.stock_left[route.stock] <= slack
                 || scratch.mode_left[route.mode] <= slack
-                || mode.uses.iter().any(|&capacity| scratch.capacity_left[capacity] <= slack);
-            scratch.frozen[index] |= at_limit;
+                || self.modes[route.mode]
+                    .uses
+                    .iter()
+                    .any(|&capacity| scratch.capacity_left[capacity] <= slack);
+            if at_limit {
+                scratch.weights[index] = 0.0;
+            }
         }
     }
 
