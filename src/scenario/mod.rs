@@ -114,8 +114,10 @@ pub fn read(root: &Source, patches: &[Source], fetch: &mut Fetch<'_>) -> Result<
 pub fn read_volume(text: &str) -> Result<TonnesPerYear, String> {
     let read = quantity::read(text, Dimension::Volume, None);
     match read.or_else(|fault| quantity::read(text, Dimension::Mass, None).map_err(|_| fault)) {
-        Ok(volume) if volume <= Dimension::Volume.limit() => Ok(TonnesPerYear(volume)),
-        Ok(_) => Err(format!("at most {} is accepted", Dimension::Volume.show(Dimension::Volume.limit()))),
+        Ok(volume) => match bounds::NOT_NEGATIVE.fault(volume, Dimension::Volume) {
+            None => Ok(TonnesPerYear(volume)),
+            Some(why) => Err(format!("`{text}` {why}")),
+        },
         Err(fault) => {
             Err([Some(fault.message), fault.help].into_iter().flatten().collect::<Vec<_>>().join("; "))
         }
