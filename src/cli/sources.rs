@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::anyhow;
 
-use crate::scenario::{Scenario, Severity, Source, read, render};
+use crate::scenario::{Scenario, Source};
 
 use super::exit::Failure;
 use super::{shipped, terminal};
@@ -13,9 +13,9 @@ use super::{shipped, terminal};
 pub(super) fn scenario(name: &str, patches: &[String]) -> Result<Scenario, Failure> {
     let source = source(name)?;
     let patches = patches.iter().map(|patch| self::source(patch)).collect::<Result<Vec<_>, _>>()?;
-    read(&source, &patches, &mut |name| file(name)).map_err(|diagnostics| {
-        terminal::remark(&render(&diagnostics, true));
-        let count = diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
+    crate::scenario::read(&source, &patches, &mut |name| file(name)).map_err(|diagnostics| {
+        terminal::remark(&crate::scenario::render(&diagnostics, true));
+        let count = diagnostics.iter().filter(|one| one.is_error()).count();
         let errors = if count == 1 { "error" } else { "errors" };
         Failure::Scenario(format!("`{name}` has {count} {errors} and cannot run"))
     })

@@ -110,17 +110,17 @@ pub fn read(root: &Source, patches: &[Source], fetch: &mut Fetch<'_>) -> Result<
 /// Reads a volume a year as people write it on a command line: "26 Mt", "26 Mt/year", "2600 万吨".
 ///
 /// # Errors
-/// Why it cannot be read, and how to write it.
+/// What is wrong with the text, and an example.
 pub fn read_volume(text: &str) -> Result<TonnesPerYear, String> {
-    let read = quantity::read(text, Dimension::Volume, None);
-    match read.or_else(|fault| quantity::read(text, Dimension::Mass, None).map_err(|_| fault)) {
-        Ok(volume) => match bounds::NOT_NEGATIVE.fault(volume, Dimension::Volume) {
-            None => Ok(TonnesPerYear(volume)),
-            Some(why) => Err(format!("`{text}` {why}")),
-        },
-        Err(fault) => {
-            Err([Some(fault.message), fault.help].into_iter().flatten().collect::<Vec<_>>().join("; "))
-        }
+    let yearly = quantity::read(text, Dimension::Volume, None);
+    let volume = match yearly.or_else(|fault| quantity::read(text, Dimension::Mass, None).map_err(|_| fault))
+    {
+        Ok(volume) => volume,
+        Err(fault) => return Err(format!("{}; {}", fault.message, fault.help.unwrap_or_default())),
+    };
+    match bounds::NOT_NEGATIVE.fault(volume, Dimension::Volume) {
+        Some(why) => Err(format!("`{text}` {why}")),
+        None => Ok(TonnesPerYear(volume)),
     }
 }
 
