@@ -107,7 +107,8 @@ pub fn read(root: &Source, patches: &[Source], fetch: &mut Fetch<'_>) -> Result<
     Ok(Scenario { port, findings: diagnostics, hash, provenance: lowering.provenance })
 }
 
-/// Reads a volume a year as people write it on a command line: "26 Mt", "26 Mt/year", "2600 万吨".
+/// Reads a volume a year as people write it on a command line: "26 Mt", "26 Mt/year", "2600 万吨". Its sign is the
+/// caller's business.
 ///
 /// # Errors
 /// What is wrong with the text, and an example.
@@ -118,7 +119,7 @@ pub fn read_volume(text: &str) -> Result<TonnesPerYear, String> {
         Ok(volume) => volume,
         Err(fault) => return Err(format!("{}; {}", fault.message, fault.help.unwrap_or_default())),
     };
-    match bounds::NOT_NEGATIVE.fault(volume, Dimension::Volume) {
+    match bounds::ANY.fault(volume, Dimension::Volume) {
         Some(why) => Err(format!("`{text}` {why}")),
         None => Ok(TonnesPerYear(volume)),
     }

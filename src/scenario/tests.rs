@@ -118,6 +118,19 @@ fn a_few_lines_are_a_port_and_the_rest_has_defaults() {
 }
 
 #[test]
+fn offered_load_above_one_is_a_finding_with_its_figure() {
+    // 30 kt at 400 t/h are 75 h; 200 calls a year are 15,000 h of 8,760 h: 1.71. 100 calls are 0.86.
+    let told = |calls: &str| {
+        let text = SMALL.replace("calls_per_year = 50", &format!("calls_per_year = {calls}"));
+        let overload = sound(&text).findings.into_iter().find(|finding| finding.code == Code::Overload);
+        overload.map(|finding| finding.message)
+    };
+    let message = told("200").expect("a load of 1.71 is told");
+    assert!(message.contains("b1 is 1.71 in 2025"), "{message}");
+    assert_eq!(told("100"), None);
+}
+
+#[test]
 fn the_whole_format_is_read() {
     let scenario =
         read_file("tests/good", "whole.toml", &[]).unwrap_or_else(|all| panic!("{}", render(&all, false)));
@@ -193,7 +206,7 @@ fn the_hash_is_of_the_content_and_not_of_the_files() {
 fn a_volume_is_read_with_and_without_its_year() {
     assert_eq!(read_volume("26 Mt"), read_volume("26 Mt/year"));
     assert_eq!(read_volume("580 万吨").map(|volume| volume.0), Ok(5.8e6));
-    assert!(read_volume("26").is_err() && read_volume("-1 Mt").is_err() && read_volume("x").is_err());
+    assert!(read_volume("26").is_err() && read_volume("1e9 Mt").is_err() && read_volume("x").is_err());
 }
 
 mod mutation {

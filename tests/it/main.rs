@@ -4,6 +4,7 @@
 mod cli;
 mod command;
 mod determinism;
+mod mutation;
 mod readme;
 mod shipped;
 mod tidy;
