@@ -5,6 +5,7 @@
 pub mod analysis;
 pub mod batch;
 pub mod chart;
+pub mod cli;
 pub mod engine;
 pub mod model;
 pub mod port;

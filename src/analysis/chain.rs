@@ -53,7 +53,7 @@ pub struct Link {
 }
 
 /// The links whose use can be told, in the order of the chain. An unlimited yard or stream has no use.
-pub fn links(port: &Port) -> Vec<Link> {
+pub(super) fn links(port: &Port) -> Vec<Link> {
     let limited = |mode: &Mode| !matches!(mode.kind, ModeKind::Stream(None));
     let named = |kind, index, name: &str| Link { kind, index, name: name.to_owned() };
     let mut links = Vec::new();
@@ -81,7 +81,7 @@ pub fn links(port: &Port) -> Vec<Link> {
 }
 
 /// The use of each of `links` in [from, until); absent where there is nothing to use.
-pub fn uses(
+pub(super) fn uses(
     port: &Port,
     links: &[Link],
     tally: &SpanTally,
@@ -114,7 +114,7 @@ pub fn uses(
 
 /// Occupancy of all quays and berths together, weighted by metres × hours in use, as in the trials of the search for
 /// capacity: a berth without a stated length counts as much as the mean of those that state theirs (one metre if none does).
-pub fn occupancy(port: &Port, tally: &SpanTally) -> Option<f64> {
+pub(super) fn occupancy(port: &Port, tally: &SpanTally) -> Option<f64> {
     let length = |place: &Place| match &place.kind {
         PlaceKind::Quay { .. } => None,
         PlaceKind::Berth { length, .. } => length.map(|length| length.value.0),

@@ -6,6 +6,8 @@ mod answer;
 mod batch;
 mod chain;
 mod estimate;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod row;
 mod span;
 mod table;

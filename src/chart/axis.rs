@@ -67,6 +67,12 @@ impl Ticks {
     }
 }
 
+/// From zero or the lowest value to a little above the highest; up to 1 when all are zero.
+pub(super) fn span_with_zero(values: impl Iterator<Item = f64>) -> (f64, f64) {
+    let (low, high) = values.fold((0.0, 0.0), |(low, high): (f64, f64), v| (low.min(v), high.max(v)));
+    (low, if high > low { high + 0.04 * (high - low) } else { low + 1.0 })
+}
+
 fn widened(low: f64, high: f64) -> (f64, f64) {
     let least = 1e-9 * (1.0 + low.abs().max(high.abs()));
     if high - low > least {
@@ -78,17 +84,12 @@ fn widened(low: f64, high: f64) -> (f64, f64) {
 
 /// A number as a reader wants it: one decimal, none from 100 on, two below 0.1.
 pub(super) fn number(value: f64) -> String {
-    let size = value.abs();
-    numeral(
-        value,
-        if size >= 99.95 {
-            0
-        } else if !(0.005..0.095).contains(&size) {
-            1
-        } else {
-            2
-        },
-    )
+    let decimals = match value.abs() {
+        99.95.. => 0,
+        0.005..0.095 => 2,
+        _ => 1,
+    };
+    numeral(value, decimals)
 }
 
 /// A share in per cent: whole, with one decimal near the ends.
@@ -106,10 +107,8 @@ pub(super) fn percent_range(low: f64, high: f64) -> String {
 pub(super) fn numeral(value: f64, decimals: usize) -> String {
     let size = value.abs();
     let digits = if size >= 1e7 {
-        format!(
-            "{:e}",
-            (size / 10f64.powf(size.log10().floor() - 2.0)).round() * 10f64.powf(size.log10().floor() - 2.0)
-        )
+        let (mantissa, exponent) = split_power(size);
+        format!("{mantissa}e{exponent}")
     } else if size >= 1e4 {
         let whole = size.round() as i64;
         if whole >= 1_000_000 {
@@ -122,6 +121,13 @@ pub(super) fn numeral(value: f64, decimals: usize) -> String {
     };
     let negative = value < 0.0 && digits.chars().any(|c| ('1'..='9').contains(&c));
     if negative { format!("−{digits}") } else { digits }
+}
+
+/// Three digits at most, without zeros at the end, and the power of ten.
+fn split_power(size: f64) -> (String, String) {
+    let written = format!("{size:.2e}");
+    let (mantissa, exponent) = written.split_once('e').unwrap_or((&written, "0"));
+    (mantissa.trim_end_matches('0').trim_end_matches('.').to_owned(), exponent.to_owned())
 }
 
 /// Room that the numerals of a value axis need on its left, px.
@@ -143,14 +149,49 @@ pub(super) fn base_axis(canvas: &mut Canvas, plot: Area, marks: &[(f64, String)]
     let mut free_from = f64::NEG_INFINITY;
     for (x, label) in marks {
         let half = TICK_TYPE.width(label) / 2.0;
-        if x - half < free_from {
+        let centre = x.min(canvas.width - 8.0 - half);
+        if centre - half < free_from {
             continue;
         }
-        free_from = x + half + 10.0;
+        free_from = centre + half + 10.0;
         canvas.line(vec![(*x, plot.y1), (*x, plot.y1 + 4.0)], 1.0, AXIS);
-        canvas.words(label, *x, plot.y1 + 7.0 + 0.88 * TICK, TICK_TYPE, Anchor::Middle, MUTED);
+        canvas.words(label, centre, plot.y1 + 7.0 + 0.88 * TICK, TICK_TYPE, Anchor::Middle, MUTED);
     }
 }
 
 /// Height below a plot that [`base_axis`] needs, px.
 pub(super) const BASE_HEIGHT: f64 = 22.0;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ticks_are_round_and_few() {
+        assert_eq!(Ticks::new(0.0, 26.0, 6).values, [0.0, 5.0, 10.0, 15.0, 20.0, 25.0]);
+        assert_eq!(Ticks::new(11.2, 18.9, 6).values, [12.0, 14.0, 16.0, 18.0]);
+        let fine = Ticks::new(0.0, 1.1, 5);
+        assert_eq!(
+            fine.values.iter().map(|&v| fine.label(v)).collect::<Vec<_>>(),
+            ["0.00", "0.25", "0.50", "0.75", "1.00"]
+        );
+        for span in [(0.0, 0.0), (5.0, 5.0), (-3.0, 1e9), (1e15, 1e15), (0.0, 1e-12)] {
+            let count = Ticks::new(span.0, span.1, 6).values.len();
+            assert!((1..=6).contains(&count), "{count} ticks for {span:?}");
+        }
+    }
+
+    #[test]
+    fn numerals_say_what_they_mean() {
+        assert_eq!(
+            [12.34, 0.0, -0.01, 123.4, 0.034, 9999.6].map(number),
+            ["12.3", "0.0", "−0.01", "123", "0.03", "10000"]
+        );
+        assert_eq!(
+            [12_345.6, 1_234_567.0, 1e9, 2.5e10, -4e4].map(|v| numeral(v, 0)),
+            ["12,346", "1,234,567", "1e9", "2.5e10", "−40,000"]
+        );
+        assert_eq!([0.0, 0.004, 0.204, 0.995, 1.0].map(percent), ["0%", "0.4%", "20%", "99.5%", "100%"]);
+        assert_eq!(percent_range(0.151, 0.264), "15–26%");
+    }
+}

@@ -1,11 +1,13 @@
 //! Figure (a) over several years: a demand band, a stepped capacity, and the dates that lift it. Leaves out a single
 //! year, for which lines say nothing.
 
-use crate::chart::axis::{BASE_HEIGHT, Scale, TICK_TYPE, Ticks, base_axis, gutter, value_axis};
+use crate::chart::axis::{
+    BASE_HEIGHT, Scale, TICK_TYPE, Ticks, base_axis, gutter, span_with_zero, value_axis,
+};
 use crate::chart::band::{Band, drawable};
 use crate::chart::canvas::{Anchor, Area, Canvas, Point};
 use crate::chart::demand_capacity::{DemandCapacity, DemandYear, Opening};
-use crate::chart::marks::{EndLabel, between, diamond, ring, steps};
+use crate::chart::marks::{EndLabel, between, diamond, dot, ring, steps};
 use crate::chart::place::{Placer, around};
 use crate::chart::text::Type;
 use crate::chart::theme::{
@@ -28,8 +30,7 @@ type Series = Vec<(i32, Band)>;
 /// Draws the figure for two or more years, ascending.
 pub(super) fn layout(figure: &DemandCapacity, years: &[DemandYear]) -> Canvas {
     let bands = || years.iter().flat_map(DemandYear::bands);
-    let high = bands().map(|band| band.high).chain(figure.other_values()).fold(0.0, f64::max) * 1.04;
-    let low = bands().map(|band| band.low).chain(figure.other_values()).fold(0.0, f64::min);
+    let (low, high) = span_with_zero(bands().flat_map(|b| [b.low, b.high]).chain(figure.other_values()));
     let ticks = Ticks::new(low, high, 6);
     let labels: Vec<String> = ticks.values.iter().map(|&v| ticks.label(v)).collect();
     let mut names = end_labels(figure, years);
@@ -44,7 +45,8 @@ pub(super) fn layout(figure: &DemandCapacity, years: &[DemandYear]) -> Canvas {
     let top = area.y0 + UNIT + LANE * lanes + if lanes > 0.0 { 6.0 } else { 0.0 };
     let plot = Area { x0: across.start, x1: across.end, y0: top, y1: area.y1 - BASE_HEIGHT };
     let chart = Chart { plot, across, up: Scale::new((low, high), (plot.y1, plot.y0)) };
-    canvas.words(&figure.unit, area.x0, area.y0 + 0.88 * TICK, TICK_TYPE, Anchor::Start, MUTED);
+    let unit = TICK_TYPE.shorten(&figure.unit, area.width());
+    canvas.words(&unit, area.x0, area.y0 + 0.88 * TICK, TICK_TYPE, Anchor::Start, MUTED);
     let grid: Vec<_> = ticks.values.iter().map(|&v| chart.up.at(v)).zip(labels).collect();
     value_axis(&mut canvas, plot, &grid);
     let marks: Vec<_> = (first..=last).map(|y| (across.at(f64::from(y) + 0.5), y.to_string())).collect();
@@ -82,7 +84,7 @@ impl Chart {
         };
         let (demand, throughput) = (series(|year| year.demand), series(|year| year.throughput));
         let (capacity, saturation) = (series(|year| year.capacity), series(|year| year.saturation));
-        for run in runs(&demand) {
+        for run in runs(&demand).into_iter().filter(|run| run.len() > 1) {
             let line = |of: fn(&Band) -> f64| -> Vec<Point> {
                 run.iter().map(|(year, band)| self.middle(*year, of(band))).collect()
             };
@@ -106,13 +108,26 @@ impl Chart {
             canvas.line(line, STRONG, MAIN);
         }
         for run in runs(&demand) {
-            canvas.line(run.iter().map(|(y, b)| self.middle(*y, b.median)).collect(), STRONG, THIRD);
+            match run {
+                [(year, band)] => self.lone_demand(canvas, *year, band),
+                _ => canvas.line(run.iter().map(|(y, b)| self.middle(*y, b.median)).collect(), STRONG, THIRD),
+            }
         }
         for run in runs(&throughput) {
             let line: Vec<Point> = run.iter().map(|(y, b)| self.middle(*y, b.median)).collect();
             canvas.line(line.clone(), PLAIN, INK);
             line.into_iter().for_each(|point| ring(canvas, point, 3.4, INK));
         }
+    }
+
+    /// The demand of a year without neighbours: an upright range with a dot.
+    fn lone_demand(&self, canvas: &mut Canvas, year: i32, band: &Band) {
+        let inner = band.inner.map(|(low, high)| (low, high, INNER));
+        for (low, high, opacity) in [Some((band.low, band.high, OUTER)), inner].into_iter().flatten() {
+            let ((x, y0), (_, y1)) = (self.middle(year, high), self.middle(year, low));
+            canvas.block(Area { x0: x - 8.0, x1: x + 8.0, y0, y1 }, THIRD, opacity);
+        }
+        dot(canvas, self.middle(year, band.median), 6.0, THIRD);
     }
 
     fn stepped(&self, series: &Series, of: fn(&Band) -> f64) -> Vec<Vec<Point>> {

@@ -17,7 +17,8 @@ pub struct DemandCapacity {
     pub unit: String,
     /// Names of the series.
     pub series: SeriesLabels,
-    /// The years, in any order; of a year given twice the first counts. One year alone is drawn as rows.
+    /// The years, in any order; of a year given twice the first counts, and years outside 1
+    /// to 9999 do not. One year alone is drawn as rows.
     pub years: Vec<DemandYear>,
     /// Approved design capacity, a legal line.
     pub design: Option<Level>,
@@ -108,7 +109,7 @@ impl DemandCapacity {
                 saturation: year.saturation.and_then(Band::usable),
                 throughput: year.throughput.and_then(Band::usable),
             })
-            .filter(|year| year.bands().next().is_some())
+            .filter(|year| (1..=9999).contains(&year.year) && year.bands().next().is_some())
             .collect();
         years.sort_by_key(|year| year.year);
         years.dedup_by_key(|year| year.year);

@@ -1,7 +1,7 @@
 //! Figure (a) for one year alone: a row with its range for each quantity, the target upright across all of them.
 //! Leaves out opening dates.
 
-use crate::chart::axis::{BASE_HEIGHT, Scale, TICK_TYPE, Ticks, base_axis, number};
+use crate::chart::axis::{BASE_HEIGHT, Scale, TICK_TYPE, Ticks, base_axis, number, span_with_zero};
 use crate::chart::band::{Band, Level, drawable};
 use crate::chart::canvas::{Anchor, Area, Canvas, Point};
 use crate::chart::demand_capacity::{DemandCapacity, DemandYear};
@@ -9,7 +9,7 @@ use crate::chart::marks::{diamond, dot, ring, whisker};
 use crate::chart::rows::{Names, centred};
 use crate::chart::text::Type;
 use crate::chart::theme::{
-    Colour, GRID, HAIR, INK, INNER, LABEL, MAIN, MUTED, OUTER, PLAIN, TARGET, TARGET_TEXT, THIRD, TICK,
+    Colour, GRID, HAIR, INK, INNER, LABEL, MAIN, MUTED, PLAIN, TARGET, TARGET_TEXT, THIRD, TICK,
 };
 
 /// What a row shows.
@@ -39,8 +39,8 @@ pub(super) fn layout(figure: &DemandCapacity, year: &DemandYear) -> Canvas {
         y0: area.y0 + above,
         y1: area.y1 - BASE_HEIGHT,
     };
-    let all = || year.bands().flat_map(|b| [b.low, b.high]).chain(figure.other_values());
-    let (low, high) = (all().fold(0.0, f64::min), all().fold(0.0, f64::max) * 1.04);
+    let all = year.bands().flat_map(|b| [b.low, b.high]).chain(figure.other_values());
+    let (low, high) = span_with_zero(all);
     let across = Scale::new((low, high), (plot.x0, plot.x1));
     let ticks = Ticks::new(low, high, 7);
     for &tick in &ticks.values {
@@ -48,7 +48,8 @@ pub(super) fn layout(figure: &DemandCapacity, year: &DemandYear) -> Canvas {
     }
     let marks: Vec<_> = ticks.values.iter().map(|&v| (across.at(v), ticks.label(v))).collect();
     base_axis(&mut canvas, plot, &marks);
-    canvas.words(&figure.unit, area.x0, plot.y1 + 7.0 + 0.88 * TICK, TICK_TYPE, Anchor::Start, MUTED);
+    let unit = TICK_TYPE.shorten(&figure.unit, names.width);
+    canvas.words(&unit, area.x0, plot.y1 + 7.0 + 0.88 * TICK, TICK_TYPE, Anchor::Start, MUTED);
     if let Some(level) = &figure.target {
         target(&mut canvas, level, &across, plot, area);
     }
@@ -112,7 +113,7 @@ impl Shape {
     fn draw(&self, canvas: &mut Canvas, across: &Scale, y: f64) {
         match self {
             Shape::Range(band, colour) => {
-                bar(canvas, across, (band.low, band.high), y, 8.0, (*colour, OUTER * 1.4));
+                bar(canvas, across, (band.low, band.high), y, 8.0, (*colour, 0.22));
                 if let Some(inner) = band.inner {
                     bar(canvas, across, inner, y, 8.0, (*colour, INNER));
                 }

@@ -119,7 +119,8 @@ impl Exceedance {
         let across = Scale::new((low - pad, high + pad), (plot.x0, plot.x1));
         let up = Scale::new((0.0, 1.0), (plot.y1, plot.y0));
         let ticks = Ticks::new(across.low, across.high, 8);
-        canvas.words(&self.share, area.x0, area.y0 + 0.88 * TICK, TICK_TYPE, Anchor::Start, MUTED);
+        let share = TICK_TYPE.shorten(&self.share, area.width());
+        canvas.words(&share, area.x0, area.y0 + 0.88 * TICK, TICK_TYPE, Anchor::Start, MUTED);
         value_axis(&mut canvas, plot, &grid.map(|p| up.at(p)).into_iter().zip(labels).collect::<Vec<_>>());
         let marks: Vec<_> = ticks.values.iter().map(|&v| (across.at(v), ticks.label(v))).collect();
         base_axis(&mut canvas, plot, &marks);
@@ -202,7 +203,8 @@ fn annotate(
     }
 }
 
-/// Writes the name of a curve beside it where it is clear of the rest; grey names with no room are left out.
+/// Writes the name of a curve beside it where it is clear of the rest. Grey names stand on the right of their curves,
+/// or it would be unclear which of two curves is meant; those without room are left out.
 fn name(canvas: &mut Canvas, placer: &mut Placer, label: &str, line: &[Point], main: bool) {
     let (set, colour) = if main { (Type::bold(LABEL), MAIN) } else { (Type::regular(TICK), MUTED) };
     let text = set.shorten(label, 180.0);
@@ -213,8 +215,9 @@ fn name(canvas: &mut Canvas, placer: &mut Placer, label: &str, line: &[Point], m
         let y = top + share * (bottom - top);
         let Some(point) = line.iter().find(|point| point.1 >= y) else { continue };
         let beside = 7.0 + size.0 / 2.0;
-        candidates.extend([(point.0 + beside, y), (point.0 - beside, y)]);
+        candidates.push((point.0 + beside, y));
         if main {
+            candidates.push((point.0 - beside, y));
             candidates.extend(around((point.0, y), size, 14.0));
         }
     }

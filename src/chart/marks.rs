@@ -48,11 +48,14 @@ pub(super) fn steps(stretches: &[(f64, f64, f64)]) -> Vec<Vec<Point>> {
     lines
 }
 
-/// A smooth line through points in ascending x that never overshoots them: cubic pieces with the slopes of Fritsch
+/// A smooth line through points in ascending x that never overshoots them; of points a tenth of a pixel apart the
+/// first counts. Cubic pieces with the slopes of Fritsch
 /// and Carlson (1980), cut into short chords.
 pub(super) fn smooth(points: &[Point]) -> Vec<Point> {
+    let mut points = points.to_vec();
+    points.dedup_by(|later, earlier| later.0 - earlier.0 < 0.1);
     if points.len() < 3 {
-        return points.to_vec();
+        return points;
     }
     let slope = |i: usize| (points[i + 1].1 - points[i].1) / (points[i + 1].0 - points[i].0);
     let last = points.len() - 1;
@@ -135,5 +138,28 @@ impl EndLabel {
             let first = centre - lines.len() as f64 * leading / 2.0 + 0.5 * leading + 0.36 * LABEL;
             canvas.lines(lines, (x, first), label.set(), Anchor::Start, label.colour);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_smooth_line_keeps_its_points_and_never_overshoots() {
+        let points = [(0.0, 0.0), (10.0, 0.0), (20.0, 50.0), (30.0, 50.0), (40.0, 20.0)];
+        let line = smooth(&points);
+        assert!(points.iter().all(|p| line.contains(p)));
+        assert!(line.iter().all(|p| (0.0..=50.0).contains(&p.1)), "{line:?}");
+        assert!(line.iter().filter(|p| p.0 <= 20.0).is_sorted_by(|a, b| a.1 <= b.1));
+    }
+
+    #[test]
+    fn steps_join_neighbours_only() {
+        let lines = steps(&[(0.0, 1.0, 5.0), (1.0, 2.0, 7.0), (4.0, 5.0, 7.0)]);
+        assert_eq!(
+            lines,
+            [vec![(0.0, 5.0), (1.0, 5.0), (1.0, 7.0), (2.0, 7.0)], vec![(4.0, 7.0), (5.0, 7.0)]]
+        );
     }
 }

@@ -11,7 +11,7 @@ use crate::chart::place::{Placer, around};
 use crate::chart::svg::Svg;
 use crate::chart::text::Type;
 use crate::chart::theme::{
-    AXIS, Colour, HEIGHT, INK, LABEL, MAIN, MUTED, PLAIN, STRONG, TARGET, TARGET_TEXT, TICK,
+    AXIS, Colour, HEIGHT, INK, LABEL, MAIN, MUTED, PAPER, PLAIN, STRONG, TARGET, TARGET_TEXT, TICK,
 };
 
 /// Waiting ratio over berth occupancy.
@@ -83,7 +83,8 @@ impl OccupancyWait {
         };
         let across = Scale::new((0.0, right), (plot.x0, plot.x1));
         let up = Scale::new((0.0, usable.ceiling()), (plot.y1, plot.y0));
-        canvas.words(&self.ratio, area.x0, area.y0 + 0.88 * TICK, TICK_TYPE, Anchor::Start, MUTED);
+        let ratio = TICK_TYPE.shorten(&self.ratio, plot.width() / 2.0);
+        canvas.words(&ratio, area.x0, area.y0 + 0.88 * TICK, TICK_TYPE, Anchor::Start, MUTED);
         let grid: Vec<_> = ticks.values.iter().map(|&v| up.at(v)).zip(labels).collect();
         value_axis(&mut canvas, plot, &grid);
         let shares = Ticks::new(0.0, across.high, 11);
@@ -101,7 +102,6 @@ impl OccupancyWait {
         let rising = |points: &[Point]| {
             let mut points = all(points);
             points.sort_by(|a, b| a.0.total_cmp(&b.0));
-            points.dedup_by(|later, earlier| later.0 - earlier.0 < 1e-9);
             points
         };
         Usable {
@@ -137,6 +137,9 @@ impl OccupancyWait {
         }
         let middle = below(&smooth(&pixels(&usable.middle)), plot.y0);
         canvas.line(middle.clone(), STRONG, MAIN);
+        if let [only] = middle[..] {
+            dot(canvas, only, 4.5, MAIN);
+        }
         let today = usable.today.map(|(x, y)| (across.at(x), up.at(y).max(plot.y0)));
         if let Some(point) = today {
             dot(canvas, point, 6.5, INK);
@@ -217,6 +220,7 @@ fn along(canvas: &mut Canvas, placer: &mut Placer, label: &str, line: &[Point], 
 fn beside(canvas: &mut Canvas, placer: &mut Placer, text: &str, set: Type, colour: Colour, spots: &[Point]) {
     let size = (set.width(text), set.size * 1.06);
     if let Some(spot) = placer.place(size, spots) {
+        canvas.block(spot.grown(1.0), PAPER, 0.7);
         canvas.words(text, spot.x0, spot.y0 + 0.86 * set.size, set, Anchor::Start, colour);
     }
 }

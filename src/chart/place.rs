@@ -111,3 +111,34 @@ pub(super) fn around((x, y): Point, (width, height): (f64, f64), distance: f64) 
     }
     centres
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_move_as_little_as_they_must() {
+        assert_eq!(apart(&[(100.0, 16.0), (100.0, 16.0)], 16.0, 0.0, 300.0), [92.0, 108.0]);
+        assert_eq!(apart(&[(200.0, 16.0), (50.0, 10.0)], 16.0, 0.0, 300.0), [200.0, 50.0]);
+        // Three at the lower edge: pushed up in order, the high one of 32 px in the middle.
+        assert_eq!(
+            apart(&[(298.0, 16.0), (299.0, 32.0), (300.0, 16.0)], 16.0, 0.0, 300.0),
+            [244.0, 268.0, 292.0]
+        );
+        // Two blocks that meet only after each has grown.
+        assert_eq!(apart(&[(10.0, 16.0), (10.0, 16.0), (30.0, 16.0)], 16.0, 0.0, 300.0), [8.0, 24.0, 40.0]);
+    }
+
+    #[test]
+    fn a_label_keeps_off_texts_and_lines() {
+        let mut canvas = Canvas::new(200.0, 200.0);
+        canvas.line(vec![(0.0, 100.0), (200.0, 100.0)], 2.0, crate::chart::theme::INK);
+        let mut placer = Placer::new(&canvas, canvas.area());
+        let spots = [(100.0, 100.0), (100.0, 60.0)];
+        let first = placer.place((40.0, 12.0), &spots).expect("there is room");
+        assert_eq!((first.y0, first.y1), (54.0, 66.0));
+        let second = placer.place((40.0, 12.0), &spots).expect("there is room on the line");
+        assert_eq!((second.y0, second.y1), (94.0, 106.0));
+        assert_eq!(placer.place((40.0, 12.0), &spots), None);
+    }
+}

@@ -22,7 +22,7 @@ impl Names {
     /// At most three lines to a name.
     pub(super) fn new<'a>(names: impl Iterator<Item = &'a str>) -> Self {
         let lines: Vec<_> = names.map(|name| NAME_TYPE.wrap(name, WIDEST, 3)).collect();
-        let width = lines.iter().map(|l| Type::bold(LABEL).widest(l)).fold(40.0, f64::max).ceil();
+        let width = lines.iter().map(|l| Type::bold(LABEL).widest(l)).fold(80.0, f64::max).ceil();
         Self { lines, width }
     }
 

@@ -143,3 +143,34 @@ fn breaks_between([earlier, before]: [char; 2], after: char) -> bool {
 fn is_ideographic(character: char) -> bool {
     matches!(u32::from(character), 0x2E80..=0x9FFF | 0xF900..=0xFAFF | 0xFF00..=0xFFEF | 0x20000..=0x3FFFF)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SET: Type = Type::regular(10.0);
+
+    #[test]
+    fn chinese_characters_are_one_em_wide() {
+        assert!((SET.width("头门港区") - 40.0).abs() < 1e-9);
+        assert!(SET.width("Wi") < 20.0 && SET.width("Wi") > 8.0);
+    }
+
+    #[test]
+    fn lines_break_where_a_reader_expects() {
+        assert_eq!(SET.wrap("一二三四五，六七八九十", 50.0, 3), ["一二三四", "五，六七", "八九十"]);
+        assert_eq!(SET.wrap("甲乙丙（丁戊）", 40.0, 3), ["甲乙丙", "（丁戊）"]);
+        assert_eq!(SET.wrap("the target of 20 Mt", 70.0, 3), ["the target", "of 20 Mt"]);
+        assert_eq!(SET.wrap("  \u{7}a\n b ", 70.0, 3), ["a b"]);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_cut_with_an_ellipsis() {
+        let lines = SET.wrap(&"散货".repeat(50), 100.0, 2);
+        assert_eq!(lines.len(), 2);
+        assert!(lines[1].ends_with('…') && SET.widest(&lines) <= 100.0, "{lines:?}");
+        let word = SET.wrap(&"x".repeat(300), 100.0, 2);
+        assert!(SET.widest(&word) <= 100.0, "{word:?}");
+        assert_eq!(SET.shorten("abc", 1.0), "");
+    }
+}

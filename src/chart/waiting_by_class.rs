@@ -138,9 +138,8 @@ impl WaitingByClass {
             canvas.line(vec![(*x, plot.y0), (*x, plot.y1)], HAIR, GRID);
         }
         base_axis(&mut canvas, plot, &ticks);
-        let said = TICK_TYPE.shorten(said, area.width());
-        let (x, down) =
-            if beside { (area.x0, 0.0) } else { (plot.x1.min(area.x0 + names.width + 18.0), 18.0) };
+        let (x, down) = if beside { (area.x0, 0.0) } else { (plot.x0, 18.0) };
+        let said = TICK_TYPE.shorten(said, area.x1 - x);
         canvas.words(&said, x, plot.y1 + 7.0 + 0.88 * TICK + down, TICK_TYPE, Anchor::Start, MUTED);
         self.header(&mut canvas, plot);
         let limit = self.limit.as_ref().and_then(|level| Some((level, drawable(level.value)?)));

@@ -76,7 +76,7 @@ pub(super) struct RunArguments {
     pub(super) threads: usize,
 
     /// Tonnes a year offered in the saturation run, such as '26 Mt' or 2600万吨; `none` skips it [default: 1.3 × the target]
-    #[arg(long, value_name = "X", value_parser = offer)]
+    #[arg(long, value_name = "X", value_parser = offer, allow_hyphen_values = true)]
     pub(super) offer: Option<Offer>,
 
     /// Search the capacity at the service level of each year, or skip it

@@ -23,8 +23,7 @@ pub fn headline(port: &Port, answer: &Answer, context: &Context, language: Langu
     let mut lines = vec![voice.run_line(), voice.verdict(key)];
     lines.extend(voice.how_surely(key));
     lines.extend(voice.missing(key));
-    lines.push(voice.held_back(key));
-    lines.retain(|line| !line.is_empty());
+    lines.extend(voice.held_back(key));
     let mut text: String = lines.iter().map(|line| wrap(line, WIDTH, 2) + "\n").collect();
     text.push('\n');
     text.push_str(&match answer.verdicts.as_slice() {
@@ -33,8 +32,8 @@ pub fn headline(port: &Port, answer: &Answer, context: &Context, language: Langu
     });
     text.push('\n');
     let mut notes: Vec<String> = voice.design(key).into_iter().collect();
-    notes.push(voice.counted(key));
-    notes.push(voice.covers(key));
+    notes.push(voice.counted(key, words.counted_short));
+    notes.push(voice.covers(key, words.covers_short));
     notes.extend(voice.records());
     if !context.findings.is_empty() {
         notes.push(fill(words.findings_line, &[("count", &context.findings.len().to_string())]));
@@ -93,18 +92,16 @@ fn by_year(voice: &Voice, verdicts: &[Verdict]) -> String {
         words.year,
         words.demand,
         words.capacity_short,
-        words.saturation,
-        words.throughput,
-        words.diverted,
-        words.wanting_cargo,
-        words.wanting_capacity,
+        words.column_saturation,
+        words.column_throughput,
+        words.column_diverted,
+        words.column_cargo,
+        words.column_capacity,
         words.p_demand,
         words.p_capacity,
         words.p_throughput,
     ];
-    // Heads break into lines, so that columns are as wide as their figures.
-    let heads = heads.map(|head| head.replace(' ', "\n"));
-    let mut text = grid(&heads, &rows);
+    let mut text = grid(&heads.map(str::to_owned), &rows);
     text.push_str(&wrap(&fill(words.in_unit, &[("unit", mass.unit)]), WIDTH, 2));
     text.push('\n');
     if step > 1 {
@@ -122,7 +119,7 @@ fn grid(heads: &[String], rows: &[Vec<String>]) -> String {
     table.set_header(heads.iter().map(|head| Cell::new(head).set_alignment(CellAlignment::Center)));
     table.add_rows(rows.iter().map(|row| row.iter().map(Cell::new)));
     for (at, column) in table.column_iter_mut().enumerate() {
-        column.set_padding((if at == 0 { 0 } else { 1 }, 1));
+        column.set_padding((u16::from(at > 0), 0));
         column.set_cell_alignment(if at == 0 { CellAlignment::Left } else { CellAlignment::Right });
     }
     format!("{}\n", table.trim_fmt())

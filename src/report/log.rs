@@ -9,7 +9,7 @@ use crate::record::{ClosureState, Entry, Occurrence, Trace, VisitRecord};
 use crate::units::Time;
 
 /// `visits.csv`, `events.csv` and `story.txt` of replication `replication`.
-pub fn log(port: &Port, trace: &Trace, replication: u64) -> Result<Vec<OutputFile>, ReportError> {
+pub(super) fn log(port: &Port, trace: &Trace, replication: u64) -> Result<Vec<OutputFile>, ReportError> {
     Ok(vec![
         OutputFile::new(format!("log/visits-{replication}.csv"), visits(port, trace)?),
         OutputFile::new(format!("log/events-{replication}.csv"), events(port, trace)?),

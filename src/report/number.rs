@@ -5,7 +5,7 @@ use crate::analysis::{Estimate, Proportion};
 
 /// A unit of mass for a whole table or chart, and its decimals.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Mass {
+pub(super) struct Mass {
     /// Tonnes in one unit.
     pub tonnes: f64,
     /// Name of the unit.
@@ -16,10 +16,10 @@ pub struct Mass {
 
 impl Mass {
     /// The unit in which `greatest` tonnes, and what is less, read well.
-    pub fn for_greatest(greatest: f64, language: Language) -> Mass {
+    pub(super) fn for_greatest(greatest: f64, language: Language) -> Mass {
         let size = greatest.abs();
         let (tonnes, unit, decimals) = match language {
-            Language::English if size >= 9.95e6 => (1e6, "Mt", 1),
+            Language::English if size >= 2.95e6 => (1e6, "Mt", 1),
             Language::English if size >= 5e5 => (1e6, "Mt", 2),
             Language::English if size >= 5e3 => (1e3, "kt", 1),
             Language::English => (1.0, "t", 0),
@@ -31,38 +31,38 @@ impl Mass {
     }
 
     /// The number alone.
-    pub fn number(&self, tonnes: f64) -> String {
+    pub(super) fn number(&self, tonnes: f64) -> String {
         fixed(tonnes / self.tonnes, self.decimals)
     }
 
     /// The number alone, or a dash.
-    pub fn maybe(&self, tonnes: Option<f64>) -> String {
+    pub(super) fn maybe(&self, tonnes: Option<f64>) -> String {
         tonnes.map_or_else(dash, |tonnes| self.number(tonnes))
     }
 
     /// Number and unit.
-    pub fn with_unit(&self, tonnes: f64) -> String {
+    pub(super) fn with_unit(&self, tonnes: f64) -> String {
         format!("{} {}", self.number(tonnes), self.unit)
     }
 
     /// From the 5 % to the 95 % quantile, without unit.
-    pub fn range(&self, estimate: &Estimate) -> String {
+    pub(super) fn range(&self, estimate: &Estimate) -> String {
         format!("{}–{}", self.number(estimate.p05), self.number(estimate.p95))
     }
 
     /// Median and range, or a dash: "9.8 (8.1–11.2)".
-    pub fn median_and_range(&self, estimate: Option<&Estimate>) -> String {
+    pub(super) fn median_and_range(&self, estimate: Option<&Estimate>) -> String {
         estimate.map_or_else(dash, |found| format!("{} ({})", self.number(found.p50), self.range(found)))
     }
 
     /// Mean and range, or a dash.
-    pub fn mean_and_range(&self, estimate: Option<&Estimate>) -> String {
+    pub(super) fn mean_and_range(&self, estimate: Option<&Estimate>) -> String {
         estimate.map_or_else(dash, |found| format!("{} ({})", self.number(found.mean), self.range(found)))
     }
 }
 
 /// A stated amount in its own unit, without needless zeros: "20 Mt", "5.8 Mt".
-pub fn stated(tonnes: f64, language: Language) -> String {
+pub(super) fn stated(tonnes: f64, language: Language) -> String {
     let (divisor, unit) = match language {
         Language::English if tonnes.abs() >= 1e5 => (1e6, "Mt"),
         Language::English if tonnes.abs() >= 1e3 => (1e3, "kt"),
@@ -77,13 +77,13 @@ pub fn stated(tonnes: f64, language: Language) -> String {
 }
 
 /// A share in per cent: whole, with one decimal near the ends, so that 0 and 100 are said of nothing else.
-pub fn percent(share: f64) -> String {
+pub(super) fn percent(share: f64) -> String {
     let near = (share > 0.0 && share < 0.0095) || (share > 0.9905 && share < 1.0);
     format!("{}%", fixed(share * 100.0, usize::from(near)))
 }
 
 /// A share with its interval: "45% (38–52%)", or a dash.
-pub fn chance(proportion: Option<&Proportion>) -> String {
+pub(super) fn chance(proportion: Option<&Proportion>) -> String {
     proportion.map_or_else(dash, |found| {
         let low = percent(found.low);
         format!("{} ({}–{})", percent(found.share), low.trim_end_matches('%'), percent(found.high))
@@ -91,18 +91,18 @@ pub fn chance(proportion: Option<&Proportion>) -> String {
 }
 
 /// A change in per cent with its sign: "−23%", "+4%".
-pub fn signed_percent(share: f64) -> String {
+pub(super) fn signed_percent(share: f64) -> String {
     let whole = fixed(share * 100.0, 0);
     if share > 0.0 && whole != "0" { format!("+{whole}%") } else { format!("{whole}%") }
 }
 
 /// Hours with one decimal, or a dash.
-pub fn hours(hours: Option<f64>) -> String {
+pub(super) fn hours(hours: Option<f64>) -> String {
     hours.map_or_else(dash, |hours| fixed(hours, 1))
 }
 
 /// A number with so many decimals, a true minus, thousands apart from 10,000 on; never a negative zero.
-pub fn fixed(value: f64, decimals: usize) -> String {
+pub(super) fn fixed(value: f64, decimals: usize) -> String {
     if !value.is_finite() {
         return dash();
     }
@@ -116,7 +116,7 @@ pub fn fixed(value: f64, decimals: usize) -> String {
 fn group(whole: &str) -> String {
     let mut text = String::new();
     for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -125,7 +125,7 @@ fn group(whole: &str) -> String {
 }
 
 /// What stands where there is no number.
-pub fn dash() -> String {
+pub(super) fn dash() -> String {
     "–".to_owned()
 }
 

@@ -69,14 +69,16 @@ fn head(voice: &Voice) -> Markup {
 }
 
 fn headline(voice: &Voice, key: &Verdict) -> Markup {
+    let words = voice.language.words();
     let mut lines: Vec<String> = voice.how_surely(key).into_iter().chain(voice.missing(key)).collect();
-    lines.push(voice.held_back(key));
+    lines.extend(voice.held_back(key));
     lines.extend(voice.design(key));
-    let notes = [Some(voice.counted(key)), Some(voice.covers(key)), voice.records()];
+    let mut notes = vec![voice.counted(key, words.counted), voice.covers(key, words.covers)];
+    notes.extend(voice.records());
     html! {
         p.verdict { (voice.verdict(key)) }
-        ul { @for line in lines.iter().filter(|line| !line.is_empty()) { li { (line) } } }
-        @for note in notes.iter().flatten() { p.note { (note) } }
+        ul { @for line in &lines { li { (line) } } }
+        @for note in &notes { p.note { (note) } }
     }
 }
 

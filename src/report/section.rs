@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::context::Basis;
 use super::number::{Mass, chance, dash, fixed, hours, percent, signed_percent};
 use super::sentence::Voice;
-use super::text::{Language, fill};
+use super::text::fill;
 use crate::analysis::{AcceptedSet, Comparison, Estimate, Served, Verdict};
 use crate::port::ModeKind;
 
@@ -423,11 +423,10 @@ pub(super) fn method(voice: &Voice) -> Markup {
         ("events", fixed(balance.events as f64, 0)),
     ];
     let size = size.each_ref().map(|(key, value)| (*key, value.as_str()));
-    let gap = if voice.language == Language::Chinese { "" } else { " " };
     html! {
         section #method {
             h2 { (words.section_method) }
-            p { (fill(words.method_text, &[("service", &service)])) (gap) (words.method_first) }
+            p { (fill(words.method_text, &[("service", &service)])) (voice.gap()) (words.method_first) }
             p { (fill(words.balance_text, &size)) }
         }
     }

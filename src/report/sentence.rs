@@ -14,7 +14,7 @@ const MOSTLY: f64 = 0.6;
 
 /// What sentences are made from.
 #[derive(Clone, Copy)]
-pub struct Voice<'a> {
+pub(super) struct Voice<'a> {
     /// The port.
     pub port: &'a Port,
     /// The answer.
@@ -27,7 +27,7 @@ pub struct Voice<'a> {
 
 impl<'a> Voice<'a> {
     /// The span the headline speaks of: the first year sure of the target, else the likeliest and latest judged.
-    pub fn key(&self) -> Option<&'a Verdict> {
+    pub(super) fn key(&self) -> Option<&'a Verdict> {
         let verdicts = &self.answer.verdicts;
         let sure = self.answer.first_years.throughput;
         let first = verdicts.iter().find(|verdict| sure.is_some() && verdict.span.year == sure);
@@ -36,7 +36,7 @@ impl<'a> Voice<'a> {
     }
 
     /// The unit in which tonnes of this answer read well.
-    pub fn mass(&self) -> Mass {
+    pub(super) fn mass(&self) -> Mass {
         let of = |verdict: &Verdict| {
             let found = [verdict.demand, verdict.capacity, verdict.throughput];
             found.into_iter().flatten().map(|estimate| estimate.p50).fold(0.0, f64::max)
@@ -46,22 +46,27 @@ impl<'a> Voice<'a> {
     }
 
     /// A stated amount with the same amount in the units of the other language: "20 Mt (2000 万吨)".
-    pub fn both_ways(&self, tonnes: f64) -> String {
+    pub(super) fn both_ways(&self, tonnes: f64) -> String {
         format!("{} ({})", stated(tonnes, self.language), stated(tonnes, self.language.other()))
     }
 
     /// The accounts of a judged span.
-    pub fn table(&self, verdict: &Verdict) -> Option<&'a Table> {
+    pub(super) fn table(&self, verdict: &Verdict) -> Option<&'a Table> {
         self.answer.tables.iter().find(|table| table.span == verdict.span)
     }
 
+    /// What stands between sentences.
+    pub(super) fn gap(&self) -> &'static str {
+        if self.language == Language::Chinese { "" } else { " " }
+    }
+
     /// The title of the scenario.
-    pub fn title(&self) -> &'a str {
+    pub(super) fn title(&self) -> &'a str {
         self.language.name(&self.port.study.title)
     }
 
     /// Scenario, replications, seed.
-    pub fn run_line(&self) -> String {
+    pub(super) fn run_line(&self) -> String {
         let words = self.language.words();
         let template = if self.answer.replications == 1 { words.one_run_line } else { words.run_line };
         let count = self.answer.replications.to_string();
@@ -70,7 +75,7 @@ impl<'a> Voice<'a> {
     }
 
     /// Whether and when the target is reached.
-    pub fn verdict(&self, key: &Verdict) -> String {
+    pub(super) fn verdict(&self, key: &Verdict) -> String {
         let words = self.language.words();
         let year = key.span.name();
         let Some((target, found)) = self.answer.target.zip(key.throughput_meets) else {
@@ -98,7 +103,7 @@ impl<'a> Voice<'a> {
     }
 
     /// How surely demand, capacity and throughput reach the target; over several years: when first.
-    pub fn how_surely(&self, key: &Verdict) -> Option<String> {
+    pub(super) fn how_surely(&self, key: &Verdict) -> Option<String> {
         let words = self.language.words();
         self.answer.target?;
         let last = self.answer.verdicts.last()?.span.name();
@@ -125,7 +130,7 @@ impl<'a> Voice<'a> {
     }
 
     /// What is expected and what is missing, for want of what.
-    pub fn missing(&self, verdict: &Verdict) -> Option<String> {
+    pub(super) fn missing(&self, verdict: &Verdict) -> Option<String> {
         let words = self.language.words();
         let (mass, throughput) = (self.mass(), verdict.throughput?);
         let lack = verdict.shortfall?;
@@ -141,18 +146,18 @@ impl<'a> Voice<'a> {
         Some(fill(template, &values.each_ref().map(|(key, value)| (*key, value.as_str()))))
     }
 
-    /// What holds it back, as far as it is known.
-    pub fn held_back(&self, verdict: &Verdict) -> String {
+    /// What holds it back, as far as it is known: cargo or capacity; then who waits first and what is used hardest.
+    pub(super) fn held_back(&self, verdict: &Verdict) -> Vec<String> {
         let words = self.language.words();
         let year = verdict.span.name();
-        let mut sentences = Vec::new();
+        let (mut held, mut sentences) = (Vec::new(), Vec::new());
         if let Some(limited) = verdict.demand_limited {
             let (template, share) = match limited.share {
                 share if share >= MOSTLY => (words.held_by_cargo, share),
                 share if share <= 1.0 - MOSTLY => (words.held_by_capacity, 1.0 - share),
                 share => (words.held_by_both, 1.0 - share),
             };
-            sentences.push(fill(template, &[("year", &year), ("share", &percent(share))]));
+            held.push(fill(template, &[("year", &year), ("share", &percent(share))]));
         }
         if let Some(binding) = verdict.binding_classes.first() {
             let class = self.language.name(&self.port.classes[binding.index].label);
@@ -163,11 +168,14 @@ impl<'a> Voice<'a> {
             let link = self.link_name(link);
             sentences.push(fill(words.hardest_link, &[("link", link), ("use", &percent(share))]));
         }
-        sentences.join(if self.language == Language::Chinese { "" } else { " " })
+        if !sentences.is_empty() {
+            held.push(sentences.join(self.gap()));
+        }
+        held
     }
 
     /// The name of a link.
-    pub fn link_name(&self, link: &LinkUse) -> &'a str {
+    pub(super) fn link_name(&self, link: &LinkUse) -> &'a str {
         let (port, at) = (self.port, link.link.index);
         let label: &Label = match link.link.kind {
             LinkKind::Section => &port.sections[at].label,
@@ -181,7 +189,7 @@ impl<'a> Voice<'a> {
     }
 
     /// The approved design capacity as a legal line.
-    pub fn design(&self, verdict: &Verdict) -> Option<String> {
+    pub(super) fn design(&self, verdict: &Verdict) -> Option<String> {
         let (design, throughput) = (self.answer.design_capacity?, verdict.throughput?);
         let values = [
             ("design", stated(design, self.language)),
@@ -193,29 +201,29 @@ impl<'a> Voice<'a> {
         Some(fill(words.design, &values.each_ref().map(|(key, value)| (*key, value.as_str()))))
     }
 
-    /// The counting rule, with the side stream.
-    pub fn counted(&self, verdict: &Verdict) -> String {
+    /// The counting `rule`, with the side stream.
+    pub(super) fn counted(&self, verdict: &Verdict, rule: &str) -> String {
         let words = self.language.words();
         let names: Vec<&str> = (self.port.demands.iter())
             .filter_map(|demand| demand.side_stream.as_ref())
             .map(|label| self.language.name(label))
             .collect();
         let side = verdict.side_stream.filter(|side| side.mean > 0.0 && !names.is_empty());
-        let Some(side) = side else { return words.counted.to_owned() };
+        let Some(side) = side else { return rule.to_owned() };
         let tonnes = self.mass().with_unit(side.mean);
         let more = fill(words.side_stream, &[("name", &names.join(", ")), ("tonnes", &tonnes)]);
-        format!("{}{}{more}", words.counted, if self.language == Language::Chinese { "" } else { " " })
+        format!("{rule}{}{more}", self.gap())
     }
 
-    /// What the ranges cover and what they do not, and how much is chance.
-    pub fn covers(&self, verdict: &Verdict) -> String {
+    /// What the ranges cover and what they do not (`said`, unless figures are fixed), and how much is chance.
+    pub(super) fn covers(&self, verdict: &Verdict, said: &str) -> String {
         let words = self.language.words();
         if self.answer.fixed {
             return words.covers_chance.to_owned();
         }
         let mass = self.mass();
         let scatter = verdict.scatter.and_then(|s| Some((s.total?, s.chance?, s.ignorance?)));
-        let Some((total, chance, ignorance)) = scatter else { return words.covers.to_owned() };
+        let Some((total, chance, ignorance)) = scatter else { return said.to_owned() };
         let values = [
             ("year", verdict.span.name()),
             ("total", mass.with_unit(total)),
@@ -223,25 +231,26 @@ impl<'a> Voice<'a> {
             ("ignorance", mass.number(ignorance)),
         ];
         let more = fill(words.scatter, &values.each_ref().map(|(key, value)| (*key, value.as_str())));
-        format!("{}{}{more}", words.covers, if self.language == Language::Chinese { "" } else { " " })
+        format!("{said}{}{more}", self.gap())
     }
 
     /// How the model stands against the records, contradictions named.
-    pub fn records(&self) -> Option<String> {
+    pub(super) fn records(&self) -> Vec<String> {
         let words = self.language.words();
         let records = self.answer.validation.records.iter().enumerate();
         let judged: Vec<_> = records
             .filter_map(|(at, record)| Some((at, record, record.within?, record.deviation?)))
             .collect();
         if judged.is_empty() {
-            return None;
+            return Vec::new();
         }
         let count = |calibrated: bool| {
             let of = judged.iter().filter(|found| found.1.calibrated == calibrated);
             let met = of.clone().filter(|found| found.2).count().to_string();
             fill(words.of_count, &[("met", &met), ("of", &of.count().to_string())])
         };
-        let mut text = fill(words.records_line, &[("calibrated", &count(true)), ("held", &count(false))]);
+        let mut said =
+            vec![fill(words.records_line, &[("calibrated", &count(true)), ("held", &count(false))])];
         let observations = &self.port.study.observations;
         let against: Vec<String> = (judged.iter())
             .filter(|(_, record, within, _)| !within && !record.calibrated)
@@ -250,15 +259,14 @@ impl<'a> Voice<'a> {
             })
             .collect();
         if !against.is_empty() {
-            text.push(' ');
-            text.push_str(&fill(words.contradictions, &[("list", &against.join(", "))]));
+            said.push(fill(words.contradictions, &[("list", &against.join(", "))]));
         }
-        Some(text)
+        said
     }
 }
 
 /// The hardest used link of a span by its mean use.
-pub fn hardest(verdict: &Verdict) -> Option<(&LinkUse, f64)> {
+pub(super) fn hardest(verdict: &Verdict) -> Option<(&LinkUse, f64)> {
     let used = verdict.chain.iter().filter_map(|link| Some((link, link.share?.mean)));
     used.reduce(|most, link| if link.1 > most.1 { link } else { most })
 }

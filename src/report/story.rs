@@ -26,7 +26,7 @@ pub fn story(port: &Port, trace: &Trace) -> String {
 }
 
 /// An instant since the start, "3 d 04:05", with seconds and milliseconds where there are any.
-pub fn instant(time: Time) -> String {
+pub(super) fn instant(time: Time) -> String {
     const DAY: i64 = Duration::DAY.milliseconds();
     let (days, rest) = (time.milliseconds().div_euclid(DAY), time.milliseconds().rem_euclid(DAY));
     let (hours, minutes) = (rest / 3_600_000, rest / 60_000 % 60);
@@ -57,7 +57,9 @@ fn line(port: &Port, trace: &Trace, entry: &Entry) -> (String, String) {
 fn call(port: &Port, what: Occurrence, record: Option<&VisitRecord>) -> (String, String) {
     let place = |at: usize| port.places.get(at).map_or("?", |place| &place.name);
     let since = |from: fn(&VisitRecord) -> Option<Time>, until: fn(&VisitRecord) -> Option<Time>| {
-        record.and_then(|record| Some(span(until(record)? - from(record)?)))
+        let record = record?;
+        let duration = until(record)? - from(record)?;
+        (duration > Duration::ZERO).then(|| span(duration))
     };
     let (what, details) = match what {
         Occurrence::Arrived(parcel) => {

@@ -92,7 +92,7 @@ impl<'a> Register<'a> {
 ///
 /// # Errors
 /// Only if serialisation itself fails.
-pub fn summary(port: &Port, answer: &Answer, context: &Context) -> Result<String, ReportError> {
+pub(super) fn summary(port: &Port, answer: &Answer, context: &Context) -> Result<String, ReportError> {
     let study = &port.study;
     let day = |time| {
         let date = port.almanac.date(time);

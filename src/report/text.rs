@@ -15,7 +15,7 @@ pub enum Language {
 
 impl Language {
     /// Its catalogue.
-    pub fn words(self) -> &'static Words {
+    pub(super) fn words(self) -> &'static Words {
         match self {
             Language::English => &ENGLISH,
             Language::Chinese => &CHINESE,
@@ -48,7 +48,7 @@ impl Language {
 }
 
 /// `template` with every `{key}` replaced by its value.
-pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut text = String::with_capacity(template.len() + 32);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
@@ -64,7 +64,7 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
 }
 
 /// Columns a text takes in a terminal: two for Chinese characters and full-width signs.
-pub fn columns(text: &str) -> usize {
+pub(super) fn columns(text: &str) -> usize {
     text.chars().map(|character| 1 + usize::from(is_wide(character))).sum()
 }
 
@@ -74,7 +74,7 @@ fn is_wide(character: char) -> bool {
 
 /// `text` in lines of at most `width` columns, broken at spaces and between Chinese characters; lines after the first
 /// begin with `indent` spaces.
-pub fn wrap(text: &str, width: usize, indent: usize) -> String {
+pub(super) fn wrap(text: &str, width: usize, indent: usize) -> String {
     let mut lines = vec![String::new()];
     for piece in pieces(text) {
         let last = lines.last().map_or(0, |line| columns(line));

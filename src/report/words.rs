@@ -5,7 +5,7 @@ macro_rules! words {
     ($($key:ident: $english:literal | $chinese:literal;)*) => {
         /// The texts of one language.
         #[derive(Debug)]
-        pub struct Words {
+        pub(super) struct Words {
             $(
                 #[doc = $english]
                 pub $key: &'static str,
@@ -13,13 +13,13 @@ macro_rules! words {
         }
 
         /// Texts in English.
-        pub static ENGLISH: Words = Words { $($key: $english,)* };
+        pub(super) static ENGLISH: Words = Words { $($key: $english,)* };
         /// Texts in Chinese.
-        pub static CHINESE: Words = Words { $($key: $chinese,)* };
+        pub(super) static CHINESE: Words = Words { $($key: $chinese,)* };
 
         /// Every text in both languages.
         #[cfg(test)]
-        pub const ALL: &[(&str, &str, &str)] = &[$((stringify!($key), $english, $chinese),)*];
+        pub(super) const ALL: &[(&str, &str, &str)] = &[$((stringify!($key), $english, $chinese),)*];
     };
 }
 
@@ -29,35 +29,37 @@ words! {
     one_run_line: "{title} · 1 replication · seed {seed}" | "{title} · 模拟 1 次 · 种子 {seed}";
     no_figures: "Nothing was simulated." | "没有模拟结果。";
     no_target: "No target is stated; {throughput} are expected in {year}." | "未设目标；{year} 年预计吞吐量 {throughput}。";
-    reached: "{target} a year is reached in {year}, with probability {chance}." | "{year} 年达到年吞吐量 {target}，概率 {chance}。";
-    reached_from: "{target} a year is first reached with 80% certainty in {year}: probability {chance}." | "年吞吐量 {target} 最早于 {year} 年以八成把握达到：概率 {chance}。";
+    reached: "{target} a year IS reached in {year}: probability {chance}." | "{year} 年达到年吞吐量 {target}：概率 {chance}。";
+    reached_from: "{target} a year IS reached, with 80% certainty first in {year}: probability {chance}." | "年吞吐量 {target} 可以达到，最早于 {year} 年有八成把握：概率 {chance}。";
     not_reached: "{target} a year is NOT reached in {year}: probability {chance}." | "{year} 年达不到年吞吐量 {target}：概率 {chance}。";
     open_whether: "Whether {target} a year is reached in {year} is open: probability {chance}." | "{year} 年能否达到年吞吐量 {target} 尚无定论：概率 {chance}。";
-    never_reached: "{target} a year is NOT reached with 80% certainty in any year {first}–{last}; likeliest in {year}: probability {chance}." | "{first}–{last} 年间没有一年能以八成把握达到年吞吐量 {target}；可能性最大的是 {year} 年：概率 {chance}。";
-    chances: "How surely in {year}: demand reaches it {demand}, capacity {capacity}, throughput {throughput}." | "{year} 年的把握：需求达到 {demand}，能力达到 {capacity}，吞吐量达到 {throughput}。";
-    first_years: "First year with 80% certainty: demand {demand}, capacity {capacity}, throughput {throughput}." | "最早有八成把握的年份：需求 {demand}，能力 {capacity}，吞吐量 {throughput}。";
+    never_reached: "{target} a year is NOT reached with 80% certainty {first}–{last}; likeliest in {year}: {chance}." | "{first}–{last} 年没有一年有八成把握达到年吞吐量 {target}；最可能的是 {year} 年：{chance}。";
+    chances: "Certainty in {year}: demand {demand}, capacity {capacity}, throughput {throughput}." | "{year} 年达标概率：需求 {demand}，能力 {capacity}，吞吐量 {throughput}。";
+    first_years: "First year with 80% certainty: demand {demand}, capacity {capacity}, throughput {throughput}." | "最早有八成把握的年份：需求—{demand}；能力—{capacity}；吞吐量—{throughput}。";
     none_until: "none to {year}" | "到 {year} 年没有";
     not_asked: "not asked" | "未计算";
-    missing: "{year}: {throughput} expected (90% of outcomes {range}); {missing} missing: {cargo} for want of cargo, {capacity} for want of capacity." | "{year} 年：预计 {throughput}（九成结果在 {range}）；缺 {missing}：其中缺货源 {cargo}，缺能力 {capacity}。";
-    nothing_missing: "{year}: {throughput} expected (90% of outcomes {range}); nothing is missing." | "{year} 年：预计 {throughput}（九成结果在 {range}）；没有缺口。";
-    held_by_cargo: "What holds it back in {year}: cargo. Demand is within capacity in {share} of replications." | "{year} 年的制约：货源。{share} 的模拟中需求不超过能力。";
-    held_by_capacity: "What holds it back in {year}: capacity. Demand exceeds it in {share} of replications." | "{year} 年的制约：能力。{share} 的模拟中需求超过能力。";
-    held_by_both: "What holds it back in {year}: cargo or capacity, about evenly. Demand exceeds capacity in {share} of replications." | "{year} 年的制约：货源与能力不相上下。{share} 的模拟中需求超过能力。";
+    missing: "{year}: {throughput} expected (90%: {range}); {missing} missing: {cargo} for want of cargo, {capacity} of capacity." | "{year} 年：预计 {throughput}（九成在 {range}）；缺 {missing}：其中缺货源 {cargo}，缺能力 {capacity}。";
+    nothing_missing: "{year}: {throughput} expected (90%: {range}); nothing is missing." | "{year} 年：预计 {throughput}（九成在 {range}）；没有缺口。";
+    held_by_cargo: "Held back in {year} by cargo: demand is within capacity in {share} of replications." | "{year} 年的制约是货源：{share} 的模拟中需求不超过能力。";
+    held_by_capacity: "Held back in {year} by capacity: demand exceeds it in {share} of replications." | "{year} 年的制约是能力：{share} 的模拟中需求超过能力。";
+    held_by_both: "Held back in {year} by cargo or capacity, about evenly: demand exceeds capacity in {share} of replications." | "{year} 年货源与能力的制约不相上下：{share} 的模拟中需求超过能力。";
     first_to_wait: "First to wait too long: {class} ({share})." | "最先等待过久的船型：{class}（{share}）。";
     hardest_link: "Hardest used link: {link}, {use} (a sign, not yet a proof)." | "使用率最高的环节：{link}，{use}（只是迹象，尚非证明）。";
-    design: "Approved design capacity {design}: a legal line, not a physical one; {throughput} expected in {year} is {share} of it (30% above it normally needs new approval: to be confirmed)." | "核定设计能力 {design}：法定界线，而非实际极限；{year} 年预计 {throughput}，为其 {share}（超过三成通常须重新报批：待确认）。";
+    design: "Legal line, not a physical one: approved design capacity {design}; {throughput} expected in {year} is {share} of it (30% above it normally needs new approval: to be confirmed)." | "法定界线（并非实际极限）：核定设计能力 {design}；{year} 年预计 {throughput}，为其 {share}（超过三成通常须重新报批：待确认）。";
     counted: "Counted: tonnes as they cross the quay, unloaded plus loaded, by calendar year; water-to-water cargo once in and once out." | "统计口径：按货物过码头前沿计，装船加卸船，按自然年；水水中转进出各计一次。";
-    side_stream: "Side stream counted beside the quays simulated: {name}, {tonnes} a year." | "另计未模拟的小码头：{name}，每年 {tonnes}。";
+    side_stream: "Beside the quays simulated: {name}, {tonnes} a year." | "另计未模拟的{name}：每年 {tonnes}。";
+    counted_short: "Counted: tonnes as they cross the quay, both ways, by calendar year." | "统计口径：按货物过码头前沿计，进出都计，按自然年。";
+    covers_short: "Ranges hold 90% of replications: chance and stated spreads, not a wrong model or a wrong spread." | "范围包含九成模拟结果：反映偶然性和给定误差，不包括模型错误或误差给错。";
     covers: "Ranges hold 90% of replications: chance and the stated spreads of assumed figures. They do not cover a wrong model or a wrong spread." | "范围包含九成模拟结果：反映偶然性和假设数值的给定误差，不包括模型错误或误差给错的情形。";
     covers_chance: "Ranges hold 90% of replications: chance alone, assumed figures at their values (--fixed). They cover neither their spreads nor a wrong model." | "范围包含九成模拟结果：仅反映偶然性，假设数值取定值（--fixed），不包括其误差，也不包括模型错误。";
-    scatter: "Standard deviation of the throughput in {year}: {total}; by chance {chance}, by ignorance {ignorance}." | "{year} 年吞吐量标准差：{total}；其中偶然性 {chance}，认知不足 {ignorance}。";
-    records_line: "Against records: calibrated {calibrated} within tolerance, held out {held}." | "与实际记录比较：率定 {calibrated} 在容差内，检验 {held} 在容差内。";
+    scatter: "Standard deviation of the throughput in {year}: {total}; by chance {chance}, by ignorance {ignorance}." | "{year} 年吞吐量标准差 {total}：偶然性 {chance}，认知不足 {ignorance}。";
+    records_line: "Against records: calibrated {calibrated} within tolerance, held out {held}." | "与实际记录比较：率定 {calibrated}在容差内，检验 {held}在容差内。";
     of_count: "{met} of {of}" | "{of} 项中 {met} 项";
     contradictions: "Contradictions left standing: {list}." | "保留的矛盾：{list}。";
-    findings_line: "{count} findings of the scenario check; see report.html." | "想定检查有 {count} 条提示，见 report.html。";
+    findings_line: "Findings of the scenario check: {count}; see report.html." | "想定检查提示：{count} 条，见 report.html。";
     interrupted_line: "INTERRUPTED: {done} of {requested} replications; the answer is that of a batch of {done}." | "已中断：完成 {requested} 次中的 {done} 次；结果等同于 {done} 次的模拟。";
     thinned: "Every {step}th year shown; all are in summary.json." | "每 {step} 年显示一行，全部见 summary.json。";
-    in_unit: "{unit} a year; median (5–95%) over the replications; P = probability of the target." | "单位：{unit}/年；中位数（5–95%）；P = 达到目标的概率。";
+    in_unit: "{unit} a year: median (5–95%) of demand and capacity. P = probability of the target: demand D, capacity C, throughput T." | "单位：{unit}/年；需求与能力为中位数（5–95%）。P = 达标概率：需求 D，能力 C，吞吐量 T。";
 
     // Names of quantities.
     year: "Year" | "年份";
@@ -69,16 +71,18 @@ words! {
     expected: "Expected throughput" | "预计吞吐量";
     diverted: "Diverted" | "流失";
     turned_away: "Turned away" | "拒收";
-    arrived: "Arrived" | "到港货量";
     wanting_cargo: "Short of cargo" | "缺货源";
     wanting_capacity: "Short of capacity" | "缺能力";
-    p_demand: "P demand" | "P 需求";
-    p_capacity: "P capacity" | "P 能力";
-    p_throughput: "P throughput" | "P 吞吐量";
-    target: "Target" | "目标";
+    p_demand: "P(D)" | "P(D)";
+    p_capacity: "P(C)" | "P(C)";
+    p_throughput: "P(T)" | "P(T)";
+    column_saturation: "Satu-\nration" | "饱和\n通过";
+    column_throughput: "Expec-\nted" | "预计";
+    column_diverted: "Diver-\nted" | "流失";
+    column_cargo: "Lacks\ncargo" | "缺\n货源";
+    column_capacity: "Lacks\ncap." | "缺\n能力";
     target_both: "Target {tonnes}" | "目标 {tonnes}";
     design_capacity: "Approved design capacity" | "核定设计能力";
-    quantity: "Quantity" | "指标";
     mean: "Mean" | "均值";
     interval: "95% interval of the mean" | "均值 95% 置信区间";
     low_5: "5%" | "5%";
@@ -86,9 +90,7 @@ words! {
     high_95: "95%" | "95%";
     probability: "P ≥ target" | "达标概率";
     stated_demand: "Demand as stated: low / base / high" | "给定需求：低 / 中 / 高";
-    demand_limited: "Limited by demand" | "受货源限制";
     limited_by: "Share of replications limited by demand" | "受货源限制的模拟占比";
-    multiplier: "Demand multiplier at capacity" | "能力对应的需求倍数";
 
     // Charts.
     chart_subtitle: "{what}; {replications} replications, seed {seed}" | "{what}；重复模拟 {replications} 次，种子 {seed}";
@@ -121,9 +123,9 @@ words! {
     note_capacity: "tonnes of tonnes possible" | "实际吨数比可能吨数";
     note_rail: "loaded of offered by trains" | "装运吨数比列车运能";
     note_stream: "tonnes of tonnes possible" | "实际吨数比可能吨数";
-    wait_title_above: "At {occupancy} berth occupancy, waiting is {ratio} of time at berth, above the limit of {limit}" | "泊位利用率 {occupancy} 时，等待与在泊时间之比为 {ratio}，超过限值 {limit}";
-    wait_title_below: "At {occupancy} berth occupancy, waiting is {ratio} of time at berth, within the limit of {limit}" | "泊位利用率 {occupancy} 时，等待与在泊时间之比为 {ratio}，在限值 {limit} 以内";
-    wait_title_plain: "At {occupancy} berth occupancy, waiting is {ratio} of time at berth" | "泊位利用率 {occupancy} 时，等待与在泊时间之比为 {ratio}";
+    wait_title_above: "At {occupancy} berth occupancy vessels wait {ratio} × their time at berth, above the limit of {limit}" | "泊位利用率 {occupancy} 时，等待与在泊时间之比为 {ratio}，超过限值 {limit}";
+    wait_title_below: "At {occupancy} berth occupancy vessels wait {ratio} × their time at berth, within the limit of {limit}" | "泊位利用率 {occupancy} 时，等待与在泊时间之比为 {ratio}，在限值 {limit} 以内";
+    wait_title_plain: "At {occupancy} berth occupancy vessels wait {ratio} × their time at berth" | "泊位利用率 {occupancy} 时，等待与在泊时间之比为 {ratio}";
     wait_title_unknown: "How waiting grows with berth occupancy" | "等待随泊位利用率的增长";
     wait_what: "Each dot is one replication of {year} at one demand multiplier" | "每点为 {year} 年一次模拟、一个需求倍数";
     occupancy: "Occupancy of quays and berths" | "码头泊位利用率";
@@ -149,8 +151,6 @@ words! {
     page_question: "Does the port reach its target, when, how surely, and what holds it back?" | "港口能否达到目标？何时？有多大把握？受什么制约？";
     section_answer: "The answer by year" | "逐年结果";
     section_charts: "Charts" | "图";
-    section_chain: "Use of each link of the chain" | "各环节使用率";
-    section_waits: "Waits by vessel class" | "各船型等待";
     section_service: "Service at capacity" | "能力处的服务水平";
     section_saturation: "Offered and served under saturation" | "饱和时的来货与处理";
     section_land: "The land side" | "陆侧";

@@ -50,6 +50,11 @@ impl Bounds {
         Bounds { high, ..self }
     }
 
+    /// The same range with another lower end, itself allowed.
+    pub(super) const fn down_to(self, low: f64) -> Self {
+        Bounds { low, low_open: false, ..self }
+    }
+
     /// Why `number`, in base units before scaling, is not allowed; `None` if it is.
     pub(super) fn fault(&self, number: f64, dimension: Dimension) -> Option<String> {
         let limit = dimension.limit();

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-pub use super::code::Code;
+use super::code::Code;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +54,11 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// True if the scenario cannot run because of it.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     /// The diagnostic as text for people: title, file, line and column, the line itself with a caret, help.
     pub fn render(&self, styled: bool) -> String {
         let level = match self.severity {
@@ -127,12 +132,6 @@ impl Problem {
     pub(super) fn new(code: Code, place: Place, path: &str, message: impl Into<String>) -> Self {
         let (path, message) = (path.to_owned(), message.into());
         Problem { code, place: Some(place), path, message, label: String::new(), help: None }
-    }
-
-    /// A problem without a text to point at.
-    pub(super) fn nowhere(code: Code, message: impl Into<String>) -> Self {
-        let place = Place { file: 0, start: 0, end: 0 };
-        Problem { place: None, ..Problem::new(code, place, "", message) }
     }
 
     /// Adds the text beside the caret.

@@ -128,19 +128,26 @@ impl<'a> Lowering<'a> {
         self.problems.push(problem);
     }
 
-    /// True if one of these tables (`yard.bulk`, …) has an error, so that checks across tables would mislead.
-    pub(super) fn any_broken(&self, paths: &[String]) -> bool {
-        paths.iter().any(|path| self.broken.contains(path))
+    /// True if any error was found.
+    pub(super) fn failed(&self) -> bool {
+        !self.broken.is_empty()
+    }
+
+    /// True if the table of a thing has an error, so that checks across tables would mislead.
+    pub(super) fn is_broken(&self, kind: Kind, id: u32) -> bool {
+        self.broken.contains(&self.path(kind, id))
     }
 
     /// Collects the named tables of one or more sections under one kind, in order of first appearance.
     pub(super) fn index(&mut self, root: &'a Table, kind: Kind, sections: &[&'static str]) {
         let mut entries: Vec<Entry<'a>> = Vec::new();
+        let mut problems = Vec::new();
         for section in sections {
-            for (name, node) in named(root, section, &mut self.problems) {
+            for (name, node) in named(root, section, &mut problems) {
                 entries.push(Entry { section, name, node });
             }
         }
+        problems.into_iter().for_each(|problem| self.report(problem));
         entries.sort_by_key(|entry| entry.node.order);
         let mut seen: Vec<Entry<'a>> = Vec::new();
         for entry in entries {
@@ -165,9 +172,17 @@ impl<'a> Lowering<'a> {
         self.names[kind as usize][id as usize].path()
     }
 
-    /// The place of the key of a thing.
-    pub(super) fn place(&self, kind: Kind, id: u32) -> Place {
-        self.names[kind as usize][id as usize].node.key
+    /// The place of a key below a thing, or the nearest above that is there.
+    pub(super) fn place(&self, kind: Kind, id: u32, keys: &[&str]) -> Place {
+        let mut node = self.names[kind as usize][id as usize].node;
+        let mut place = node.key;
+        for key in keys {
+            let Some(next) = node.table().and_then(|table| table.get(key)) else { break };
+            node = next;
+            // A table under a header is shown by its name, a value by itself.
+            place = if node.table().is_some() && !node.inline { node.key } else { node.place };
+        }
+        place
     }
 
     /// The id of a name written in a value.
@@ -201,11 +216,6 @@ impl<'a> Lowering<'a> {
                 .help(help),
         );
         None
-    }
-
-    /// Marks a thing as used.
-    pub(super) fn mark_used(&mut self, kind: Kind, id: u32) {
-        self.used.insert((kind as usize, id));
     }
 
     /// The things of a kind that nothing refers to.
@@ -255,12 +265,10 @@ impl<'a> Lowering<'a> {
         spread: Option<String>,
         group: Option<String>,
     ) {
-        match origin {
-            Some(origin) => {
-                self.provenance.push(Provenance { path: path.to_owned(), value, origin, spread, group });
-            }
-            None => self.bare.push(Bare { table: root_of(path), place, path: path.to_owned() }),
+        if origin.is_none() {
+            self.bare.push(Bare { table: root_of(path), place, path: path.to_owned() });
         }
+        self.provenance.push(Provenance { path: path.to_owned(), value, origin, spread, group });
     }
 }
 

@@ -7,7 +7,8 @@
 use sha2::{Digest, Sha256};
 
 use super::Source;
-use super::diagnostic::{Code, File, Place, Problem};
+use super::code::Code;
+use super::diagnostic::{File, Place, Problem};
 use super::node::{Node, Table, Value, parse};
 
 /// Longest chain of files that extend one another.
@@ -35,13 +36,13 @@ pub(super) const NAMED: &[&str] = &[
 ];
 
 /// Reads a file by name; the error says why it cannot be read.
-pub type Read<'a> = dyn FnMut(&str) -> Result<Vec<u8>, String> + 'a;
+pub type Fetch<'a> = dyn FnMut(&str) -> Result<Vec<u8>, String> + 'a;
 
 /// The files of a scenario while they are put together.
 pub(super) struct Merging<'a, 'b> {
     pub(super) files: Vec<File>,
     pub(super) problems: Vec<Problem>,
-    read: &'a mut Read<'b>,
+    read: &'a mut Fetch<'b>,
     turn: u64,
 }
 
@@ -52,13 +53,13 @@ pub(super) struct Document {
 }
 
 impl<'a, 'b> Merging<'a, 'b> {
-    pub(super) fn new(read: &'a mut Read<'b>) -> Self {
+    pub(super) fn new(read: &'a mut Fetch<'b>) -> Self {
         Merging { files: Vec::new(), problems: Vec::new(), read, turn: 0 }
     }
 
     /// Lays a source, with all it extends, over `document`.
     pub(super) fn apply(&mut self, document: &mut Document, source: &Source) {
-        self.lay(document, source.name.clone(), source.bytes.clone(), &mut Vec::new());
+        self.lay(document, &source.name, source.bytes.clone(), &mut Vec::new());
     }
 
     /// Reads a file named beside file number `beside`.
@@ -67,8 +68,8 @@ impl<'a, 'b> Merging<'a, 'b> {
         (self.read)(&name).map_err(|reason| format!("`{name}`: {reason}"))
     }
 
-    fn lay(&mut self, document: &mut Document, name: String, bytes: Vec<u8>, chain: &mut Vec<String>) {
-        let name = tidy(&name);
+    fn lay(&mut self, document: &mut Document, name: &str, bytes: Vec<u8>, chain: &mut Vec<String>) {
+        let name = tidy(name);
         let file = self.files.len();
         let text = match String::from_utf8(bytes) {
             Ok(text) => text,
@@ -135,7 +136,7 @@ impl<'a, 'b> Merging<'a, 'b> {
             return;
         }
         match (self.read)(&name) {
-            Ok(bytes) => self.lay(document, name, bytes, chain),
+            Ok(bytes) => self.lay(document, &name, bytes, chain),
             Err(reason) => {
                 let message = format!("cannot read `{name}`: {reason}");
                 let help = "paths are relative to the file that names them";

@@ -18,12 +18,14 @@ mod tests;
 
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Location, Severity, render};
-pub use merge::Read;
+pub use merge::Fetch;
 
 use diagnostic::finish;
 use merge::{Document, Merging, hash};
+use quantity::Dimension;
 
 use crate::port::Port;
+use crate::units::TonnesPerYear;
 
 /// A text of a scenario before it is known to be one.
 #[derive(Clone, Debug)]
@@ -50,8 +52,8 @@ pub struct Provenance {
     pub path: String,
     /// The value as written.
     pub value: String,
-    /// Where it comes from.
-    pub origin: Origin,
+    /// Where it comes from; `None` = not stated, which is a finding.
+    pub origin: Option<Origin>,
     /// How far it may be off, as written.
     pub spread: Option<String>,
     /// With which other figures it errs together.
@@ -60,7 +62,7 @@ pub struct Provenance {
 
 /// A scenario that can run.
 #[derive(Clone, Debug)]
-pub struct Loaded {
+pub struct Scenario {
     /// The port and the question asked of it.
     pub port: Port,
     /// What the reader should know; findings never stop a run.
@@ -68,20 +70,20 @@ pub struct Loaded {
     /// SHA-256 of the merged scenario and its tables, in hex: the same content has the same hash, whatever the files are
     /// called and however they are split.
     pub hash: String,
-    /// Every figure that says where it comes from, in the order of the scenario.
+    /// Every figure and where it comes from, table by table.
     pub provenance: Vec<Provenance>,
 }
 
-/// Loads a scenario: the root with all it extends, then the patches in order (`--with`). `read` is asked for the files
+/// Reads a scenario: the root with all it extends, then the patches in order (`--with`). `fetch` is asked for the files
 /// they name, by path relative to the file that names them.
 ///
 /// # Errors
-/// All problems, sorted by place, findings included; at least one is an error.
-pub fn load(root: Source, patches: &[Source], read: &mut Read<'_>) -> Result<Loaded, Vec<Diagnostic>> {
+/// All errors, sorted by place; findings wait until there are none.
+pub fn read(root: &Source, patches: &[Source], fetch: &mut Fetch<'_>) -> Result<Scenario, Vec<Diagnostic>> {
     let title = stem(&root.name).to_owned();
-    let mut merging = Merging::new(read);
+    let mut merging = Merging::new(fetch);
     let mut document = Document::default();
-    merging.apply(&mut document, &root);
+    merging.apply(&mut document, root);
     for patch in patches {
         merging.apply(&mut document, patch);
     }
@@ -95,12 +97,45 @@ pub fn load(root: Source, patches: &[Source], read: &mut Read<'_>) -> Result<Loa
     // Where a file could not be read whole, what is missing or does not add up may stand in the part not read.
     problems.extend(found.into_iter().filter(|problem| !unread || problem.code.is_local()));
     let failed = problems.iter().any(|problem| problem.code.severity() == Severity::Error);
-    let diagnostics = finish(problems, &merging.files);
     if failed {
-        return Err(diagnostics);
+        // What cannot run has no findings yet: they would bury the errors.
+        problems.retain(|problem| problem.code.severity() == Severity::Error);
+        return Err(finish(problems, &merging.files));
     }
+    let diagnostics = finish(problems, &merging.files);
     let hash = hash(&document.root, &lowering.tables);
-    Ok(Loaded { port, findings: diagnostics, hash, provenance: lowering.provenance })
+    Ok(Scenario { port, findings: diagnostics, hash, provenance: lowering.provenance })
+}
+
+/// Reads a volume a year from a text such as `26 Mt/year`; `26 Mt` means the same.
+///
+/// # Errors
+/// What is wrong with the text, and an example.
+pub fn read_volume(text: &str) -> Result<TonnesPerYear, String> {
+    let yearly = if text.contains('/') { text.to_owned() } else { format!("{}/year", text.trim()) };
+    let volume = match quantity::read(&yearly, Dimension::Volume, None) {
+        Ok(volume) => volume,
+        Err(fault) => return Err(format!("{}; {}", fault.message, fault.help.unwrap_or_default())),
+    };
+    match bounds::NOT_NEGATIVE.fault(volume, Dimension::Volume) {
+        Some(why) => Err(format!("`{text}` {why}")),
+        None => Ok(TonnesPerYear(volume)),
+    }
+}
+
+/// Reads a volume a year as people write it on a command line: "26 Mt", "26 Mt/year", "2600 万吨".
+///
+/// # Errors
+/// Why it cannot be read, and how to write it.
+pub fn read_volume(text: &str) -> Result<TonnesPerYear, String> {
+    let read = quantity::read(text, Dimension::Volume, None);
+    match read.or_else(|fault| quantity::read(text, Dimension::Mass, None).map_err(|_| fault)) {
+        Ok(volume) if volume <= Dimension::Volume.limit() => Ok(TonnesPerYear(volume)),
+        Ok(_) => Err(format!("at most {} is accepted", Dimension::Volume.show(Dimension::Volume.limit()))),
+        Err(fault) => {
+            Err([Some(fault.message), fault.help].into_iter().flatten().collect::<Vec<_>>().join("; "))
+        }
+    }
 }
 
 /// The name of a file without folders and ending.

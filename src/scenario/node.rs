@@ -2,7 +2,8 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::diagnostic::{Code, Place, Problem};
+use super::code::Code;
+use super::diagnostic::{Place, Problem};
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]

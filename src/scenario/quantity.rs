@@ -1,7 +1,7 @@
 //! Numbers with units, read from text into base units (hours, tonnes, metres, …). It leaves out what range a figure
 //! may have.
 
-use super::diagnostic::Code;
+use super::code::Code;
 use crate::engine::Quantity;
 use crate::port::CargoUnit;
 use crate::units::{
@@ -144,6 +144,8 @@ impl Dimension {
                 ("kt/a", 1e3),
                 ("t/a", 1.0),
                 ("万吨/年", 1e4),
+                ("万吨/year", 1e4),
+                ("万吨/a", 1e4),
             ],
             Dimension::Stacking => &[("t/m2", 1.0), ("t/m²", 1.0)],
             Dimension::Speed => &[("kn", 1852.0), ("km/h", 1e3), ("m/s", 3600.0)],
@@ -374,20 +376,20 @@ mod tests {
     #[test]
     fn units_convert_to_base_units() {
         let cars = Some(Piece { unit: CargoUnit::Vehicle, tonnes: 1.7 });
-        let read = |text, dimension| super::read(text, dimension, cars);
-        assert_eq!(read("4 h 30 min", Dimension::Time), Ok(4.5));
-        assert_eq!(read("90 days", Dimension::Time), Ok(2160.0));
-        assert_eq!(read("2.5e3 t", Dimension::Mass), Ok(2500.0));
-        assert_eq!(read("580万吨/年", Dimension::Volume), Ok(5.8e6));
-        assert_eq!(read("15 亩", Dimension::Area), Ok(10_000.0));
-        assert_eq!(read("8 kn", Dimension::Speed), Ok(14_816.0));
-        assert_eq!(read("700 cars", Dimension::Mass), Ok(1190.0));
-        assert_eq!(read("240 t/day", Dimension::Rate), Ok(10.0));
+        let read_with_cars = |text, dimension| read(text, dimension, cars);
+        assert_eq!(read_with_cars("4 h 30 min", Dimension::Time), Ok(4.5));
+        assert_eq!(read_with_cars("90 days", Dimension::Time), Ok(2160.0));
+        assert_eq!(read_with_cars("2.5e3 t", Dimension::Mass), Ok(2500.0));
+        assert_eq!(read_with_cars("580万吨/年", Dimension::Volume), Ok(5.8e6));
+        assert_eq!(read_with_cars("15 亩", Dimension::Area), Ok(10_000.0));
+        assert_eq!(read_with_cars("8 kn", Dimension::Speed), Ok(14_816.0));
+        assert_eq!(read_with_cars("700 cars", Dimension::Mass), Ok(1190.0));
+        assert_eq!(read_with_cars("240 t/day", Dimension::Rate), Ok(10.0));
     }
 
     #[test]
     fn faults_say_what_was_expected() {
-        let fault = |text, dimension| super::read(text, dimension, None).unwrap_err();
+        let fault = |text, dimension| read(text, dimension, None).unwrap_err();
         assert_eq!(fault("24.1 kt", Dimension::Length).message, "`24.1 kt` is a mass, not a length");
         assert_eq!(fault("30 m", Dimension::Time).help.as_deref(), Some("`m` is metres; minutes are `min`"));
         assert_eq!(fault("30 MT", Dimension::Mass).help.as_deref(), Some("did you mean `Mt`?"));

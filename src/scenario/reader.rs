@@ -13,6 +13,31 @@ use super::quantity::Measure;
 use crate::port::{Dated, Figure, Label, LawFigure};
 use crate::units::Time;
 
+/// How keys that must be there may look.
+const EXAMPLES: [(&str, &str); 21] = [
+    ("tonnes_per_unit", "tonnes_per_unit = \"1.7 t\""),
+    ("parcel", "parcel = \"30 kt\""),
+    ("at", "at = \"b1\", the quay or berth it stands on"),
+    ("rates", "rates = { coal = \"400 t/h\" }"),
+    ("rate", "rate = \"280 t/h\""),
+    ("cargo", "cargo = \"coal\""),
+    ("direction", "direction = \"import\", or \"export\""),
+    ("vessels", "vessels.handy.calls_per_year = 50"),
+    ("events_per_year", "events_per_year = 25"),
+    ("duration", "duration = { lognormal = { mean = \"6 h\", variation = 0.8 } }"),
+    ("while", "while = { weather = \"fog\" }, or { daily = [{ from = \"22:00\", until = \"06:00\" }] }"),
+    ("effect", "effect = \"hold\", \"suspend\", \"finish\" or { slow = 0.5 }"),
+    ("targets", "targets = [\"channel\", \"cranes\"]"),
+    ("tonnes", "tonnes = \"10 Mt/year\""),
+    ("mix", "mix.coal.share = 1.0"),
+    ("length", "length = \"280 m\""),
+    ("places", "places = 6"),
+    ("dates", "dates = [\"2025-01-29\"]"),
+    ("factor", "factor = 0.3"),
+    ("net_load", "net_load = \"2.2 kt\""),
+    ("share", "share = 0.5"),
+];
+
 /// A table being read.
 pub(super) struct Reader<'n> {
     /// Key path, e.g. `berth.b1`.
@@ -97,7 +122,13 @@ impl<'n> Reader<'n> {
             let message = format!("`{}` needs `{key}`", self.path);
             let problem = Problem::new(Code::MissingKey, self.place, &self.path_of(key), message);
             let near = near.filter(|near| !self.asked.contains(near));
-            lowering.report(problem.maybe_help(near.map(|near| format!("is `{near}` meant?"))));
+            let example = EXAMPLES.iter().find(|(name, _)| *name == key);
+            let help = match (near, example) {
+                (Some(near), _) => Some(format!("is `{near}` meant?")),
+                (None, Some((_, example))) => Some(format!("for instance: {example}")),
+                (None, None) => None,
+            };
+            lowering.report(problem.maybe_help(help));
         }
         node
     }

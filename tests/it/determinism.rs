@@ -67,7 +67,7 @@ cargo = "nothing"
 direction = "import"
 
 [trade.nothing-in.vessels.ghost]
-arrivals = { list = [{ at = "2099-01-01" }] }
+list = [{ at = "2099-01-01" }]
 
 [class.ghost]
 assumed = "made up"

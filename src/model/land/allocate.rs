@@ -88,8 +88,12 @@ impl Land {
     /// Shares modes and capacities among the routes of one kind; with `fallback`, what the others left.
     fn share_land(&mut self, net: &mut Network, scratch: &mut Scratch, fallback: bool) {
         self.set_limits(net, scratch, fallback);
-        if !fallback && self.share_freely(net, scratch) {
-            return;
+        if !fallback {
+            if self.share_freely(net, scratch) {
+                return;
+            }
+            // The attempt has taken from the limits.
+            self.set_limits(net, scratch, fallback);
         }
         self.fill_progressively(net, scratch, fallback);
     }
@@ -109,6 +113,9 @@ impl Land {
                 _ if closed => 0.0,
                 Direction::Import if stock.due > 0.0 => f64::INFINITY,
                 Direction::Import => stock.supply,
+                Direction::Export if self.is_brought_as_needed(net, number) => {
+                    stock.quay_rate.min(scratch.room[number])
+                }
                 Direction::Export => scratch.room[number],
             };
         }
@@ -130,10 +137,8 @@ impl Land {
                 .fold(f64::INFINITY, f64::min);
             let weight = mode.limit.min(shared).min(crate::model::UNLIMITED);
             let called = !fallback || self.yards[self.stocks[route.stock].yard].full;
-            let open = weight > 0.0
-                && scratch.stock_left[route.stock] > 0.0
-                && route.fallback == fallback
-                && called;
+            let open =
+                weight > 0.0 && scratch.stock_left[route.stock] > 0.0 && route.fallback == fallback && called;
             scratch.weights.push(if open { weight } else { 0.0 });
             scratch.frozen.push(!open);
             scratch.rates.push(0.0);
@@ -147,6 +152,17 @@ impl Land {
                 }
             }
         }
+    }
+
+    /// Export cargo of a yard without a capacity that a mode without a limit brings: it comes as vessels load it, or it would pile up without end.
+    fn is_brought_as_needed(&self, net: &Network, stock: usize) -> bool {
+        let boundless = |mode: usize| {
+            let mode = &self.modes[mode];
+            mode.limit.is_infinite()
+                && mode.uses.iter().all(|&uses| self.capacities[uses].limit.is_infinite())
+        };
+        self.yards[self.stocks[stock].yard].capacity.is_infinite()
+            && net.routes.iter().any(|route| route.stock == stock && boundless(route.mode))
     }
 
     /// The usual case: every stock passes on what falls due and no mode or capacity is at its limit. False if that is not so.
@@ -176,8 +192,6 @@ impl Land {
             && net.capacities.iter().all(|&capacity| scratch.capacity_left[capacity] >= 0.0);
         if within {
             self.adopt(net, scratch, false);
-        } else {
-            self.set_limits(net, scratch, false);
         }
         within
     }

@@ -169,7 +169,8 @@ impl Land {
                 lifts.iter().filter(|lift| first(self, lift) == number).map(|lift| lift.rate).sum();
             for lift in lifts.iter_mut().filter(|lift| lift.rate > 0.0) {
                 if first(self, lift) == number {
-                    let moved = visits[lift.visit].transfer.work.take_crumb(Tonnes(crumb * lift.rate / drawing));
+                    let moved =
+                        visits[lift.visit].transfer.work.take_crumb(Tonnes(crumb * lift.rate / drawing));
                     ledger.crossed(lift.flow, lift.place, counted[lift.flow], moved);
                     self.lifted(lift, moved.0, now);
                 }
@@ -256,7 +257,8 @@ impl Land {
             yard.share.slope_to(now, share);
             let nearing = if yard.over { inflow.max(outflow) } else { inflow };
             yard.full = yard.capacity - used <= nearing * crumb_hours + ROUNDING * yard.capacity;
-            yard.over = used - yard.capacity > (inflow + outflow) * crumb_hours + OVER * yard.capacity.max(1.0);
+            yard.over =
+                used - yard.capacity > (inflow + outflow) * crumb_hours + OVER * yard.capacity.max(1.0);
         }
     }
 

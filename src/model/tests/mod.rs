@@ -1,5 +1,7 @@
 //! The model against queueing theory and hand computation, on ports built in code: no scenario text is needed here.
 
+mod instants;
+mod land;
 mod queues;
 mod yards;
 

@@ -10,12 +10,12 @@ use crate::port::{
 use crate::record::{Occurrence, Run};
 use crate::units::{Duration, Time, Tonnes, TonnesPerHour};
 
-fn hours(hours: f64) -> Time {
+pub(super) fn hours(hours: f64) -> Time {
     Time::ZERO + Duration::from_hours(hours)
 }
 
 /// One berth, one machine of `rate` t/h, listed arrivals of `parcels` (hour, tonnes), one yard, one stream of `leaves` t/h.
-fn port_with_yard(rate: f64, parcels: &[(f64, f64)], room: f64, leaves: f64) -> Port {
+pub(super) fn port_with_yard(rate: f64, parcels: &[(f64, f64)], room: f64, leaves: f64) -> Port {
     let mut port = bare_port(parcels.len() as u32, 1);
     for equipment in &mut port.equipment {
         equipment.rates[0].1 = Figure::fixed(TonnesPerHour(rate));
@@ -47,7 +47,7 @@ fn port_with_yard(rate: f64, parcels: &[(f64, f64)], room: f64, leaves: f64) -> 
     port
 }
 
-fn traced(port: &Port) -> Run {
+pub(super) fn traced(port: &Port) -> Run {
     let mut plan = Plan::whole(port);
     plan.trace = true;
     let run = Simulator::new(port).run(&Draws::fixed(), Seed { batch: 1, replication: 0 }, &plan);
@@ -55,12 +55,12 @@ fn traced(port: &Port) -> Run {
     run
 }
 
-fn ended(run: &Run) -> Vec<f64> {
+pub(super) fn ended(run: &Run) -> Vec<f64> {
     let trace = run.trace.as_ref().expect("traced");
     trace.visits.iter().map(|visit| visit.transfer_ended.map_or(f64::NAN, Time::hours)).collect()
 }
 
-fn rates(run: &Run) -> Vec<(f64, f64)> {
+pub(super) fn rates(run: &Run) -> Vec<(f64, f64)> {
     let trace = run.trace.as_ref().expect("traced");
     let entries = trace.entries.iter().filter_map(|entry| match entry.what {
         Occurrence::Rate { tonnes_per_hour, .. } => Some((entry.time.hours(), tonnes_per_hour)),

@@ -48,8 +48,7 @@ pub(in crate::scenario) fn time_of_day(
     if time.is_none() {
         let message = format!("`{}` is not a time of day", last_key(path));
         let help = "write it as \"06:00\", from \"00:00\" to \"24:00\"";
-        lowering
-            .report(Problem::new(Code::BadDate, node.place, path, message).label(node.written()).help(help));
+        lowering.report(Problem::new(Code::BadDate, node.place, path, message).help(help));
     }
     time
 }

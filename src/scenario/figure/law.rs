@@ -48,9 +48,9 @@ impl Lowering<'_> {
         let origin = self.origin(node, path).or_else(|| inherited.cloned());
         let path = format!("{path}.{name}");
         let mut reader = Reader::open(self, inner, &path, origin.as_ref())?;
-        let law = self.named_law(name, &mut reader, bounds);
+        let law = self.named_law(name, &mut reader, bounds)?;
         reader.finish(self);
-        law
+        Some(law)
     }
 
     fn named_law<T: Measure>(
@@ -59,48 +59,10 @@ impl Lowering<'_> {
         reader: &mut Reader<'_>,
         bounds: Bounds,
     ) -> Option<LawFigure<T>> {
-        let shape = match name {
-            "exponential" => Some(Shape::Exponential),
-            "erlang" => {
-                let phases = reader.need_number(self, "shape", AT_LEAST_ONE.up_to(1000.0))?;
-                if phases.fract() != 0.0 {
-                    let message = "`shape` of an Erlang law is a whole number";
-                    let help = "a gamma law takes any variation: { gamma = { mean = …, variation = … } }";
-                    let problem = Problem::new(
-                        Code::OutOfRange,
-                        reader.place_of("shape"),
-                        &reader.path_of("shape"),
-                        message,
-                    );
-                    self.report(problem.help(help));
-                    return None;
-                }
-                Some(Shape::Erlang(phases as u32))
-            }
-            "gamma" => Some(Shape::Gamma {
-                variation: reader.need_number(self, "variation", POSITIVE.up_to(100.0))?,
-            }),
-            "lognormal" => Some(Shape::Lognormal { variation: self.lognormal_variation(reader)? }),
-            "weibull" => {
-                let shape = reader.need_number(self, "shape", POSITIVE.up_to(1000.0))?;
-                if shape < 0.1 {
-                    let message = "`shape` of a Weibull law must be at least 0.1";
-                    self.report(Problem::new(
-                        Code::OutOfRange,
-                        reader.place_of("shape"),
-                        &reader.path_of("shape"),
-                        message,
-                    ));
-                    return None;
-                }
-                Some(Shape::Weibull { shape })
-            }
-            _ => None,
-        };
-        if let Some(shape) = shape {
-            // Draws reach down to 0, whatever the mean.
-            let mean = reader.need::<T>(self, "mean", bounds)?;
-            return Some(LawFigure { mean, shape });
+        if matches!(name, "exponential" | "erlang" | "gamma" | "lognormal" | "weibull") {
+            let shape = self.shape_of(name, reader);
+            let mean = reader.need::<T>(self, "mean", bounds);
+            return Some(LawFigure { mean: mean?, shape: shape? });
         }
         let values = match name {
             "empirical" => self.values::<T>(reader, bounds)?,
@@ -128,6 +90,33 @@ impl Lowering<'_> {
             _ => Shape::Empirical(values.iter().map(|value| value / mean).collect()),
         };
         Some(LawFigure { mean: figure, shape })
+    }
+
+    /// The shape of a law that is stated by its mean and a parameter. Its draws reach down to 0, whatever the mean.
+    fn shape_of(&mut self, name: &str, reader: &mut Reader<'_>) -> Option<Shape> {
+        match name {
+            "exponential" => Some(Shape::Exponential),
+            "gamma" => {
+                let variation = reader.need_number(self, "variation", POSITIVE.up_to(100.0))?;
+                Some(Shape::Gamma { variation })
+            }
+            "lognormal" => Some(Shape::Lognormal { variation: self.lognormal_variation(reader)? }),
+            "weibull" => {
+                let shape = reader.need_number(self, "shape", POSITIVE.down_to(0.1).up_to(1000.0))?;
+                Some(Shape::Weibull { shape })
+            }
+            _ => {
+                let phases = reader.need_number(self, "shape", AT_LEAST_ONE.up_to(1000.0))?;
+                if phases.fract() == 0.0 {
+                    return Some(Shape::Erlang(phases as u32));
+                }
+                let (place, path) = (reader.place_of("shape"), reader.path_of("shape"));
+                let message = "`shape` of an Erlang law is a whole number";
+                let help = "a gamma law takes any variation: { gamma = { mean = …, variation = … } }";
+                self.report(Problem::new(Code::OutOfRange, place, &path, message).help(help));
+                None
+            }
+        }
     }
 
     /// `variation`, or `sigma` = standard deviation of the logarithm.

@@ -28,6 +28,18 @@ pub(super) struct Parts<'a> {
     pub(super) group: Option<String>,
 }
 
+/// Words that people use for keys that have another name here.
+const OTHER_WORDS: [(&str, &str); 8] = [
+    ("draft", "draught"),
+    ("length", "loa"),
+    ("deadweight", "dwt"),
+    ("berth", "at"),
+    ("quay", "at"),
+    ("name", "label"),
+    ("number", "count"),
+    ("opens", "from"),
+];
+
 /// Keys of a figure table.
 const KEYS: [&str; 5] = ["value", "source", "assumed", "spread", "group"];
 
@@ -201,7 +213,7 @@ impl Lowering<'_> {
         };
         if let Some(why) = bounds.fault(number, dimension) {
             let message = format!("`{key}` {why}");
-            self.report(Problem::new(Code::OutOfRange, node.place, path, message).label(node.written()));
+            self.report(Problem::new(Code::OutOfRange, node.place, path, message));
             return None;
         }
         Some(number)
@@ -219,7 +231,9 @@ impl Lowering<'_> {
             "" => format!("unknown key or section `{key}`"),
             _ => format!("unknown key `{key}` in `{path}`"),
         };
-        let help = match nearest(key, known.iter().copied()) {
+        let other_word = OTHER_WORDS.iter().find(|(word, ours)| *word == key && known.contains(ours));
+        let near = other_word.map(|(_, ours)| *ours).or_else(|| nearest(key, known.iter().copied()));
+        let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("known here: {}", known.join(", ")),
         };

@@ -39,7 +39,7 @@ pub(super) fn lower_all(
         let Some(mut reader) = Reader::open(low, node, &path, all.origin()) else { continue };
         let calls = calls(low, &mut reader, trade, piece, merging);
         let arrivals = arrivals(low, &mut reader);
-        if matches!(calls, Some(Calls::Listed(_))) && reader.has("arrivals") {
+        if (reader.has("list") || reader.has("csv")) && reader.has("arrivals") {
             let message = "listed arrivals have no law";
             let problem = Problem::new(
                 Code::Conflict,
@@ -142,6 +142,11 @@ fn inline(low: &mut Lowering<'_>, node: &Node, path: &str, piece: Option<Piece>)
         low.wrong_type(node, path, "a list: [{ at = \"2025-01-03T14:00\", parcel = \"40 kt\" }]");
         return None;
     };
+    if items.is_empty() {
+        let problem = Problem::new(Code::EmptyList, node.place, path, "the list of arrivals is empty");
+        low.report(problem.help("`calls_per_year = 0` says that none comes"));
+        return None;
+    }
     let mut arrivals = Vec::new();
     for (number, item) in items.iter().enumerate() {
         let path = format!("{path}[{number}]");
@@ -239,6 +244,10 @@ fn rows(
             None => None,
         };
         arrivals.push((ListedArrival { at: at?, parcel }, node.place));
+    }
+    if arrivals.is_empty() {
+        low.report(bad("the table has no rows".to_owned()));
+        return None;
     }
     Some(arrivals)
 }

@@ -40,11 +40,7 @@ pub(super) fn lower<'a>(
     index(&mut lowering, root);
     let low = &mut lowering;
     let study = study::lower(low, &mut reader, title, calendar);
-    let berthing = [("first-fit", BerthingRule::FirstFit), ("smallest-fit", BerthingRule::SmallestFit)];
-    let berthing_rule = reader.choice(low, "berthing", &berthing).unwrap_or(BerthingRule::FirstFit);
-    let clearance =
-        [("greedy", ClearanceRule::Greedy), ("strict-first-come", ClearanceRule::StrictFirstCome)];
-    let clearance_rule = reader.choice(low, "clearance", &clearance).unwrap_or(ClearanceRule::Greedy);
+    let (berthing_rule, clearance_rule) = rules(low, &mut reader);
     for section in NAMED {
         reader.take(section);
     }
@@ -97,6 +93,17 @@ pub(super) fn lower<'a>(
         uncertain: low.uncertain.clone(),
     };
     (port, lowering)
+}
+
+/// Who berths where, and who goes next.
+fn rules(low: &mut Lowering<'_>, reader: &mut Reader<'_>) -> (BerthingRule, ClearanceRule) {
+    let berthing = [("first-fit", BerthingRule::FirstFit), ("smallest-fit", BerthingRule::SmallestFit)];
+    let clearance =
+        [("greedy", ClearanceRule::Greedy), ("strict-first-come", ClearanceRule::StrictFirstCome)];
+    (
+        reader.choice(low, "berthing", &berthing).unwrap_or(BerthingRule::FirstFit),
+        reader.choice(low, "clearance", &clearance).unwrap_or(ClearanceRule::Greedy),
+    )
 }
 
 fn each<'a, T>(

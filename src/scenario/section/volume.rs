@@ -165,6 +165,21 @@ fn ordered(low: &mut Lowering<'_>, node: &Node, path: &str, volume: &YearVolume)
     None
 }
 
+/// The last year that grows, as a number or as text.
+fn last_year(low: &mut Lowering<'_>, node: &Node, path: &str) -> Option<i16> {
+    let number = match &node.value {
+        Value::Text(text) => text.parse().ok(),
+        Value::Number(number, _) => Some(*number),
+        _ => None,
+    };
+    let year = number.filter(|year: &f64| year.fract() == 0.0 && (1.0..=9999.0).contains(year));
+    if year.is_none() {
+        let message = "`until` is a year: the last one that grows";
+        low.report(Problem::new(Code::BadDate, node.place, path, message).help("until = 2030"));
+    }
+    year.map(|year| year as i16)
+}
+
 /// Extends the years by growth, compounded and stepped on 1 January.
 fn grow(
     low: &mut Lowering<'_>,
@@ -184,19 +199,7 @@ fn grow(
     for (number, item) in items.iter().enumerate() {
         let path = format!("{path}[{number}]");
         let mut reader = Reader::open(low, item, &path, inherited)?;
-        let until = reader.need_node(low, "until").and_then(|node| {
-            let number = match &node.value {
-                Value::Text(text) => text.parse().ok(),
-                Value::Number(number, _) => Some(*number),
-                _ => None,
-            };
-            let year = number.filter(|year| year.fract() == 0.0 && (1.0..=9999.0).contains(year));
-            if year.is_none() {
-                let message = "`until` is a year: the last one that grows";
-                low.report(Problem::new(Code::BadDate, node.place, &path, message).help("until = 2030"));
-            }
-            year.map(|year| year as i16)
-        });
+        let until = reader.need_node(low, "until").and_then(|node| last_year(low, node, &path));
         let rate = ANY.up_to(10.0);
         let base = reader.need_number(low, "base", rate);
         let least = reader.number(low, "low", rate);

@@ -1,0 +1,29 @@
+//! Checks across tables: errors that no table shows alone, and the findings of a static look at feasibility. Findings
+//! never stop a run.
+
+mod fit;
+mod land;
+mod load;
+mod mean;
+mod origin;
+mod unused;
+mod weather;
+mod whole;
+
+use super::lowering::Lowering;
+use crate::port::Port;
+
+/// Runs all checks; problems go to the lowering.
+pub(super) fn all(port: &Port, lowering: &mut Lowering<'_>) {
+    whole::check(port, lowering);
+    weather::check(port, lowering);
+    // Findings are told only of a port that can run.
+    if lowering.failed() {
+        return;
+    }
+    origin::check(lowering);
+    fit::check(port, lowering);
+    load::check(port, lowering);
+    land::check(port, lowering);
+    unused::check(port, lowering);
+}

@@ -1,0 +1,116 @@
+//! Weather states that cannot be as frequent, long or nested as stated (rule 6).
+
+use crate::port::{Port, Weather};
+use crate::scenario::code::Code;
+use crate::scenario::diagnostic::Problem;
+use crate::scenario::lowering::{Kind, Lowering};
+use crate::scenario::quantity::{HOURS_PER_YEAR, trim};
+
+/// Longest share of a month in which a state may be on in the mean; beyond it the open time vanishes.
+const GREATEST_SHARE: f64 = 0.95;
+/// Hours of the months of a year of 365 days.
+const MONTH_DAYS: [f64; 12] = [31.0, 28.0, 31.0, 30.0, 31.0, 30.0, 31.0, 31.0, 30.0, 31.0, 30.0, 31.0];
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+pub(super) fn check(port: &Port, low: &mut Lowering<'_>) {
+    let sound: Vec<bool> =
+        (0..port.weathers.len() as u32).map(|id| !low.is_broken(Kind::Weather, id)).collect();
+    for (number, weather) in port.weathers.iter().enumerate() {
+        if sound[number] {
+            shares(low, number as u32, weather);
+        }
+        let hosts = weather.within.iter().all(|host| sound[host.index()]);
+        if sound[number] && hosts && !weather.within.is_empty() {
+            nesting(port, low, number as u32, weather);
+        }
+    }
+}
+
+/// Greatest mean hours a year that a state is on.
+fn most_hours(low: &Lowering<'_>, weather: &Weather) -> f64 {
+    low.range(&weather.events_per_year).1 * low.range(&weather.duration.mean).1
+}
+
+fn shares(low: &mut Lowering<'_>, number: u32, weather: &Weather) {
+    let weighted: f64 =
+        weather.months.iter().zip(MONTH_DAYS).map(|(factor, days)| factor * days * 24.0).sum();
+    let own = most_hours(low, weather) * (1.0 - weather.within_share);
+    let worst =
+        (0..12).max_by(|one, other| weather.months[*one].total_cmp(&weather.months[*other])).unwrap_or(0);
+    let share = own * weather.months[worst] / weighted;
+    if share > GREATEST_SHARE {
+        let place = low.place(Kind::Weather, number, &["duration"]);
+        let path = low.path(Kind::Weather, number);
+        let message = format!(
+            "`{}` would be on for {} % of {}: there is no room for its events",
+            weather.name,
+            trim((share * 1000.0).round() / 10.0),
+            MONTHS[worst]
+        );
+        let help = "fewer or shorter events, or less weight on that month: events × duration must leave 5 % of every month";
+        low.report(Problem::new(Code::BadWeather, place, &path, message).help(help));
+    }
+}
+
+fn nesting(port: &Port, low: &mut Lowering<'_>, number: u32, weather: &Weather) {
+    let path = low.path(Kind::Weather, number);
+    if reaches(port, number as usize, number as usize) {
+        let place = low.place(Kind::Weather, number, &["within"]);
+        let message = format!("`{}` lies within itself", weather.name);
+        low.report(
+            Problem::new(Code::BadWeather, place, &path, message).help("take one `within` of the ring out"),
+        );
+        return;
+    }
+    let hosts: f64 = weather
+        .within
+        .iter()
+        .map(|host| {
+            let host = &port.weathers[host.index()];
+            host.events_per_year.value * host.duration.mean.value.hours()
+        })
+        .sum();
+    // Figures as stated: host and guest may err together.
+    let needed = weather.within_share * weather.events_per_year.value * weather.duration.mean.value.hours();
+    if needed > hosts.min(HOURS_PER_YEAR) {
+        let place = low.place(Kind::Weather, number, &["within_share"]);
+        let message = format!(
+            "{} h a year of `{}` should lie within states that are on for {} h only",
+            trim(needed.round()),
+            weather.name,
+            trim(hosts.round())
+        );
+        let help = "a lower `within_share`, or more hosts";
+        low.report(Problem::new(Code::BadWeather, place, &path, message).help(help));
+    }
+}
+
+/// True if following `within` from `from` leads to `to`.
+fn reaches(port: &Port, from: usize, to: usize) -> bool {
+    let mut seen = vec![false; port.weathers.len()];
+    let mut open = vec![from];
+    while let Some(at) = open.pop() {
+        for host in &port.weathers[at].within {
+            if host.index() == to {
+                return true;
+            }
+            if !std::mem::replace(&mut seen[host.index()], true) {
+                open.push(host.index());
+            }
+        }
+    }
+    false
+}
