@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::scenario::{Loaded, render};
+use crate::scenario::Scenario;
 use crate::units::Time;
 
 use super::arguments::CheckArguments;
@@ -15,7 +15,7 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     for name in &arguments.scenarios {
         match sources::scenario(name, &arguments.patches) {
             Ok(scenario) => {
-                terminal::remark(&render(&scenario.findings, true));
+                terminal::remark(&crate::scenario::render(&scenario.findings, true));
                 terminal::say(&format!("{name}: {}\n", resume(&scenario)))?;
             }
             Err(Failure::Scenario(told)) => {
@@ -29,7 +29,7 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
 }
 
 /// What the scenario is, in one line.
-fn resume(scenario: &Loaded) -> String {
+fn resume(scenario: &Scenario) -> String {
     let port = &scenario.port;
     let (from, until) = (Time::ZERO + port.study.warm_up, port.study.end);
     let day = |time| {

@@ -8,7 +8,7 @@ use clap::Parser;
 use crate::batch::{Order, Questions};
 use crate::record::Trace;
 use crate::report::{Assumption, Basis, Context, Language};
-use crate::scenario::{Loaded, Origin};
+use crate::scenario::{Origin, Scenario};
 use crate::units::TonnesPerYear;
 
 use super::arguments::{Arguments, Capacity, Command, Offer, RunArguments, Tongue};
@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<ExitCode, Failure> {
 }
 
 /// What is asked of the batch: the arguments over what the scenario says.
-fn order(arguments: &RunArguments, scenario: &Loaded) -> Result<Order, Failure> {
+fn order(arguments: &RunArguments, scenario: &Scenario) -> Result<Order, Failure> {
     let study = &scenario.port.study;
     let replications = arguments.replications.unwrap_or(u64::from(study.replications));
     if let Some(number) = arguments.log.filter(|number| *number >= replications) {
@@ -81,7 +81,7 @@ fn order(arguments: &RunArguments, scenario: &Loaded) -> Result<Order, Failure> 
 
 /// Runs the order; also the log asked for, and whether it was cut short.
 fn simulate<'s>(
-    scenario: &'s Loaded,
+    scenario: &'s Scenario,
     order: &Order,
     quiet: bool,
 ) -> Result<(crate::analysis::Batch<'s>, Option<Trace>, bool), Failure> {
@@ -101,7 +101,7 @@ fn simulate<'s>(
     Ok((batch, trace, complete < order.replications))
 }
 
-fn context(scenario: &Loaded, order: &Order) -> Context {
+fn context(scenario: &Scenario, order: &Order) -> Context {
     Context {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         scenario_hash: scenario.hash.clone(),
@@ -115,13 +115,14 @@ fn context(scenario: &Loaded, order: &Order) -> Context {
 }
 
 /// The register of figures, as the report wants it.
-fn assumptions(scenario: &Loaded) -> Vec<Assumption> {
+fn assumptions(scenario: &Scenario) -> Vec<Assumption> {
     let register = scenario.provenance.iter().map(|figure| Assumption {
         path: figure.path.clone(),
         value: figure.value.clone(),
         basis: match &figure.origin {
-            Origin::Source(source) => Basis::Source(source.clone()),
-            Origin::Assumed(reason) => Basis::Assumed(reason.clone()),
+            Some(Origin::Source(source)) => Basis::Source(source.clone()),
+            Some(Origin::Assumed(reason)) => Basis::Assumed(reason.clone()),
+            None => Basis::Unstated,
         },
         spread: figure.spread.clone(),
         group: figure.group.clone(),
@@ -129,7 +130,7 @@ fn assumptions(scenario: &Loaded) -> Vec<Assumption> {
     register.collect()
 }
 
-fn remark_findings(scenario: &Loaded) {
+fn remark_findings(scenario: &Scenario) {
     let count = scenario.findings.len();
     if count > 0 {
         let findings = if count == 1 { "finding" } else { "findings" };

@@ -4,18 +4,18 @@ use std::path::Path;
 
 use anyhow::anyhow;
 
-use crate::scenario::{Loaded, Severity, Source, load, render};
+use crate::scenario::{Scenario, Source};
 
 use super::exit::Failure;
 use super::{shipped, terminal};
 
 /// Reads a scenario with the patches laid over it. Its errors are printed.
-pub(super) fn scenario(name: &str, patches: &[String]) -> Result<Loaded, Failure> {
+pub(super) fn scenario(name: &str, patches: &[String]) -> Result<Scenario, Failure> {
     let source = source(name)?;
     let patches = patches.iter().map(|patch| self::source(patch)).collect::<Result<Vec<_>, _>>()?;
-    load(source, &patches, &mut |name| file(name)).map_err(|diagnostics| {
-        terminal::remark(&render(&diagnostics, true));
-        let count = diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
+    crate::scenario::read(&source, &patches, &mut |name| file(name)).map_err(|diagnostics| {
+        terminal::remark(&crate::scenario::render(&diagnostics, true));
+        let count = diagnostics.iter().filter(|one| one.is_error()).count();
         let errors = if count == 1 { "error" } else { "errors" };
         Failure::Scenario(format!("`{name}` has {count} {errors} and cannot run"))
     })

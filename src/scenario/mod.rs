@@ -107,34 +107,20 @@ pub fn read(root: &Source, patches: &[Source], fetch: &mut Fetch<'_>) -> Result<
     Ok(Scenario { port, findings: diagnostics, hash, provenance: lowering.provenance })
 }
 
-/// Reads a volume a year from a text such as `26 Mt/year`; `26 Mt` means the same.
+/// Reads a volume a year as people write it on a command line: "26 Mt", "26 Mt/year", "2600 万吨".
 ///
 /// # Errors
 /// What is wrong with the text, and an example.
 pub fn read_volume(text: &str) -> Result<TonnesPerYear, String> {
-    let yearly = if text.contains('/') { text.to_owned() } else { format!("{}/year", text.trim()) };
-    let volume = match quantity::read(&yearly, Dimension::Volume, None) {
+    let yearly = quantity::read(text, Dimension::Volume, None);
+    let volume = match yearly.or_else(|fault| quantity::read(text, Dimension::Mass, None).map_err(|_| fault))
+    {
         Ok(volume) => volume,
         Err(fault) => return Err(format!("{}; {}", fault.message, fault.help.unwrap_or_default())),
     };
     match bounds::NOT_NEGATIVE.fault(volume, Dimension::Volume) {
         Some(why) => Err(format!("`{text}` {why}")),
         None => Ok(TonnesPerYear(volume)),
-    }
-}
-
-/// Reads a volume a year as people write it on a command line: "26 Mt", "26 Mt/year", "2600 万吨".
-///
-/// # Errors
-/// Why it cannot be read, and how to write it.
-pub fn read_volume(text: &str) -> Result<TonnesPerYear, String> {
-    let read = quantity::read(text, Dimension::Volume, None);
-    match read.or_else(|fault| quantity::read(text, Dimension::Mass, None).map_err(|_| fault)) {
-        Ok(volume) if volume <= Dimension::Volume.limit() => Ok(TonnesPerYear(volume)),
-        Ok(_) => Err(format!("at most {} is accepted", Dimension::Volume.show(Dimension::Volume.limit()))),
-        Err(fault) => {
-            Err([Some(fault.message), fault.help].into_iter().flatten().collect::<Vec<_>>().join("; "))
-        }
     }
 }
 
