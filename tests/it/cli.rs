@@ -15,7 +15,7 @@ fn wrong_arguments_end_with_2_and_say_what_is_expected() {
         (vec!["run", "--replications", "0"], "0 is not in 1.."),
         (vec!["run", "--offer", "26"], "unit"),
         (vec!["run", "--offer", "26 km"], "26 km"),
-        (vec!["run", "--offer", "-1 Mt"], "0 or more"),
+        (vec!["run", "--offer", "-1 Mt"], "above zero"),
         (vec!["run", "--offer", "0 Mt"], "above zero"),
         (vec!["run", "--capacity", "all"], "service"),
         (vec!["run", "--replication", "5"], "--replications"),
