@@ -55,8 +55,12 @@ pub(super) struct Closures {
     pub(super) triggered: Vec<Vec<usize>>,
     /// Closures whose cause is "outside shift hours".
     pub(super) shift: Causes,
-    /// Closures by cause.
+    /// Closures by cause, and the cause of each.
     pub(super) by_cause: Vec<Causes>,
+    cause_of: Vec<usize>,
+    /// Closures that act on work at the quay; on the land side.
+    work: Causes,
+    land: Causes,
     cause_since: Vec<Time>,
     sections: Vec<[Reaches; 2]>,
     places: Vec<Reaches>,
@@ -88,6 +92,12 @@ fn collect(port: &Port, draws: &Draws, named: impl Fn(&Target) -> bool) -> Reach
         }
     }
     reaches
+}
+
+/// The closures that act on a target of this kind.
+fn acting(port: &Port, kind: impl Fn(&Target) -> bool) -> Causes {
+    let numbers = (0..port.closures.len()).filter(|&number| port.closures[number].targets.iter().any(&kind));
+    numbers.map(|number| 1 << number).sum()
 }
 
 impl Closures {
@@ -137,6 +147,13 @@ impl Closures {
             yards: each(port.yards.len(), &|number| Target::Yard(YardId(number))),
             modes: each(port.modes.len(), &|number| Target::Mode(ModeId(number))),
             capacities: each(port.capacities.len(), &|number| Target::Capacity(CapacityId(number))),
+            cause_of: port.closures.iter().map(|closure| closure.cause.index()).collect(),
+            work: acting(port, |target| {
+                !matches!(target, Target::Section(..) | Target::Mode(_) | Target::Capacity(_))
+            }),
+            land: acting(port, |target| {
+                matches!(target, Target::Mode(_) | Target::Capacity(_) | Target::Yard(_))
+            }),
             hours: vec![0.0; port.closures.len()],
             cause_hours: vec![0.0; by_cause.len()],
             by_cause,
@@ -149,24 +166,40 @@ impl Closures {
         if (self.active & bit != 0) == active {
             return false;
         }
-        self.settle(now);
+        self.settle_closure(closure, now);
+        let cause = self.cause_of[closure];
+        self.settle_cause(cause, now);
         self.active ^= bit;
         true
     }
 
+    /// Does it act on work at the quay?
+    pub(super) fn acts_on_work(&self, closure: usize) -> bool {
+        self.work & (1 << closure) != 0
+    }
+
+    /// Does it act on the land side?
+    pub(super) fn acts_on_land(&self, closure: usize) -> bool {
+        self.land & (1 << closure) != 0
+    }
+
     /// Books the hours of active closures until `now`.
     pub(super) fn settle(&mut self, now: Time) {
-        for (closure, since) in self.since.iter_mut().enumerate() {
-            if self.active & (1 << closure) != 0 {
-                self.hours[closure] += (now - *since).hours();
-            }
-            *since = now;
+        (0..self.since.len()).for_each(|closure| self.settle_closure(closure, now));
+        (0..self.cause_since.len()).for_each(|cause| self.settle_cause(cause, now));
+    }
+
+    fn settle_closure(&mut self, closure: usize, now: Time) {
+        let since = std::mem::replace(&mut self.since[closure], now);
+        if self.active & (1 << closure) != 0 {
+            self.hours[closure] += (now - since).hours();
         }
-        for (cause, since) in self.cause_since.iter_mut().enumerate() {
-            if self.active & self.by_cause[cause] != 0 {
-                self.cause_hours[cause] += (now - *since).hours();
-            }
-            *since = now;
+    }
+
+    fn settle_cause(&mut self, cause: usize, now: Time) {
+        let since = std::mem::replace(&mut self.cause_since[cause], now);
+        if self.active & self.by_cause[cause] != 0 {
+            self.cause_hours[cause] += (now - since).hours();
         }
     }
 

@@ -34,6 +34,8 @@ pub(super) struct Kind {
     breakdowns: Option<Breakdowns>,
     since: Time,
     epoch: u32,
+    /// Clocks that ran when the next failure was last forecast.
+    forecast_for: Option<u32>,
     /// Machine-hours since the last reset: present, failed, assigned, working; and failures.
     pub(super) hours: [f64; 4],
     pub(super) failures: u32,
@@ -68,6 +70,7 @@ impl Cranes {
                 breakdowns,
                 since: start,
                 epoch: 0,
+                forecast_for: None,
                 hours: [0.0; 4],
                 failures: 0,
                 changed: true,
@@ -119,10 +122,14 @@ impl Kind {
         }
     }
 
-    /// When the next machine fails at the present pace, with the epoch of that forecast.
+    /// When the next machine fails, with the epoch of that forecast, if the number of clocks that run has changed.
     pub(super) fn forecast(&mut self, now: Time) -> Option<(Time, u32)> {
-        self.epoch = self.epoch.wrapping_add(1);
         let exposed = self.exposed();
+        if self.forecast_for == Some(exposed) {
+            return None;
+        }
+        self.forecast_for = Some(exposed);
+        self.epoch = self.epoch.wrapping_add(1);
         let breakdowns = self.breakdowns.as_ref()?;
         if exposed == 0 {
             return None;
@@ -139,6 +146,7 @@ impl Kind {
     pub(super) fn fail(&mut self) -> Duration {
         self.failed += 1;
         self.failures += 1;
+        self.forecast_for = None;
         self.changed = true;
         let breakdowns = self.breakdowns.as_mut().expect("only machines with breakdowns fail");
         let repair = breakdowns.repair.item(breakdowns.number);

@@ -48,9 +48,7 @@ impl World<'_> {
     /// Midnight: overdue cargo changes its label.
     pub(super) fn relabel(&mut self, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
-        for network in 0..self.land.networks.len() {
-            self.settle_network(network, now);
-        }
+        self.settle_networks(now);
         self.land.relabel(now);
         calendar.at(midnight_after(now), Phase::Environment, Event::Relabel);
     }
@@ -135,27 +133,25 @@ impl World<'_> {
     }
 
     fn set_closure(&mut self, closure: usize, on: bool, now: Time) {
-        let before = self.closures.active;
         if !self.closures.set(closure, on, now) {
             return;
         }
-        // Work in progress is accounted under the closures that held until now.
-        let after = std::mem::replace(&mut self.closures.active, before);
-        self.account_all(now);
-        self.closures.active = after;
         let state = if on { ClosureState::Active } else { ClosureState::Over };
         self.ledger.note(now, None, Occurrence::Closure(closure, state));
         self.may_decide = true;
-        self.work_changed = true;
+        self.work_changed |= self.closures.acts_on_work(closure);
+        self.land_changed |= self.closures.acts_on_land(closure);
     }
 
     /// Dated figures change.
     pub(super) fn dates_change(&mut self, now: Time) {
-        self.account_all(now);
+        self.settle_networks(now);
         self.quays.apply_dates(self.port, self.draws, self.plan, now);
         self.cranes.apply_dates(self.port, self.draws, self.plan, now);
+        self.land.apply_dates(self.port, self.draws, self.plan, now);
         self.may_decide = true;
         self.work_changed = true;
+        self.land_changed = true;
     }
 
     pub(super) fn schedule_train(&mut self, mode: usize, calendar: &mut Calendar<Event>) {

@@ -64,8 +64,10 @@ pub(super) struct World<'r> {
     pub(super) held_back: Vec<u32>,
     /// Something changed that may let a vessel go.
     pub(super) may_decide: bool,
-    /// Closures or dates changed: rates of all work must be found again.
+    /// Closures or dates changed: rates of all work at the quay must be found again.
     pub(super) work_changed: bool,
+    /// Closures or dates changed: limits of the land side must be found again.
+    pub(super) land_changed: bool,
     /// A vessel joined the queue at this instant: limits are looked at when it is over.
     pub(super) joined: bool,
     /// The next instant at which a decision is already planned.
@@ -99,6 +101,7 @@ impl<'r> World<'r> {
             held_back: Vec::new(),
             may_decide: false,
             work_changed: true,
+            land_changed: true,
             joined: false,
             wake: Time::NEVER,
             tried: Vec::new(),
@@ -140,9 +143,7 @@ impl<'r> World<'r> {
 
     /// Settles everything to `now`, without applying anything of it.
     pub(super) fn settle_all(&mut self, now: Time) {
-        for network in 0..self.land.networks.len() {
-            self.settle_network(network, now);
-        }
+        self.settle_networks(now);
         for kind in 0..self.cranes.kinds.len() {
             for at in 0..self.cranes.kinds[kind].visits.len() {
                 let slot = self.cranes.kinds[kind].visits[at];

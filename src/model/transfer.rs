@@ -160,20 +160,19 @@ impl World<'_> {
         }
     }
 
-    /// A level of a network meets a bound.
-    pub(super) fn land_changes(&mut self, network: usize, epoch: u32, now: Time) {
-        if self.land.networks[network].epoch == epoch {
+    /// Settles all networks.
+    pub(super) fn settle_networks(&mut self, now: Time) {
+        for network in 0..self.land.networks.len() {
             self.settle_network(network, now);
-            self.land.networks[network].changed = true;
         }
     }
 
-    /// Accounts for all vessels in transfer until `now`.
-    pub(super) fn account_all(&mut self, now: Time) {
-        for kind in 0..self.cranes.kinds.len() {
-            for at in 0..self.cranes.kinds[kind].visits.len() {
-                self.account(self.cranes.kinds[kind].visits[at], now);
-            }
+    /// A level of a network meets a bound.
+    pub(super) fn land_changes(&mut self, network: usize, epoch: u32, now: Time) {
+        if self.land.networks[network].epoch == epoch {
+            self.land.networks[network].forecast = None;
+            self.settle_network(network, now);
+            self.land.networks[network].changed = true;
         }
     }
 
@@ -207,12 +206,12 @@ impl World<'_> {
     /// Shares machines out where something changed, and finds the rates they permit (step 4).
     pub(super) fn share_machines(&mut self, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
+        if std::mem::take(&mut self.land_changed) {
+            self.settle_networks(now);
+            self.land.apply_closures(&self.closures, now);
+        }
         let all = std::mem::take(&mut self.work_changed);
         if all {
-            for network in 0..self.land.networks.len() {
-                self.settle_network(network, now);
-            }
-            self.land.apply(self.port, self.draws, self.plan, &self.closures, now);
             self.begin_held_back(now);
         }
         for kind in 0..self.cranes.kinds.len() {
@@ -323,12 +322,22 @@ impl World<'_> {
                 self.account(slot, now);
                 self.set_rate(slot, TonnesPerHour(rate), calendar);
             }
-            let state = &mut self.land.networks[network];
-            state.epoch = state.epoch.wrapping_add(1);
-            let epoch = state.epoch;
-            if let Some(next) = self.land.next_change(network, now) {
-                calendar.at(next, Phase::Ending, Event::Land { network: network as u16, epoch });
-            }
+            self.forecast_network(network, calendar);
+        }
+    }
+
+    /// Schedules the next instant at which a network changes by itself, unless that is planned already.
+    fn forecast_network(&mut self, network: usize, calendar: &mut Calendar<Event>) {
+        let next = self.land.next_change(network, calendar.now());
+        let state = &mut self.land.networks[network];
+        if state.forecast == next {
+            return;
+        }
+        state.forecast = next;
+        state.epoch = state.epoch.wrapping_add(1);
+        if let Some(next) = next {
+            let event = Event::Land { network: network as u16, epoch: state.epoch };
+            calendar.at(next, Phase::Ending, event);
         }
     }
 

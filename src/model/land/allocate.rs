@@ -126,14 +126,14 @@ impl Land {
     /// Shares modes and capacities among the routes of one kind; with `fallback`, what the others left.
     fn share_land(&mut self, net: &mut Network, scratch: &mut Scratch, fallback: bool) {
         self.set_limits(net, scratch, fallback);
-        if !fallback {
-            if self.share_freely(net, scratch) {
-                return;
-            }
+        if !fallback && !self.pass_on_supply(net, scratch) {
             // The attempt has taken from the limits.
             self.set_limits(net, scratch, fallback);
+            self.fill_progressively(net, scratch);
+        } else if fallback {
+            self.fill_progressively(net, scratch);
         }
-        self.fill_progressively(net, scratch, fallback);
+        self.adopt(net, scratch, fallback);
     }
 
     /// What each stock, mode and capacity can still give or take; rates already found are taken off.
@@ -213,40 +213,41 @@ impl Land {
         any
     }
 
-    /// The usual case: every stock passes on what falls due and no mode or capacity is at its limit. False if that is not so.
-    fn share_freely(&mut self, net: &mut Network, scratch: &mut Scratch) -> bool {
-        self.sum_weights(net, scratch);
-        let stuck =
-            |&stock: &usize| scratch.stock_weight[stock] > 0.0 && !scratch.stock_left[stock].is_finite();
-        if net.stocks.iter().any(stuck) {
-            return false;
+    /// The usual case: stocks without a backlog pass on what falls due, and those with one share what is left. That is the max-min
+    /// share if no limit stops a backlog at a lower level than that of any stock that passes on. False if that is not so.
+    fn pass_on_supply(&mut self, net: &Network, scratch: &mut Scratch) -> bool {
+        if !self.sum_weights(net, scratch) {
+            return true;
         }
+        let mut highest = 0.0_f64;
         for (index, route) in net.routes.iter().enumerate() {
-            let weight = scratch.weights[index];
-            if weight > 0.0 {
-                let rate = scratch.stock_left[route.stock] * weight / scratch.stock_weight[route.stock];
-                scratch.rates[index] = rate;
-                scratch.mode_left[route.mode] -= rate;
+            let (weight, supply) = (scratch.weights[index], scratch.stock_left[route.stock]);
+            if weight > 0.0 && supply.is_finite() {
+                let level = supply / scratch.stock_weight[route.stock];
+                highest = highest.max(level);
+                scratch.rates[index] = level * weight;
+                scratch.weights[index] = 0.0;
+                scratch.mode_left[route.mode] -= level * weight;
                 for &capacity in &self.modes[route.mode].uses {
-                    scratch.capacity_left[capacity] -= rate;
+                    scratch.capacity_left[capacity] -= level * weight;
                 }
             }
         }
         let within = net.modes.iter().all(|&mode| scratch.mode_left[mode] >= 0.0)
             && net.capacities.iter().all(|&capacity| scratch.capacity_left[capacity] >= 0.0);
-        if within {
-            self.adopt(net, scratch, false);
-        }
-        within
+        within && self.fill_progressively(net, scratch) >= highest
     }
 
-    /// Raises one common factor for all routes from 0; those at the first limit met stay there; the rest go on (max-min).
-    fn fill_progressively(&mut self, net: &mut Network, scratch: &mut Scratch, fallback: bool) {
+    /// Raises one common factor for all routes that can rise from 0; those at the first limit met stay there; the rest go on
+    /// (max-min). Returns the factor at that first limit; infinite if there is none.
+    fn fill_progressively(&self, net: &Network, scratch: &mut Scratch) -> f64 {
+        let mut first_limit = None;
         while self.sum_weights(net, scratch) {
             let step = next_step(net, scratch);
             if !step.is_finite() {
                 break;
             }
+            first_limit.get_or_insert(step);
             for (index, route) in net.routes.iter().enumerate() {
                 let weight = scratch.weights[index];
                 if weight > 0.0 {
@@ -256,7 +257,7 @@ impl Land {
             }
             self.stop_at_limits(net, scratch);
         }
-        self.adopt(net, scratch, fallback);
+        first_limit.unwrap_or(f64::INFINITY)
     }
 
     /// Stops the routes at a limit: they rise no more.

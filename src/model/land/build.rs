@@ -5,7 +5,7 @@ use super::{CapacityState, Land, MODES_PER_TRADE, ModeState, Network, Route, Sto
 use crate::engine::{Level, Seed};
 use crate::model::closures::Closures;
 use crate::model::plan::Plan;
-use crate::port::{Dated, Direction, Draws, ModeKind, Port, Trade, YardCapacity};
+use crate::port::{Direction, Draws, ModeKind, Port, Trade, YardCapacity};
 use crate::units::Time;
 
 impl Land {
@@ -20,7 +20,7 @@ impl Land {
             capacities: port
                 .capacities
                 .iter()
-                .map(|_| CapacityState { limit: 0.0, used: 0.0, available: 0.0 })
+                .map(|_| CapacityState { stated: 0.0, limit: 0.0, used: 0.0, available: 0.0 })
                 .collect(),
             trades: Vec::new(),
             mode_network: vec![None; port.modes.len()],
@@ -147,18 +147,10 @@ impl Land {
         }
     }
 
-    /// Takes the dated figures and closures that hold at `now`; the networks are settled to it.
-    pub(in crate::model) fn apply(
-        &mut self,
-        port: &Port,
-        draws: &Draws,
-        plan: &Plan,
-        closures: &Closures,
-        now: Time,
-    ) {
+    /// Takes the dated figures that hold at `now`; closures come after.
+    pub(in crate::model) fn apply_dates(&mut self, port: &Port, draws: &Draws, plan: &Plan, now: Time) {
         let figures = plan.figures_at(now);
-        for (number, (yard, stated)) in self.yards.iter_mut().zip(&port.yards).enumerate() {
-            yard.closed = closures.yard_closed(number);
+        for (yard, stated) in self.yards.iter_mut().zip(&port.yards) {
             yard.capacity = match &stated.capacity {
                 YardCapacity::Unlimited => f64::INFINITY,
                 YardCapacity::Area { floor, usable, fill_limit } => {
@@ -167,23 +159,33 @@ impl Land {
                 YardCapacity::Tonnes(tonnes) => tonnes.at(figures, draws).0,
             };
         }
-        for (number, (capacity, stated)) in self.capacities.iter_mut().zip(&port.capacities).enumerate() {
-            let count = stated.count.at(figures, draws).round().max(0.0);
-            capacity.limit = count * stated.rate.at(draws).0 * closures.capacity_factor(number);
+        for (capacity, stated) in self.capacities.iter_mut().zip(&port.capacities) {
+            capacity.stated = stated.count.at(figures, draws).round().max(0.0) * stated.rate.at(draws).0;
         }
-        for (number, stated) in port.modes.iter().enumerate() {
+        for (mode, stated) in self.modes.iter_mut().zip(&port.modes) {
             let begun = stated.from.is_none_or(|from| from.at(draws) <= figures);
             let over = stated.until.is_some_and(|until| until.at(draws) <= figures);
-            let factor = if begun && !over { closures.mode_factor(number) } else { 0.0 };
-            let own = match &stated.kind {
-                ModeKind::Stream(rate) => {
-                    rate.as_ref().map_or(f64::INFINITY, |rate: &Dated<_>| rate.at(figures, draws).0)
-                }
-                ModeKind::Rail(_) => self.train_rate(number),
+            mode.in_use = begun && !over;
+            mode.stated = match &stated.kind {
+                ModeKind::Stream(Some(rate)) => rate.at(figures, draws).0,
+                ModeKind::Stream(None) | ModeKind::Rail(_) => f64::INFINITY,
             };
+        }
+    }
+
+    /// Takes the closures that hold at `now`; all networks are settled to it and will be shared out again.
+    pub(in crate::model) fn apply_closures(&mut self, closures: &Closures, now: Time) {
+        for (number, capacity) in self.capacities.iter_mut().enumerate() {
+            capacity.limit = capacity.stated * closures.capacity_factor(number);
+        }
+        for number in 0..self.modes.len() {
+            let mode = &self.modes[number];
+            let factor = if mode.in_use { closures.mode_factor(number) } else { 0.0 };
+            let own = if mode.is_rail { self.train_rate(number) } else { mode.stated };
             self.set_mode_limit(number, own, factor);
         }
         for number in 0..self.yards.len() {
+            self.yards[number].closed = closures.yard_closed(number);
             self.measure_yard(number, now);
         }
         for network in &mut self.networks {
@@ -281,6 +283,8 @@ impl ModeState {
         ModeState {
             limit: 0.0,
             factor: 0.0,
+            in_use: false,
+            stated: 0.0,
             uses: mode.uses.iter().map(|capacity| capacity.index()).collect(),
             rate: 0.0,
             is_rail: matches!(mode.kind, ModeKind::Rail(_)),

@@ -89,6 +89,9 @@ pub(super) struct ModeState {
     limit: f64,
     /// Factor of closures and dates: 0 when closed.
     factor: f64,
+    /// In use by date, and its stated rate then, t/h; infinite if none.
+    in_use: bool,
+    stated: f64,
     uses: Vec<usize>,
     rate: f64,
     is_rail: bool,
@@ -107,6 +110,8 @@ pub(super) struct ModeState {
 /// A shared capacity as it stands.
 #[derive(Debug)]
 struct CapacityState {
+    /// By date, before closures, t/h.
+    stated: f64,
     limit: f64,
     used: f64,
     available: f64,
@@ -140,6 +145,8 @@ pub(super) struct Network {
     ripe: Vec<ripening::Parcel>,
     since: Time,
     pub(super) epoch: u32,
+    /// When it was last forecast to change by itself.
+    pub(super) forecast: Option<Time>,
     /// Its rates must be found again.
     pub(super) changed: bool,
 }
