@@ -107,27 +107,29 @@ impl Anchorage {
         }
     }
 
-    /// The first head in queue order that comes after those tried; heads are tried once each in a decision.
-    pub(super) fn next_head(&mut self, visits: &Visits, tried: &[bool]) -> Option<Head> {
-        let mut first: Option<Head> = None;
-        for (number, group) in self.groups.iter_mut().enumerate() {
-            if tried.get(number).copied().unwrap_or(false) {
-                continue;
-            }
-            drop_those_gone(&mut group.queue, visits);
-            if let Some(&(slot, visit)) = group.queue.front() {
-                let key = (group.priority, visits[slot].arrived, group.flow, visit);
-                if first.is_none_or(|head| key < head.key) {
-                    first = Some(Head { group: number, slot, key });
-                }
-            }
+    /// Writes the heads of all groups to `heads`, the first in queue order last.
+    pub(super) fn line_up(&mut self, visits: &Visits, heads: &mut Vec<Head>) {
+        heads.clear();
+        for number in 0..self.groups.len() {
+            heads.extend(self.head(number, visits));
         }
-        first
+        heads.sort_unstable_by_key(|head| std::cmp::Reverse(head.key));
     }
 
-    /// Number of groups, for marks.
-    pub(super) fn groups(&self) -> usize {
-        self.groups.len()
+    /// Puts the head of a group in its place among `heads`, which stand as `line_up` writes them.
+    pub(super) fn join_line(&mut self, group: usize, visits: &Visits, heads: &mut Vec<Head>) {
+        if let Some(head) = self.head(group, visits) {
+            let at = heads.partition_point(|other| other.key > head.key);
+            heads.insert(at, head);
+        }
+    }
+
+    fn head(&mut self, number: usize, visits: &Visits) -> Option<Head> {
+        let group = &mut self.groups[number];
+        drop_those_gone(&mut group.queue, visits);
+        let &(slot, visit) = group.queue.front()?;
+        let key = (group.priority, visits[slot].arrived, group.flow, visit);
+        Some(Head { group: number, slot, key })
     }
 
     /// Anyone waiting?

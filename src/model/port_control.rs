@@ -64,17 +64,17 @@ impl World<'_> {
         if self.anchorage.is_empty() {
             return;
         }
-        self.tried.clear();
-        self.tried.resize(self.anchorage.groups(), false);
-        while let Some(head) = self.anchorage.next_head(&self.visits, &self.tried) {
+        let mut heads = std::mem::take(&mut self.heads);
+        self.anchorage.line_up(&self.visits, &mut heads);
+        while let Some(head) = heads.pop() {
             if self.enter(head.slot, calendar) {
                 self.anchorage.pop(head.group);
+                self.anchorage.join_line(head.group, &self.visits, &mut heads);
             } else if self.port.clearance_rule == ClearanceRule::StrictFirstCome {
                 break;
-            } else {
-                self.tried[head.group] = true;
             }
         }
+        self.heads = heads;
     }
 
     /// Clears one vessel inbound if all holds now; takes berth and channel together or nothing.

@@ -41,6 +41,8 @@ struct Place {
     under_keel: f64,
     reaches: Vec<Reach>,
     taken: Vec<Taken>,
+    /// Longest stretch nobody has taken, m.
+    longest_gap: f64,
     /// Metres (quay) or vessels (berth) occupied, and occupied or reserved; open metres or berths.
     occupied: Level,
     reserved: Level,
@@ -76,6 +78,7 @@ impl Quays {
             under_keel: 0.0,
             reaches: Vec::new(),
             taken: Vec::new(),
+            longest_gap: 0.0,
             occupied: Level::new(0.0, start),
             reserved: Level::new(0.0, start),
             available: Level::new(0.0, start),
@@ -111,6 +114,7 @@ impl Quays {
                     }
                 }
             }
+            place.measure_gaps();
             let size = if place.metres { place.length } else { 1.0 };
             place.available.step_to(now, if place.open { size } else { 0.0 });
         }
@@ -144,6 +148,7 @@ impl Quays {
         let place = &mut self.places[fit.place];
         let at = place.taken.partition_point(|taken| taken.from <= fit.metre);
         place.taken.insert(at, Taken { from: fit.metre, until: fit.metre + fit.taken, visit });
+        place.measure_gaps();
         place.reserved.step_to(now, place.reserved.value() + fit.taken);
     }
 
@@ -163,6 +168,7 @@ impl Quays {
             .position(|taken| taken.visit == visit)
             .expect("a vessel alongside holds its stretch");
         let taken = place.taken.remove(at);
+        place.measure_gaps();
         let size = if place.metres { taken.until - taken.from } else { 1.0 };
         let left = |level: f64| if place.taken.is_empty() { 0.0 } else { level - size };
         place.reserved.step_to(now, left(place.reserved.value()));
@@ -195,6 +201,9 @@ impl Place {
             return (self.taken.is_empty() && need.loa <= self.length && deep).then_some(0.0);
         }
         let length = need.loa + self.clearance;
+        if length > self.longest_gap + 1e-9 {
+            return None;
+        }
         let mut from = 0.0;
         for taken in
             self.taken.iter().chain(std::iter::once(&Taken { from: self.length, until: 0.0, visit: 0 }))
@@ -205,6 +214,15 @@ impl Place {
             from = taken.until;
         }
         None
+    }
+
+    fn measure_gaps(&mut self) {
+        let (mut from, mut longest) = (0.0, 0.0_f64);
+        for taken in &self.taken {
+            longest = longest.max(taken.from.min(self.length) - from);
+            from = taken.until;
+        }
+        self.longest_gap = longest.max(self.length - from);
     }
 
     /// The lowest metre in the gap [from, until] at which `length` metres are deep enough.

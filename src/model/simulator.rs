@@ -1,6 +1,6 @@
 //! One run from its first instant to its record.
 
-use super::anchorage::Anchorage;
+use super::anchorage::{Anchorage, Head};
 use super::arrivals::Source;
 use super::channel::Channel;
 use super::closures::Closures;
@@ -72,8 +72,8 @@ pub(super) struct World<'r> {
     pub(super) joined: bool,
     /// The next instant at which a decision is already planned.
     pub(super) wake: Time,
-    /// Marks of groups tried in a decision; needs and shares of machines; kept for their memory.
-    pub(super) tried: Vec<bool>,
+    /// Heads of groups in a decision; needs and shares of machines; kept for their memory.
+    pub(super) heads: Vec<Head>,
     pub(super) needs: Vec<(u32, u32)>,
     pub(super) shares: Vec<u32>,
     spans: Vec<Span>,
@@ -104,7 +104,7 @@ impl<'r> World<'r> {
             land_changed: true,
             joined: false,
             wake: Time::NEVER,
-            tried: Vec::new(),
+            heads: Vec::new(),
             needs: Vec::new(),
             shares: Vec::new(),
             spans: periods(port, plan.from, plan.until),

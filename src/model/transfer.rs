@@ -2,7 +2,7 @@
 
 use super::closures::WorkAt;
 use super::event::Event;
-use super::land::{Land, Ripening, label_shares};
+use super::land::{Ripening, label_shares};
 use super::ledger::HandlingShares;
 use super::simulator::World;
 use super::visit::Transfer;
@@ -88,7 +88,7 @@ impl World<'_> {
             nominal_hours,
         );
         let shares = label_shares(&self.port.trades[trade], self.draws, self.plan.figures_at(now));
-        let lift = Land::lift(slot, visit.flow, visit.fit.place, trade, shares, ripening);
+        let lift = self.land.lift(slot, visit.flow, visit.fit.place, trade, shares, ripening);
         self.land.attach(network, lift);
     }
 

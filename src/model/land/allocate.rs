@@ -73,7 +73,7 @@ impl Land {
         let mut net = std::mem::take(&mut self.networks[network]);
         let mut scratch = std::mem::take(&mut self.scratch);
         for lift in &mut net.lifts {
-            lift.rate = if self.yards[self.yard_of(lift.trade)].closed { 0.0 } else { lift.permitted };
+            lift.rate = if self.yards[lift.yard].closed { 0.0 } else { lift.permitted };
         }
         scratch.fit(self, net.routes.len());
         net.stocks.iter().for_each(|&stock| scratch.room[stock] = f64::INFINITY);
@@ -92,12 +92,12 @@ impl Land {
                 lift.ripening.begin(now);
             }
         }
+        for &yard in &net.yards {
+            let (fills, leaves) = self.yard_flows(yard);
+            (self.yards[yard].fills, self.yards[yard].leaves) = (fills, leaves);
+        }
         self.scratch = scratch;
         self.networks[network] = net;
-    }
-
-    pub(super) fn yard_of(&self, trade: usize) -> usize {
-        self.stocks[self.trades[trade].as_ref().expect("a lift has a yard").first].yard
     }
 
     /// Rates from and to vessels, and at which cargo falls due.
@@ -108,14 +108,12 @@ impl Land {
             stock.supply = stock.ripening;
         }
         for lift in &net.lifts {
-            let stocks = self.trades[lift.trade].as_ref().expect("a lift has a yard");
             let mut ripening = lift.ripening;
             if lift.rate > 0.0 {
                 ripening.begin(now);
             }
             let (due, _) = ripening.supply(lift.rate, now);
-            for (stock, share) in
-                self.stocks[stocks.first..stocks.first + stocks.count].iter_mut().zip(lift.shares)
+            for (stock, share) in self.stocks[lift.first..lift.first + lift.count].iter_mut().zip(lift.shares)
             {
                 stock.quay_rate += lift.rate * share;
                 stock.supply += due * share;
@@ -298,7 +296,7 @@ impl Land {
     }
 
     /// Space that fills and leaves a yard each hour.
-    pub(super) fn yard_flows(&self, yard: usize) -> (f64, f64) {
+    fn yard_flows(&self, yard: usize) -> (f64, f64) {
         let (mut fills, mut leaves) = (0.0, 0.0);
         for &number in &self.yards[yard].stocks {
             let stock = &self.stocks[number];
@@ -319,8 +317,11 @@ impl Land {
     /// While a yard is full, fallbacks take over labelled cargo, as much as keeps the vessels going and no more.
     fn help_full_yards(&mut self, net: &mut Network, scratch: &mut Scratch) {
         let pressed = |land: &Land, yard: usize| {
+            if !land.yards[yard].full {
+                return 0.0;
+            }
             let (fills, leaves) = land.yard_flows(yard);
-            if land.yards[yard].full { (fills - leaves).max(0.0) } else { 0.0 }
+            (fills - leaves).max(0.0)
         };
         let any = net.yards.iter().any(|&yard| pressed(self, yard) > 0.0);
         if !any || !net.routes.iter().any(|route| route.fallback) {
@@ -354,16 +355,18 @@ impl Land {
     fn cut_full_yards(&mut self, net: &mut Network, scratch: &mut Scratch) -> bool {
         let mut cut = false;
         for &yard in &net.yards {
-            let (fills, leaves) = self.yard_flows(yard);
             let YardState { full, over, .. } = self.yards[yard];
-            if !full || (!over && fills <= leaves * (1.0 + CLOSE)) || fills <= 0.0 {
+            if !full {
+                continue;
+            }
+            let (fills, leaves) = self.yard_flows(yard);
+            if (!over && fills <= leaves * (1.0 + CLOSE)) || fills <= 0.0 {
                 continue;
             }
             let before = scratch.passed[yard].replace((fills, leaves));
             let factor = if over { 0.0 } else { passes(before, fills, leaves) / fills };
             for lift in &mut net.lifts {
-                let stock = &self.stocks[self.trades[lift.trade].as_ref().expect("a lift has a yard").first];
-                if stock.yard == yard && stock.direction == Direction::Import && lift.rate > 0.0 {
+                if lift.yard == yard && lift.direction == Direction::Import && lift.rate > 0.0 {
                     lift.rate *= factor;
                     cut = true;
                 }
@@ -391,9 +394,7 @@ impl Land {
             }
             let factor = stock.land_rate / stock.quay_rate;
             for lift in &mut net.lifts {
-                if self.trades[lift.trade].as_ref().expect("a lift has a yard").first == number
-                    && lift.rate > 0.0
-                {
+                if lift.first == number && lift.rate > 0.0 {
                     lift.rate *= factor;
                     cut = true;
                 }

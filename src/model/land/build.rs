@@ -262,6 +262,8 @@ impl YardState {
             used: 0.0,
             full: false,
             over: false,
+            fills: 0.0,
+            leaves: 0.0,
             told_full: false,
             closed: false,
             tonnes: Level::new(0.0, start),

@@ -52,13 +52,13 @@ impl Land {
         if yard.full || !yard.capacity.is_finite() {
             return None;
         }
-        let (fills, leaves) = self.yard_flows(number);
+        let (fills, leaves) = (yard.fills, yard.leaves);
         (fills > leaves).then(|| (yard.capacity - yard.used) / (fills - leaves))
     }
 
     fn hours_to_fit(&self, number: usize) -> Option<f64> {
         let yard = &self.yards[number];
-        let (fills, leaves) = self.yard_flows(number);
+        let (fills, leaves) = (yard.fills, yard.leaves);
         (yard.over && leaves > fills).then(|| (yard.used - yard.capacity) / (leaves - fills))
     }
 }

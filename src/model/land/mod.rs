@@ -67,6 +67,9 @@ pub(super) struct YardState {
     full: bool,
     /// Above its capacity, since that shrank: it takes nothing until it fits (rule Q4).
     over: bool,
+    /// Space that fills it and leaves it each hour at the present rates.
+    fills: f64,
+    leaves: f64,
     /// What the log was told.
     told_full: bool,
     closed: bool,
@@ -124,6 +127,11 @@ pub(super) struct Lift {
     flow: usize,
     place: usize,
     trade: usize,
+    /// Stocks of its trade, the yard they lie in, and which way the cargo goes.
+    first: usize,
+    count: usize,
+    yard: usize,
+    direction: Direction,
     /// Rate that machines and closures permit.
     pub(super) permitted: f64,
     /// Rate that the yard allows.

@@ -44,10 +44,8 @@ impl Land {
 
     /// `moved` tonnes between a vessel and its stocks until `now`.
     fn lifted(&mut self, lift: &mut Lift, moved: f64, now: Time) {
-        let stocks = self.trades[lift.trade].as_ref().expect("a lift has a yard");
-        let (first, count) = (stocks.first, stocks.count);
-        let yard = self.stocks[first].yard;
-        match self.stocks[first].direction {
+        let (first, count, yard) = (lift.first, lift.count, lift.yard);
+        match lift.direction {
             Direction::Import => {
                 let due = lift.ripening.land(moved, now);
                 for (stock, share) in self.stocks[first..first + count].iter_mut().zip(lift.shares) {
@@ -82,39 +80,29 @@ impl Land {
     }
 
     fn settle_routes(&mut self, network: usize, since: Time, now: Time, hours: f64) {
-        for index in 0..self.networks[network].routes.len() {
-            let route = self.networks[network].routes[index];
-            if route.rate > 0.0 {
-                self.move_by(route.stock, route.mode, route.rate * hours, since, now);
-            }
+        let net = &self.networks[network];
+        for route in net.routes.iter().filter(|route| route.rate > 0.0) {
+            let stock = &mut self.stocks[route.stock];
+            stock.exchange(&mut self.yards[stock.yard], route.rate * hours);
         }
-        for index in 0..self.networks[network].modes.len() {
-            let mode = &mut self.modes[self.networks[network].modes[index]];
-            mode.working += if mode.rate > 0.0 { hours } else { 0.0 };
+        for &mode in &net.modes {
+            let mode = &mut self.modes[mode];
+            if mode.rate > 0.0 {
+                let moved = mode.rate * hours;
+                mode.working += hours;
+                mode.carry(moved, since, now);
+                mode.uses.iter().for_each(|&capacity| self.capacities[capacity].used += moved);
+            }
         }
     }
 
     /// `moved` tonnes between a stock and a mode, evenly over [since, now].
     pub(super) fn move_by(&mut self, stock: usize, mode: usize, moved: f64, since: Time, now: Time) {
         let stock = &mut self.stocks[stock];
-        let yard = &mut self.yards[stock.yard];
-        match stock.direction {
-            Direction::Import => {
-                stock.tonnes -= moved;
-                stock.due -= moved;
-                stock.went += moved;
-                yard.collected += moved;
-            }
-            Direction::Export => {
-                stock.tonnes += moved;
-                stock.came += moved;
-                yard.delivered += moved;
-            }
-        }
-        for &capacity in &self.modes[mode].uses {
-            self.capacities[capacity].used += moved;
-        }
-        self.modes[mode].carry(moved, since, now);
+        stock.exchange(&mut self.yards[stock.yard], moved);
+        let mode = &mut self.modes[mode];
+        mode.uses.iter().for_each(|&capacity| self.capacities[capacity].used += moved);
+        mode.carry(moved, since, now);
     }
 
     /// Cargo of parcels that have landed wholly falls due.
@@ -162,13 +150,10 @@ impl Land {
             if stock.direction == Direction::Import || stock.tonnes == 0.0 || !near {
                 continue;
             }
-            let (crumb, first) = (stock.tonnes, |land: &Land, lift: &Lift| {
-                land.trades[lift.trade].as_ref().expect("a lift has a yard").first
-            });
-            let drawing: f64 =
-                lifts.iter().filter(|lift| first(self, lift) == number).map(|lift| lift.rate).sum();
+            let crumb = stock.tonnes;
+            let drawing: f64 = lifts.iter().filter(|lift| lift.first == number).map(|lift| lift.rate).sum();
             for lift in lifts.iter_mut().filter(|lift| lift.rate > 0.0) {
-                if first(self, lift) == number {
+                if lift.first == number {
                     let moved =
                         visits[lift.visit].transfer.work.take_crumb(Tonnes(crumb * lift.rate / drawing));
                     ledger.crossed(lift.flow, lift.place, counted[lift.flow], moved);
@@ -248,8 +233,8 @@ impl Land {
             tonnes += stock.tonnes;
             used += stock.tonnes * stock.space;
         }
-        let (inflow, outflow) = self.yard_flows(number);
         let yard = &mut self.yards[number];
+        let (inflow, outflow) = (yard.fills, yard.leaves);
         yard.used = used;
         yard.tonnes.slope_to(now, tonnes);
         if yard.capacity.is_finite() {
@@ -274,8 +259,8 @@ impl Land {
     ) {
         let room = self.yards[yard].capacity - self.yards[yard].used;
         let into = |land: &Land, lift: &Lift| {
-            let stock = &land.stocks[land.trades[lift.trade].as_ref().expect("a lift has a yard").first];
-            (stock.yard == yard && stock.direction == Direction::Import).then_some(stock.space)
+            let filling = lift.yard == yard && lift.direction == Direction::Import;
+            filling.then_some(land.stocks[lift.first].space)
         };
         let mut lifts = std::mem::take(&mut self.networks[network].lifts);
         let filling: f64 =
@@ -296,8 +281,7 @@ impl Land {
 
     /// A vessel begins to work into or out of its yard.
     pub(in crate::model) fn attach(&mut self, network: usize, lift: Lift) {
-        let stocks = self.trades[lift.trade].as_ref().expect("a lift has a yard");
-        for stock in &mut self.stocks[stocks.first..stocks.first + stocks.count] {
+        for stock in &mut self.stocks[lift.first..lift.first + lift.count] {
             stock.unripe += u32::from(stock.direction == Direction::Import);
         }
         self.networks[network].lifts.push(lift);
@@ -313,9 +297,8 @@ impl Land {
             .expect("an attached lift");
         let lift = self.networks[network].lifts.remove(at);
         self.networks[network].changed = true;
-        let stocks = self.trades[lift.trade].as_ref().expect("a lift has a yard");
-        let (first, count) = (stocks.first, stocks.count);
-        if self.stocks[first].direction == Direction::Export {
+        let (first, count) = (lift.first, lift.count);
+        if lift.direction == Direction::Export {
             return;
         }
         match lift.ripening.rest(lift.trade, lift.shares, now) {
@@ -345,6 +328,7 @@ impl Land {
 
     /// A new lift of `visit`: not working yet.
     pub(in crate::model) fn lift(
+        &self,
         visit: u32,
         flow: usize,
         place: usize,
@@ -352,7 +336,11 @@ impl Land {
         shares: [f64; MODES_PER_TRADE],
         ripening: super::Ripening,
     ) -> Lift {
-        Lift { visit, flow, place, trade, permitted: 0.0, rate: 0.0, shares, ripening }
+        let stocks = self.trades[trade].as_ref().expect("a lift has a yard");
+        let (first, count) = (stocks.first, stocks.count);
+        let (yard, direction) = (self.stocks[first].yard, self.stocks[first].direction);
+        let (permitted, rate) = (0.0, 0.0);
+        Lift { visit, flow, place, trade, first, count, yard, direction, permitted, rate, shares, ripening }
     }
 
     /// The rate that machines and closures permit a vessel now.
@@ -361,6 +349,25 @@ impl Land {
         if let Some(lift) = net.lifts.iter_mut().find(|lift| lift.visit == visit) {
             net.changed |= lift.permitted != permitted;
             lift.permitted = permitted;
+        }
+    }
+}
+
+impl super::Stock {
+    /// `moved` tonnes to the land side, or from it.
+    fn exchange(&mut self, yard: &mut super::YardState, moved: f64) {
+        match self.direction {
+            Direction::Import => {
+                self.tonnes -= moved;
+                self.due -= moved;
+                self.went += moved;
+                yard.collected += moved;
+            }
+            Direction::Export => {
+                self.tonnes += moved;
+                self.came += moved;
+                yard.delivered += moved;
+            }
         }
     }
 }
