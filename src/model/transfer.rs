@@ -153,6 +153,11 @@ impl World<'_> {
     /// Settles a network and tells of yards that filled or have room again.
     pub(super) fn settle_network(&mut self, network: usize, now: Time) {
         self.land.settle(network, now, &mut self.visits, &mut self.ledger, &self.counted);
+        self.tell_of_yards(now);
+    }
+
+    /// Writes to the log which yards filled or have room again.
+    fn tell_of_yards(&mut self, now: Time) {
         if self.ledger.traces() {
             for (yard, full) in self.land.news_of_yards() {
                 self.ledger.note(now, None, Occurrence::YardFull(yard, full));
@@ -314,6 +319,7 @@ impl World<'_> {
             self.settle_network(network, now);
             self.land.networks[network].changed = false;
             self.land.allocate(network, now);
+            self.tell_of_yards(now);
             for at in 0..self.land.networks[network].lifts.len() {
                 let (slot, rate) = {
                     let lift = &self.land.networks[network].lifts[at];

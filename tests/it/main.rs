@@ -7,4 +7,5 @@ mod determinism;
 mod mutation;
 mod readme;
 mod shipped;
+mod story;
 mod tidy;

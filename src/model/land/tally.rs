@@ -63,15 +63,17 @@ impl Land {
         each.collect()
     }
 
-    /// Yards that filled or have room again since the last call: (yard, full).
+    /// Yards that filled or have room again since the last call: (yard, full). A full yard that empties at the present rates has room.
     pub(in crate::model) fn news_of_yards(&mut self) -> Vec<(usize, bool)> {
-        let changed = self.yards.iter_mut().enumerate().filter(|(_, yard)| yard.full != yard.told_full);
-        changed
-            .map(|(number, yard)| {
-                yard.told_full = yard.full;
-                (number, yard.full)
-            })
-            .collect()
+        let mut news = Vec::new();
+        for (number, yard) in self.yards.iter_mut().enumerate() {
+            let full = yard.full && yard.leaves <= yard.fills;
+            if full != yard.told_full {
+                yard.told_full = full;
+                news.push((number, full));
+            }
+        }
+        news
     }
 
     /// The greatest error of any stock: what was there + came − went − is there, tonnes; a stock below zero counts as well.
