@@ -152,15 +152,18 @@ fn openings(voice: &Voice) -> Vec<Opening> {
         .collect()
 }
 
-/// Records of whole calendar years.
+/// Records of whole calendar years. On a chart of years the axis says which, so the label says how much; on that of one year the
+/// other way round.
 fn records(voice: &Voice, mass: &Mass) -> Vec<Record> {
     let almanac = &voice.port.almanac;
+    let one_year = voice.answer.verdicts.len() == 1;
     let whole = voice.port.study.observations.iter().filter_map(|observation| {
         let year = almanac.date(observation.from).year;
         let whole =
             observation.from == almanac.year_start(year) && observation.until == almanac.year_start(year + 1);
         let value = observation.tonnes.0 / mass.tonnes;
-        whole.then(|| Record { year: i32::from(year), value, label: mass.number(observation.tonnes.0) })
+        let label = if one_year { year.to_string() } else { mass.number(observation.tonnes.0) };
+        whole.then(|| Record { year: i32::from(year), value, label })
     });
     whole.collect()
 }

@@ -9,3 +9,4 @@ mod readme;
 mod shipped;
 mod story;
 mod tidy;
+mod validation;
