@@ -2,9 +2,6 @@
 
 use crate::units::Time;
 
-/// A stock within this many milliseconds of its net flow from a bound is set to it (rule T4).
-pub const CRUMB: f64 = 1.0;
-
 /// A piecewise linear figure: value, integral over time, least and greatest since the last reset.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Level {

@@ -11,7 +11,7 @@ mod work;
 
 pub use calendar::{Calendar, Phase};
 pub use law::{Law, Quantity, Shape, triangular_quantile};
-pub use level::{CRUMB, Level};
+pub use level::Level;
 pub use random::{Seed, Stream};
 pub use run::{Model, run};
 pub use work::Work;

@@ -58,7 +58,8 @@ pub(super) struct Closures {
     /// Closures by cause, and the cause of each.
     pub(super) by_cause: Vec<Causes>,
     cause_of: Vec<usize>,
-    /// Closures that act on work at the quay; on the land side.
+    /// Closures that act on clearance; on work at the quay; on the land side.
+    clearance: Causes,
     work: Causes,
     land: Causes,
     cause_since: Vec<Time>,
@@ -148,6 +149,9 @@ impl Closures {
             modes: each(port.modes.len(), &|number| Target::Mode(ModeId(number))),
             capacities: each(port.capacities.len(), &|number| Target::Capacity(CapacityId(number))),
             cause_of: port.closures.iter().map(|closure| closure.cause.index()).collect(),
+            clearance: acting(port, |target| {
+                matches!(target, Target::Section(..) | Target::Place(_) | Target::Class(_))
+            }),
             work: acting(port, |target| {
                 !matches!(target, Target::Section(..) | Target::Mode(_) | Target::Capacity(_))
             }),
@@ -171,6 +175,11 @@ impl Closures {
         self.settle_cause(cause, now);
         self.active ^= bit;
         true
+    }
+
+    /// Does it act on who may be cleared in or out?
+    pub(super) fn acts_on_clearance(&self, closure: usize) -> bool {
+        self.clearance & (1 << closure) != 0
     }
 
     /// Does it act on work at the quay?

@@ -138,7 +138,7 @@ impl World<'_> {
         }
         let state = if on { ClosureState::Active } else { ClosureState::Over };
         self.ledger.note(now, None, Occurrence::Closure(closure, state));
-        self.may_decide = true;
+        self.may_decide |= self.closures.acts_on_clearance(closure);
         self.work_changed |= self.closures.acts_on_work(closure);
         self.land_changed |= self.closures.acts_on_land(closure);
     }

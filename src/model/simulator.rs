@@ -64,6 +64,8 @@ pub(super) struct World<'r> {
     pub(super) held_back: Vec<u32>,
     /// Something changed that may let a vessel go.
     pub(super) may_decide: bool,
+    /// A vessel became ready to leave.
+    pub(super) may_leave: bool,
     /// Closures or dates changed: rates of all work at the quay must be found again.
     pub(super) work_changed: bool,
     /// Closures or dates changed: limits of the land side must be found again.
@@ -100,6 +102,7 @@ impl<'r> World<'r> {
             leaving: Vec::new(),
             held_back: Vec::new(),
             may_decide: false,
+            may_leave: false,
             work_changed: true,
             land_changed: true,
             joined: false,
@@ -330,9 +333,11 @@ impl Model for World<'_> {
     }
 
     fn decide(&mut self, calendar: &mut Calendar<Event>) {
-        if self.may_decide {
-            self.may_decide = false;
+        let all = std::mem::take(&mut self.may_decide);
+        if std::mem::take(&mut self.may_leave) || all {
             self.clear_outbound(calendar);
+        }
+        if all {
             self.clear_inbound(calendar);
         }
     }

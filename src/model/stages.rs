@@ -85,7 +85,7 @@ impl World<'_> {
 
     fn ask_to_leave(&mut self, slot: u32) {
         self.leaving.push(slot);
-        self.may_decide = true;
+        self.may_leave = true;
     }
 
     /// Schedules the end of an activity; transits end in step 2 of an instant, all else in step 1.

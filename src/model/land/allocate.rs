@@ -17,8 +17,8 @@ const NOTHING: f64 = 1e-9;
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     rates: Vec<f64>,
-    /// Weight of each route while it rises; 0 when it is at a limit.
-    weights: Vec<f64>,
+    /// Routes that can still rise.
+    rising: Vec<usize>,
     stock_left: Vec<f64>,
     stock_weight: Vec<f64>,
     mode_left: Vec<f64>,
@@ -53,14 +53,14 @@ impl Scratch {
             self.passed.resize(land.yards.len(), None);
         }
         self.rates.resize(routes, 0.0);
-        self.weights.resize(routes, 0.0);
     }
 }
 
 /// How far the common factor can rise before the next limit.
 fn next_step(net: &Network, scratch: &Scratch) -> f64 {
     let step = |left: f64, weight: f64| if weight > 0.0 { left.max(0.0) / weight } else { f64::INFINITY };
-    let stocks = net.stocks.iter().map(|&stock| step(scratch.stock_left[stock], scratch.stock_weight[stock]));
+    let stocks = scratch.rising.iter().map(|&index| net.routes[index].stock);
+    let stocks = stocks.map(|stock| step(scratch.stock_left[stock], scratch.stock_weight[stock]));
     let modes = net.modes.iter().map(|&mode| step(scratch.mode_left[mode], scratch.mode_weight[mode]));
     let capacities = net.capacities.iter();
     let capacities = capacities.map(|&at| step(scratch.capacity_left[at], scratch.capacity_weight[at]));
@@ -157,13 +157,14 @@ impl Land {
             let shared = state.uses.iter().map(|&capacity| self.capacities[capacity].limit);
             scratch.mode_pace[mode] = shared.fold(state.limit, f64::min).min(crate::model::UNLIMITED);
         }
+        scratch.rising.clear();
         for (index, route) in net.routes.iter().enumerate() {
             let pace = scratch.mode_pace[route.mode];
             let called = !fallback || self.yards[self.stocks[route.stock].yard].full;
-            let open =
-                called && pace > 0.0 && scratch.stock_left[route.stock] > 0.0 && route.fallback == fallback;
-            scratch.weights[index] = if open { pace } else { 0.0 };
             scratch.rates[index] = 0.0;
+            if called && pace > 0.0 && scratch.stock_left[route.stock] > 0.0 && route.fallback == fallback {
+                scratch.rising.push(index);
+            }
         }
         if fallback {
             for route in net.routes.iter().filter(|route| !route.fallback && route.rate > 0.0) {
@@ -192,45 +193,49 @@ impl Land {
         }
     }
 
-    /// Sums the weights of the routes still rising, by stock, mode and capacity. False if none is.
-    fn sum_weights(&self, net: &Network, scratch: &mut Scratch) -> bool {
-        net.stocks.iter().for_each(|&stock| scratch.stock_weight[stock] = 0.0);
+    /// Sums the weights of the routes still rising, by stock, mode and capacity. A route weighs what its mode could move alone.
+    fn sum_weights(&self, net: &Network, scratch: &mut Scratch) {
+        for &index in &scratch.rising {
+            scratch.stock_weight[net.routes[index].stock] = 0.0;
+        }
         net.modes.iter().for_each(|&mode| scratch.mode_weight[mode] = 0.0);
         net.capacities.iter().for_each(|&capacity| scratch.capacity_weight[capacity] = 0.0);
-        let mut any = false;
-        for (route, &weight) in net.routes.iter().zip(&scratch.weights) {
-            if weight > 0.0 {
-                any = true;
-                scratch.stock_weight[route.stock] += weight;
-                scratch.mode_weight[route.mode] += weight;
-                for &capacity in &self.modes[route.mode].uses {
-                    scratch.capacity_weight[capacity] += weight;
-                }
+        for &index in &scratch.rising {
+            let route = &net.routes[index];
+            let weight = scratch.mode_pace[route.mode];
+            scratch.stock_weight[route.stock] += weight;
+            scratch.mode_weight[route.mode] += weight;
+        }
+        for &mode in &net.modes {
+            for &capacity in &self.modes[mode].uses {
+                scratch.capacity_weight[capacity] += scratch.mode_weight[mode];
             }
         }
-        any
     }
 
     /// The usual case: stocks without a backlog pass on what falls due, and those with one share what is left. That is the max-min
     /// share if no limit stops a backlog at a lower level than that of any stock that passes on. False if that is not so.
     fn pass_on_supply(&mut self, net: &Network, scratch: &mut Scratch) -> bool {
-        if !self.sum_weights(net, scratch) {
-            return true;
-        }
+        self.sum_weights(net, scratch);
         let mut highest = 0.0_f64;
-        for (index, route) in net.routes.iter().enumerate() {
-            let (weight, supply) = (scratch.weights[index], scratch.stock_left[route.stock]);
-            if weight > 0.0 && supply.is_finite() {
-                let level = supply / scratch.stock_weight[route.stock];
-                highest = highest.max(level);
-                scratch.rates[index] = level * weight;
-                scratch.weights[index] = 0.0;
-                scratch.mode_left[route.mode] -= level * weight;
-                for &capacity in &self.modes[route.mode].uses {
-                    scratch.capacity_left[capacity] -= level * weight;
-                }
+        let mut rising = std::mem::take(&mut scratch.rising);
+        rising.retain(|&index| {
+            let route = &net.routes[index];
+            let supply = scratch.stock_left[route.stock];
+            if supply.is_infinite() {
+                return true;
             }
-        }
+            let level = supply / scratch.stock_weight[route.stock];
+            highest = highest.max(level);
+            let rate = level * scratch.mode_pace[route.mode];
+            scratch.rates[index] = rate;
+            scratch.mode_left[route.mode] -= rate;
+            for &capacity in &self.modes[route.mode].uses {
+                scratch.capacity_left[capacity] -= rate;
+            }
+            false
+        });
+        scratch.rising = rising;
         let within = net.modes.iter().all(|&mode| scratch.mode_left[mode] >= 0.0)
             && net.capacities.iter().all(|&capacity| scratch.capacity_left[capacity] >= 0.0);
         within && self.fill_progressively(net, scratch) >= highest
@@ -240,18 +245,19 @@ impl Land {
     /// (max-min). Returns the factor at that first limit; infinite if there is none.
     fn fill_progressively(&self, net: &Network, scratch: &mut Scratch) -> f64 {
         let mut first_limit = None;
-        while self.sum_weights(net, scratch) {
+        while !scratch.rising.is_empty() {
+            self.sum_weights(net, scratch);
             let step = next_step(net, scratch);
             if !step.is_finite() {
                 break;
             }
             first_limit.get_or_insert(step);
-            for (index, route) in net.routes.iter().enumerate() {
-                let weight = scratch.weights[index];
-                if weight > 0.0 {
-                    scratch.rates[index] += step * weight;
-                    self.take(scratch, route, step * weight);
-                }
+            for at in 0..scratch.rising.len() {
+                let index = scratch.rising[at];
+                let route = &net.routes[index];
+                let more = step * scratch.mode_pace[route.mode];
+                scratch.rates[index] += more;
+                self.take(scratch, route, more);
             }
             self.stop_at_limits(net, scratch);
         }
@@ -260,18 +266,16 @@ impl Land {
 
     /// Stops the routes at a limit: they rise no more.
     fn stop_at_limits(&self, net: &Network, scratch: &mut Scratch) {
-        for (index, route) in net.routes.iter().enumerate() {
+        let mut rising = std::mem::take(&mut scratch.rising);
+        rising.retain(|&index| {
+            let route = &net.routes[index];
             let slack = CLOSE * scratch.mode_pace[route.mode].max(1.0);
-            let at_limit = scratch.stock_left[route.stock] <= slack
-                || scratch.mode_left[route.mode] <= slack
-                || self.modes[route.mode]
-                    .uses
-                    .iter()
-                    .any(|&capacity| scratch.capacity_left[capacity] <= slack);
-            if at_limit {
-                scratch.weights[index] = 0.0;
-            }
-        }
+            let uses = &self.modes[route.mode].uses;
+            scratch.stock_left[route.stock] > slack
+                && scratch.mode_left[route.mode] > slack
+                && uses.iter().all(|&capacity| scratch.capacity_left[capacity] > slack)
+        });
+        scratch.rising = rising;
     }
 
     /// Takes the rates found over to routes, stocks and modes.

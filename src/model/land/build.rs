@@ -82,6 +82,8 @@ impl Land {
             let network = &mut self.networks[number];
             network.yards.push(yard);
             network.stocks.extend(&self.yards[yard].stocks);
+            let export = |&stock: &usize| self.stocks[stock].direction == Direction::Export;
+            network.exports |= self.yards[yard].stocks.iter().any(export);
         }
         for mode in 0..modes {
             self.mode_network[mode] = number_of[group[yards + mode]];

@@ -147,6 +147,8 @@ pub(super) struct Network {
     yards: Vec<usize>,
     stocks: Vec<usize>,
     routes: Vec<Route>,
+    /// True if some of its stocks are loaded on vessels.
+    exports: bool,
     modes: Vec<usize>,
     capacities: Vec<usize>,
     pub(super) lifts: Vec<Lift>,

@@ -8,6 +8,8 @@ use crate::units::{Duration, Time, Tonnes};
 
 /// Relative slack of a bound: amounts below this share of it are rounding.
 const ROUNDING: f64 = 1e-12;
+/// One millisecond in hours: a stock that near its bound, at its net flow, is at it (rule T4).
+const CRUMB_HOURS: f64 = 1.0 / 3_600_000.0;
 /// A yard this much above its capacity, relatively, is so by its capacity, not by rounding.
 const OVER: f64 = 1e-9;
 
@@ -107,16 +109,14 @@ impl Land {
 
     /// Cargo of parcels that have landed wholly falls due.
     fn fall_due(&mut self, network: usize, now: Time, hours: f64) {
-        for index in 0..self.networks[network].stocks.len() {
-            let stock = &mut self.stocks[self.networks[network].stocks[index]];
+        for &number in &self.networks[network].stocks {
+            let stock = &mut self.stocks[number];
             stock.due += stock.ripening * hours;
         }
-        let mut ripe = std::mem::take(&mut self.networks[network].ripe);
-        while ripe.last().is_some_and(|parcel| parcel.ends <= now) {
-            let parcel = ripe.pop().expect("just looked at");
+        while self.networks[network].ripe.last().is_some_and(|parcel| parcel.ends <= now) {
+            let parcel = self.networks[network].ripe.pop().expect("just looked at");
             self.ripen(&parcel);
         }
-        self.networks[network].ripe = ripe;
     }
 
     /// The last of a parcel is due.
@@ -139,13 +139,15 @@ impl Land {
         ledger: &mut Ledger,
         counted: &[f64],
     ) {
-        let crumb_hours = Duration::from_milliseconds(1).hours();
+        if !self.networks[network].exports {
+            return;
+        }
         let mut lifts = std::mem::take(&mut self.networks[network].lifts);
         for index in 0..self.networks[network].stocks.len() {
             let number = self.networks[network].stocks[index];
             let stock = &self.stocks[number];
             let emptying = stock.quay_rate - stock.land_rate;
-            let reach = emptying.abs() * crumb_hours + ROUNDING * stock.came;
+            let reach = emptying.abs() * CRUMB_HOURS + ROUNDING * stock.came;
             let near = stock.tonnes < 0.0 || (emptying > 0.0 && stock.tonnes <= reach);
             if stock.direction == Direction::Import || stock.tonnes == 0.0 || !near {
                 continue;
@@ -171,32 +173,37 @@ impl Land {
 
     /// Sets stocks at a bound to it and books the crumb to the flows that moved it.
     fn snap_stocks(&mut self, network: usize, now: Time) {
-        let crumb_hours = Duration::from_milliseconds(1).hours();
         for index in 0..self.networks[network].stocks.len() {
             let number = self.networks[network].stocks[index];
             let stock = &mut self.stocks[number];
-            if stock.direction == Direction::Export {
+            if stock.direction == Direction::Export || (stock.tonnes == 0.0 && stock.due == 0.0) {
                 continue;
             }
-            let reach = (stock.land_rate - stock.supply).abs() * crumb_hours + ROUNDING * stock.came.max(1.0);
+            let rounding = ROUNDING * stock.came.max(1.0);
+            let reach = (stock.land_rate - stock.supply).abs() * CRUMB_HOURS + rounding;
             if stock.due != 0.0 && stock.due <= reach && stock.land_rate > 0.0 {
-                let (crumb, rate) = (stock.due, stock.land_rate);
-                for route in 0..self.networks[network].routes.len() {
-                    let route = self.networks[network].routes[route];
-                    if route.stock == number && route.rate > 0.0 {
-                        self.move_by(number, route.mode, crumb * route.rate / rate, now, now);
-                    }
-                }
-                self.stocks[number].due = 0.0;
+                self.book_crumb(network, number, now);
             }
             let stock = &mut self.stocks[number];
-            if stock.tonnes.abs() <= ROUNDING * stock.came.max(1.0) {
+            if stock.tonnes.abs() <= rounding {
                 stock.went += stock.tonnes;
                 stock.tonnes = 0.0;
             }
             let most = stock.tonnes.max(0.0);
             stock.due = if stock.unripe == 0 { most } else { stock.due.clamp(0.0, most) };
         }
+    }
+
+    /// The last of what is due in a stock goes with the modes that took it.
+    fn book_crumb(&mut self, network: usize, number: usize, now: Time) {
+        let (crumb, rate) = (self.stocks[number].due, self.stocks[number].land_rate);
+        for route in 0..self.networks[network].routes.len() {
+            let route = self.networks[network].routes[route];
+            if route.stock == number && route.rate > 0.0 {
+                self.move_by(number, route.mode, crumb * route.rate / rate, now, now);
+            }
+        }
+        self.stocks[number].due = 0.0;
     }
 
     /// Use, fullness and hours of the network's yards.
@@ -226,7 +233,6 @@ impl Land {
 
     /// Recomputes the stock of a yard and whether it is full.
     pub(super) fn measure_yard(&mut self, number: usize, now: Time) {
-        let crumb_hours = Duration::from_milliseconds(1).hours();
         let (mut tonnes, mut used) = (0.0, 0.0);
         for &stock in &self.yards[number].stocks {
             let stock = &self.stocks[stock];
@@ -241,9 +247,9 @@ impl Land {
             let share = if yard.capacity > 0.0 { used / yard.capacity } else { 1.0 };
             yard.share.slope_to(now, share);
             let nearing = if yard.over { inflow.max(outflow) } else { inflow };
-            yard.full = yard.capacity - used <= nearing * crumb_hours + ROUNDING * yard.capacity;
+            yard.full = yard.capacity - used <= nearing * CRUMB_HOURS + ROUNDING * yard.capacity;
             yard.over =
-                used - yard.capacity > (inflow + outflow) * crumb_hours + OVER * yard.capacity.max(1.0);
+                used - yard.capacity > (inflow + outflow) * CRUMB_HOURS + OVER * yard.capacity.max(1.0);
         }
     }
 
