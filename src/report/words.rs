@@ -89,8 +89,8 @@ words! {
     median: "Median" | "中位数";
     high_95: "95%" | "95%";
     probability: "P ≥ target" | "达标概率";
-    stated_demand: "Demand as stated: low / base / high" | "给定需求：低 / 中 / 高";
-    limited_by: "Share of replications limited by demand" | "受货源限制的模拟占比";
+    stated_demand: "Stated: low / base / high" | "给定需求：低 / 中 / 高";
+    limited_by: "Limited by demand" | "受货源限制的模拟占比";
 
     // Charts.
     chart_subtitle: "{what}; {replications} replications, seed {seed}" | "{what}；重复模拟 {replications} 次，种子 {seed}";

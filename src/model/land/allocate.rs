@@ -16,21 +16,22 @@ const NOTHING: f64 = 1e-9;
 /// Room to compute in, kept from call to call. Entries of other networks are stale and never read.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
-    rates: Vec<f64>,
-    /// Routes that can still rise.
-    rising: Vec<usize>,
-    stock_left: Vec<f64>,
-    stock_weight: Vec<f64>,
-    mode_left: Vec<f64>,
-    mode_weight: Vec<f64>,
+    pub(super) rates: Vec<f64>,
+    /// Routes that can still rise; those that could at first.
+    pub(super) rising: Vec<usize>,
+    pub(super) risen: Vec<usize>,
+    pub(super) stock_left: Vec<f64>,
+    pub(super) stock_weight: Vec<f64>,
+    pub(super) mode_left: Vec<f64>,
+    pub(super) mode_weight: Vec<f64>,
     /// The rate a mode could move alone: the lesser of its own limit and its capacities'.
-    mode_pace: Vec<f64>,
-    capacity_left: Vec<f64>,
-    capacity_weight: Vec<f64>,
+    pub(super) mode_pace: Vec<f64>,
+    pub(super) capacity_left: Vec<f64>,
+    pub(super) capacity_weight: Vec<f64>,
     /// Rate that a full yard leaves for deliveries to each export stock; infinite unless cut.
-    room: Vec<f64>,
+    pub(super) room: Vec<f64>,
     /// What filled and left each yard when it was last cut in this call, m²/h or t/h.
-    passed: Vec<Option<(f64, f64)>>,
+    pub(super) passed: Vec<Option<(f64, f64)>>,
 }
 
 impl Scratch {
@@ -123,14 +124,11 @@ impl Land {
 
     /// Shares modes and capacities among the routes of one kind; with `fallback`, what the others left.
     fn share_land(&mut self, net: &mut Network, scratch: &mut Scratch, fallback: bool) {
-        self.set_limits(net, scratch, fallback);
-        if !fallback && !self.pass_on_supply(net, scratch) {
-            // The attempt has taken from the limits.
-            self.set_limits(net, scratch, fallback);
-            self.fill_progressively(net, scratch);
-        } else if fallback {
-            self.fill_progressively(net, scratch);
+        if !fallback && self.pass_on(net, scratch) {
+            return;
         }
+        self.set_limits(net, scratch, fallback);
+        self.fill_progressively(net, scratch);
         self.adopt(net, scratch, fallback);
     }
 
@@ -152,10 +150,8 @@ impl Land {
             scratch.capacity_left[capacity] = self.capacities[capacity].limit;
         }
         for &mode in &net.modes {
-            let state = &self.modes[mode];
-            scratch.mode_left[mode] = state.limit.min(crate::model::UNLIMITED);
-            let shared = state.uses.iter().map(|&capacity| self.capacities[capacity].limit);
-            scratch.mode_pace[mode] = shared.fold(state.limit, f64::min).min(crate::model::UNLIMITED);
+            scratch.mode_left[mode] = self.modes[mode].limit.min(crate::model::UNLIMITED);
+            scratch.mode_pace[mode] = self.modes[mode].pace;
         }
         scratch.rising.clear();
         for (index, route) in net.routes.iter().enumerate() {
@@ -213,37 +209,9 @@ impl Land {
         }
     }
 
-    /// The usual case: stocks without a backlog pass on what falls due, and those with one share what is left. That is the max-min
-    /// share if no limit stops a backlog at a lower level than that of any stock that passes on. False if that is not so.
-    fn pass_on_supply(&mut self, net: &Network, scratch: &mut Scratch) -> bool {
-        self.sum_weights(net, scratch);
-        let mut highest = 0.0_f64;
-        let mut rising = std::mem::take(&mut scratch.rising);
-        rising.retain(|&index| {
-            let route = &net.routes[index];
-            let supply = scratch.stock_left[route.stock];
-            if supply.is_infinite() {
-                return true;
-            }
-            let level = supply / scratch.stock_weight[route.stock];
-            highest = highest.max(level);
-            let rate = level * scratch.mode_pace[route.mode];
-            scratch.rates[index] = rate;
-            scratch.mode_left[route.mode] -= rate;
-            for &capacity in &self.modes[route.mode].uses {
-                scratch.capacity_left[capacity] -= rate;
-            }
-            false
-        });
-        scratch.rising = rising;
-        let within = net.modes.iter().all(|&mode| scratch.mode_left[mode] >= 0.0)
-            && net.capacities.iter().all(|&capacity| scratch.capacity_left[capacity] >= 0.0);
-        within && self.fill_progressively(net, scratch) >= highest
-    }
-
     /// Raises one common factor for all routes that can rise from 0; those at the first limit met stay there; the rest go on
     /// (max-min). Returns the factor at that first limit; infinite if there is none.
-    fn fill_progressively(&self, net: &Network, scratch: &mut Scratch) -> f64 {
+    pub(super) fn fill_progressively(&self, net: &Network, scratch: &mut Scratch) -> f64 {
         let mut first_limit = None;
         while !scratch.rising.is_empty() {
             self.sum_weights(net, scratch);

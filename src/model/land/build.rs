@@ -123,6 +123,15 @@ impl Land {
                 }
             }
         }
+        for network in &mut self.networks {
+            network.routes.sort_by_key(|route| (route.fallback, route.stock));
+            network.primary = network.routes.partition_point(|route| !route.fallback);
+            for (index, route) in network.routes[..network.primary].iter().enumerate() {
+                let (first, last) = &mut self.stocks[route.stock].routes;
+                *first = if *last == 0 { index } else { *first };
+                *last = index + 1;
+            }
+        }
     }
 
     /// Stocks stated at the start, due at once, in the first trade of their cargo in that yard.
@@ -207,6 +216,7 @@ impl Land {
         } else {
             own.min(shared) * factor
         };
+        mode.pace = shared.min(mode.limit).min(crate::model::UNLIMITED);
         mode.factor = factor;
     }
 }
@@ -243,6 +253,7 @@ impl Stock {
             yard,
             direction,
             space,
+            routes: (0, 0),
             tonnes: 0.0,
             due: 0.0,
             ripening: 0.0,
@@ -289,6 +300,7 @@ impl ModeState {
             factor: 0.0,
             in_use: false,
             stated: 0.0,
+            pace: 0.0,
             uses: mode.uses.iter().map(|capacity| capacity.index()).collect(),
             rate: 0.0,
             is_rail: matches!(mode.kind, ModeKind::Rail(_)),

@@ -1,12 +1,13 @@
 //! The land side (rules 8 and 9): stocks in yards, filled and emptied at rates. Yards, modes and capacities that touch each other
 //! form a *network*; only a network that changed is settled and shared out again.
 //!
-//! `build` makes the tables, `settle` books what moved, `allocate` finds the rates, `forecast` the next bound, `ripening` says
+//! `build` makes the tables, `settle` books what moved, `allocate` finds the rates (`pass_on` in the usual case), `forecast` the next bound, `ripening` says
 //! when cargo falls due, `rail` runs trains, `relabel` hands cargo over, `tally` reads the figures of a period.
 
 mod allocate;
 mod build;
 mod forecast;
+mod pass_on;
 mod rail;
 mod relabel;
 mod ripening;
@@ -31,6 +32,8 @@ pub(super) struct Stock {
     direction: Direction,
     /// m² (or tonnes) of the yard's capacity that one tonne takes.
     space: f64,
+    /// Its routes without fallbacks, in its network: first, and first after.
+    routes: (usize, usize),
     tonnes: f64,
     /// Of those, due for collection.
     due: f64,
@@ -95,6 +98,8 @@ pub(super) struct ModeState {
     /// In use by date, and its stated rate then, t/h; infinite if none.
     in_use: bool,
     stated: f64,
+    /// What it could move alone: the lesser of its limit and those of the capacities it uses, t/h.
+    pace: f64,
     uses: Vec<usize>,
     rate: f64,
     is_rail: bool,
@@ -146,7 +151,9 @@ pub(super) struct Lift {
 pub(super) struct Network {
     yards: Vec<usize>,
     stocks: Vec<usize>,
+    /// By stock; fallbacks last, from `primary` on.
     routes: Vec<Route>,
+    primary: usize,
     /// True if some of its stocks are loaded on vessels.
     exports: bool,
     modes: Vec<usize>,

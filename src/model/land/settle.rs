@@ -37,7 +37,7 @@ impl Land {
         self.networks[network].lifts = lifts;
         self.settle_capacities(network, hours);
         self.settle_routes(network, since, now, hours);
-        self.fall_due(network, now, hours);
+        self.fall_due(network, now);
         self.empty_crumbs(network, now, visits, ledger, counted);
         self.snap_stocks(network, now);
         self.settle_yards(network, now, hours, visits, ledger, counted);
@@ -83,9 +83,12 @@ impl Land {
 
     fn settle_routes(&mut self, network: usize, since: Time, now: Time, hours: f64) {
         let net = &self.networks[network];
-        for route in net.routes.iter().filter(|route| route.rate > 0.0) {
-            let stock = &mut self.stocks[route.stock];
-            stock.exchange(&mut self.yards[stock.yard], route.rate * hours);
+        for &stock in &net.stocks {
+            let stock = &mut self.stocks[stock];
+            stock.due += stock.ripening * hours;
+            if stock.land_rate > 0.0 {
+                stock.exchange(&mut self.yards[stock.yard], stock.land_rate * hours);
+            }
         }
         for &mode in &net.modes {
             let mode = &mut self.modes[mode];
@@ -107,12 +110,8 @@ impl Land {
         mode.carry(moved, since, now);
     }
 
-    /// Cargo of parcels that have landed wholly falls due.
-    fn fall_due(&mut self, network: usize, now: Time, hours: f64) {
-        for &number in &self.networks[network].stocks {
-            let stock = &mut self.stocks[number];
-            stock.due += stock.ripening * hours;
-        }
+    /// Parcels that have landed wholly are wholly due.
+    fn fall_due(&mut self, network: usize, now: Time) {
         while self.networks[network].ripe.last().is_some_and(|parcel| parcel.ends <= now) {
             let parcel = self.networks[network].ripe.pop().expect("just looked at");
             self.ripen(&parcel);
