@@ -41,6 +41,7 @@ impl Land {
     /// Midnight: overdue cargo changes its label; all networks are settled to `now`.
     pub(in crate::model) fn relabel(&mut self, now: Time) {
         let mut relabels = std::mem::take(&mut self.relabels);
+        let mut moved = false;
         for relabel in &mut relabels {
             let stock = &self.stocks[relabel.from];
             relabel.fallen_due.push_back(stock.went + stock.due);
@@ -50,6 +51,7 @@ impl Land {
             let before = relabel.fallen_due.pop_front().expect("just pushed");
             let overdue = (before - stock.went).min(stock.due);
             if overdue > 0.0 {
+                moved = true;
                 let from = &mut self.stocks[relabel.from];
                 from.tonnes -= overdue;
                 from.due -= overdue;
@@ -61,6 +63,9 @@ impl Land {
             }
         }
         self.relabels = relabels;
+        if !moved {
+            return;
+        }
         for yard in 0..self.yards.len() {
             self.measure_yard(yard, now);
         }

@@ -145,3 +145,44 @@ fn priority_goes_first_without_stopping_anyone() {
         assert!((mean - exact).abs() < 3.5 * error, "flow {flow}: {mean} ± {error}, exact {exact}");
     }
 }
+
+/// Capacity at a waiting ratio: the load that random arrivals and Erlang-2 service can bear at n berths, by halving a demand multiplier under
+/// common random numbers, against the exact inverse. With 45,000 t a call, 2.3929 days at berth and 330 days a year the loads
+/// are 0.730 to 19.454 Mt a year. Source: phase-type solution of M/E2/n.
+#[test]
+fn capacities_at_a_waiting_ratio_are_exact() {
+    const TONNES_AT_FULL_LOAD: f64 = 330.0 / 2.392_857 * 45_000.0;
+    let cases = [(1, 0.5, 0.4000, 2.482), (3, 0.2, 0.5784, 10.769), (4, 0.5, 0.7837, 19.454)];
+    for (berths, ratio, load, capacity) in cases {
+        let port = queue(berths, 1.0, ArrivalLaw::Poisson, Shape::Erlang(2));
+        let found: Vec<f64> = (0..20).map(|replication| bearable_load(&port, ratio, replication)).collect();
+        let (mean, error) = mean_and_error(&found);
+        assert!(error < 0.012 * load, "{berths} berths at {ratio}: standard error {error}");
+        assert!(
+            (mean - load).abs() < 3.5 * error + 0.001,
+            "{berths} at {ratio}: {mean} ± {error}, exact {load}"
+        );
+        let tonnes = mean * f64::from(berths) * TONNES_AT_FULL_LOAD / 1e6;
+        assert!((tonnes / capacity - 1.0).abs() < 0.02, "{berths} at {ratio}: {tonnes} Mt, exact {capacity}");
+    }
+}
+
+/// The largest multiplier of a load of 1 at which the waiting ratio of one replication of 40 years stays within `limit`.
+fn bearable_load(port: &Port, limit: f64, replication: u64) -> f64 {
+    let mut simulator = Simulator::new(port);
+    let mut plan = Plan { patience: false, quantiles: false, ..Plan::whole(port) };
+    plan.from = Time::ZERO + Duration::from_days(365.0);
+    let (mut kept, mut broken) = (0.05_f64, 0.99_f64);
+    for _ in 0..10 {
+        plan.multiplier = (kept * broken).sqrt();
+        let run = simulator.run(&Draws::fixed(), Seed { batch: 3, replication }, &plan);
+        let tally = &run.service[0];
+        let wait = tally.wait / f64::from(tally.arrived);
+        if wait * f64::from(tally.served) / tally.occupied <= limit {
+            kept = plan.multiplier;
+        } else {
+            broken = plan.multiplier;
+        }
+    }
+    (kept * broken).sqrt()
+}
