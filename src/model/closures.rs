@@ -95,6 +95,11 @@ fn collect(port: &Port, draws: &Draws, named: impl Fn(&Target) -> bool) -> Reach
     reaches
 }
 
+/// What closures do to each of `count` things of one kind.
+fn each(port: &Port, draws: &Draws, count: usize, target: impl Fn(u32) -> Target) -> Vec<Reaches> {
+    (0..count as u32).map(|number| collect(port, draws, |named| *named == target(number))).collect()
+}
+
 /// The closures that act on a target of this kind.
 fn acting(port: &Port, kind: impl Fn(&Target) -> bool) -> Causes {
     let numbers = (0..port.closures.len()).filter(|&number| port.closures[number].targets.iter().any(&kind));
@@ -104,9 +109,6 @@ fn acting(port: &Port, kind: impl Fn(&Target) -> bool) -> Causes {
 impl Closures {
     /// The closures of `port` at `plan.start`; none is active yet.
     pub(super) fn new(port: &Port, draws: &Draws, seed: Seed, plan: &Plan) -> Self {
-        let each = |count: usize, target: &dyn Fn(u32) -> Target| -> Vec<Reaches> {
-            (0..count as u32).map(|number| collect(port, draws, |named| *named == target(number))).collect()
-        };
         let section = |number: u32, way: Direction| {
             collect(port, draws, |named| match named {
                 Target::Section(section, direction) => {
@@ -141,13 +143,17 @@ impl Closures {
             sections: (0..port.sections.len() as u32)
                 .map(|number| [section(number, Direction::Import), section(number, Direction::Export)])
                 .collect(),
-            places: each(port.places.len(), &|number| Target::Place(PlaceId(number))),
-            equipment: each(port.equipment.len(), &|number| Target::Equipment(EquipmentId(number))),
-            classes: each(port.classes.len(), &|number| Target::Class(ClassId(number))),
-            cargoes: each(port.cargoes.len(), &|number| Target::Cargo(CargoId(number))),
-            yards: each(port.yards.len(), &|number| Target::Yard(YardId(number))),
-            modes: each(port.modes.len(), &|number| Target::Mode(ModeId(number))),
-            capacities: each(port.capacities.len(), &|number| Target::Capacity(CapacityId(number))),
+            places: each(port, draws, port.places.len(), |number| Target::Place(PlaceId(number))),
+            equipment: each(port, draws, port.equipment.len(), |number| {
+                Target::Equipment(EquipmentId(number))
+            }),
+            classes: each(port, draws, port.classes.len(), |number| Target::Class(ClassId(number))),
+            cargoes: each(port, draws, port.cargoes.len(), |number| Target::Cargo(CargoId(number))),
+            yards: each(port, draws, port.yards.len(), |number| Target::Yard(YardId(number))),
+            modes: each(port, draws, port.modes.len(), |number| Target::Mode(ModeId(number))),
+            capacities: each(port, draws, port.capacities.len(), |number| {
+                Target::Capacity(CapacityId(number))
+            }),
             cause_of: port.closures.iter().map(|closure| closure.cause.index()).collect(),
             clearance: acting(port, |target| {
                 matches!(target, Target::Section(..) | Target::Place(_) | Target::Class(_))
