@@ -30,14 +30,14 @@ impl Land {
             relabels: Vec::new(),
             scratch: super::allocate::Scratch::default(),
         };
-        land.make_stocks(port, draws);
+        land.make_stocks(port, draws, plan);
         land.make_relabels(port);
         land.connect(port, start);
         land.fill_initially(port, draws, plan);
         land
     }
 
-    fn make_stocks(&mut self, port: &Port, draws: &Draws) {
+    fn make_stocks(&mut self, port: &Port, draws: &Draws, plan: &Plan) {
         for trade in &port.trades {
             let Some(yard) = trade.yard else {
                 self.trades.push(None);
@@ -52,8 +52,12 @@ impl Land {
                 YardCapacity::Area { .. } => stacking.map_or(0.0, |load| 1.0 / load),
                 YardCapacity::Tonnes(_) => 1.0,
             };
-            for _ in 0..count {
-                self.yards[yard.index()].stocks.push(self.stocks.len());
+            let used = used_labels(trade, draws, plan);
+            for label in 0..count {
+                // A label that nothing gets in this run has a stock that nobody looks at.
+                if count == 1 || used[label] {
+                    self.yards[yard.index()].stocks.push(self.stocks.len());
+                }
                 self.stocks.push(Stock::new(yard.index(), trade.direction, space));
             }
             self.trades.push(Some(TradeStocks { first, count, network: 0 }));
@@ -124,6 +128,7 @@ impl Land {
             }
         }
         for network in &mut self.networks {
+            network.routes.retain(|route| network.stocks.contains(&route.stock));
             network.routes.sort_by_key(|route| (route.fallback, route.stock));
             network.primary = network.routes.partition_point(|route| !route.fallback);
             for (index, route) in network.routes[..network.primary].iter().enumerate() {
@@ -219,6 +224,21 @@ impl Land {
         mode.pace = shared.min(mode.limit).min(crate::model::UNLIMITED);
         mode.factor = factor;
     }
+}
+
+/// The labels of a trade that get cargo at some time of the run: by its split, or from another that it takes over.
+fn used_labels(trade: &Trade, draws: &Draws, plan: &Plan) -> [bool; MODES_PER_TRADE] {
+    let dates = trade.split.iter().flat_map(|share| share.dates(draws));
+    let inside = dates.filter(|&date| plan.start < date && date < plan.until);
+    let mut used = [false; MODES_PER_TRADE];
+    for time in inside.chain([plan.start]) {
+        let shares = label_shares(trade, draws, plan.figures_at(time));
+        used.iter_mut().zip(shares).for_each(|(used, share)| *used |= share > 0.0);
+    }
+    for (used, mode) in used.iter_mut().zip(&trade.modes) {
+        *used |= trade.fallbacks.iter().any(|fallback| fallback.to == *mode);
+    }
+    used
 }
 
 /// Shares of a trade's stocks at `time`, scaled to sum to 1; all on the first without a split.
