@@ -53,9 +53,9 @@ impl Land {
                 YardCapacity::Tonnes(_) => 1.0,
             };
             let used = used_labels(trade, draws, plan);
-            for label in 0..count {
+            for used in &used[..count] {
                 // A label that nothing gets in this run has a stock that nobody looks at.
-                if count == 1 || used[label] {
+                if count == 1 || *used {
                     self.yards[yard.index()].stocks.push(self.stocks.len());
                 }
                 self.stocks.push(Stock::new(yard.index(), trade.direction, space));
