@@ -3,9 +3,8 @@
 
 use serde::Serialize;
 
-use super::estimate::mean;
 use super::tally::SpanTally;
-use crate::port::{Draws, Effect, Mode, ModeKind, Place, PlaceKind, Port, Target, YardCapacity};
+use crate::port::{Draws, Effect, Mode, ModeKind, Port, Target, YardCapacity};
 use crate::units::Time;
 
 /// What kind of link it is.
@@ -112,21 +111,10 @@ pub(super) fn uses(
     links.iter().map(one).collect()
 }
 
-/// Occupancy of all quays and berths together, weighted by metres × hours in use, as in the trials of the search for
-/// capacity: a berth without a stated length counts as much as the mean of those that state theirs (one metre if none does).
+/// Occupancy of all quays and berths together, weighted by metres × hours in use, as in the trials of the search for capacity.
 pub(super) fn occupancy(port: &Port, tally: &SpanTally) -> Option<f64> {
-    let length = |place: &Place| match &place.kind {
-        PlaceKind::Quay { .. } => None,
-        PlaceKind::Berth { length, .. } => length.map(|length| length.value.0),
-    };
-    let stated: Vec<f64> = port.places.iter().filter_map(length).collect();
-    let usual = mean(&stated).unwrap_or(1.0);
     let (mut occupied, mut open) = (0.0, 0.0);
-    for (place, amounts) in port.places.iter().zip(&tally.places) {
-        let metres = match place.kind {
-            PlaceKind::Quay { .. } => 1.0,
-            PlaceKind::Berth { .. } => length(place).unwrap_or(usual),
-        };
+    for (metres, amounts) in port.metres_per_unit().iter().zip(&tally.places) {
         occupied += amounts.occupied * metres;
         open += amounts.open * metres;
     }

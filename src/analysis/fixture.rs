@@ -1,5 +1,6 @@
 //! A small port and replications of it with figures chosen by hand, for the tests of `analysis` and `report`.
 
+use super::{Answer, Batch};
 use crate::engine::Shape;
 use crate::port::{
     ArrivalLaw, BerthingRule, Calls, Cargo, CargoId, CargoUnit, CauseId, Class, ClassId, ClearanceRule,
@@ -255,6 +256,16 @@ fn class(name: &str, chinese: &str) -> Class {
         unmooring: none,
         patience: None,
     }
+}
+
+/// Four replications: in 2024 demand is 10 Mt and capacity ample, in 2025 demand is 24 Mt and capacity 15 to 21 Mt.
+pub(crate) fn answer(port: &Port) -> Answer {
+    let mut batch = Batch::new(port, 1, false);
+    for (number, late) in [(20.0, 21.0), (14.0, 15.0), (18.0, 19.0), (16.0, 17.0)].into_iter().enumerate() {
+        let years = [(10.0, 9.0 + number as f64, 16.0), (24.0, late.0, late.1)];
+        batch.add(&replication(port, number as u64, years));
+    }
+    batch.answer()
 }
 
 /// A replication whose years have these (demand, throughput, capacity) in Mt, side stream of 1 Mt included.

@@ -1,18 +1,7 @@
 //! Tests of the answer from replications whose figures are chosen by hand.
 
-use super::fixture::{port, replication};
-use super::{Answer, Batch, Estimate, Proportion, meets};
-use crate::port::Port;
-
-/// Four replications: in 2024 demand is 10 Mt and capacity ample, in 2025 demand is 24 Mt and capacity 15 to 21 Mt.
-fn answer(port: &Port) -> Answer {
-    let mut batch = Batch::new(port, 1, false);
-    for (number, late) in [(20.0, 21.0), (14.0, 15.0), (18.0, 19.0), (16.0, 17.0)].into_iter().enumerate() {
-        let years = [(10.0, 9.0 + number as f64, 16.0), (24.0, late.0, late.1)];
-        batch.add(&replication(port, number as u64, years));
-    }
-    batch.answer()
-}
+use super::fixture::{answer, port, replication};
+use super::{Batch, Estimate, Proportion, meets};
 
 fn close(found: f64, wanted: f64) -> bool {
     (found - wanted).abs() < 1e-6 * wanted.abs().max(1.0)

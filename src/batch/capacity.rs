@@ -1,8 +1,8 @@
 //! Capacity at the service level (rule C5): the largest multiplier of demand at which vessels are still served as
 //! agreed, by halving an interval in the logarithm under common random numbers.
 
-use crate::port::{Place, PlaceKind, Port, Service};
-use crate::record::{CapacityAnswer, ClassService, PlaceTally, Run, ServiceTally, Trial};
+use crate::port::{Port, Service};
+use crate::record::{CapacityAnswer, ClassService, Run, ServiceTally, Trial};
 
 use super::service::Measures;
 use super::span::Span;
@@ -91,33 +91,17 @@ fn trial(port: &Port, multiplier: f64, run: &Run, all: &Measures) -> Option<Tria
     })
 }
 
-/// Occupancy of all places together, weighted by metres × hours in use; a berth without a stated length counts as
-/// much as the mean of those that state theirs (one metre if none does).
+/// Occupancy of all places together, weighted by metres × hours in use.
 fn occupancy(port: &Port, run: &Run) -> Option<f64> {
-    let lengths: Vec<Option<f64>> = port.places.iter().map(berth_length).collect();
-    let stated = || lengths.iter().flatten();
-    let usual = if stated().count() == 0 { 1.0 } else { stated().sum::<f64>() / stated().count() as f64 };
+    let metres = port.metres_per_unit();
     let (mut occupied, mut open) = (0.0, 0.0);
     for period in &run.periods {
-        for ((place, tally), length) in port.places.iter().zip(&period.places).zip(&lengths) {
-            let PlaceTally { occupied: in_use, open: in_service, .. } = tally;
-            let metres = match place.kind {
-                PlaceKind::Quay { .. } => 1.0,
-                PlaceKind::Berth { .. } => length.unwrap_or(usual),
-            };
-            occupied += in_use * metres;
-            open += in_service * metres;
+        for (place, metres) in period.places.iter().zip(&metres) {
+            occupied += place.occupied * metres;
+            open += place.open * metres;
         }
     }
     (open > 0.0).then(|| occupied / open)
-}
-
-/// The stated length of a berth, in metres; a quay is tallied in metre-hours already.
-fn berth_length(place: &Place) -> Option<f64> {
-    match &place.kind {
-        PlaceKind::Quay { .. } => None,
-        PlaceKind::Berth { length, .. } => length.map(|length| length.value.0),
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::closures::WorkAt;
 use super::event::Event;
-use super::land::{Ripening, label_shares};
+use super::land::{Books, Ripening, label_shares};
 use super::ledger::HandlingShares;
 use super::simulator::World;
 use super::visit::Transfer;
@@ -152,7 +152,8 @@ impl World<'_> {
 
     /// Settles a network and tells of yards that filled or have room again.
     pub(super) fn settle_network(&mut self, network: usize, now: Time) {
-        self.land.settle(network, now, &mut self.visits, &mut self.ledger, &self.counted);
+        let (visits, ledger, counted) = (&mut self.visits, &mut self.ledger, &self.counted);
+        self.land.settle(network, now, &mut Books { visits, ledger, counted });
         self.tell_of_yards(now);
     }
 

@@ -103,3 +103,22 @@ pub struct Equipment {
     /// Breakdowns, if any.
     pub breakdown: Option<Breakdown>,
 }
+
+impl super::Port {
+    /// Metres that one unit of each place's occupied time stands for where places are taken together, by place: a quay is tallied in
+    /// metre-hours already (1), a berth in hours (its length). A berth without a stated length counts as much as the mean of those
+    /// that state theirs; one metre if none does.
+    pub fn metres_per_unit(&self) -> Vec<f64> {
+        let length = |place: &Place| match &place.kind {
+            PlaceKind::Quay { .. } => None,
+            PlaceKind::Berth { length, .. } => length.map(|length| length.value.0),
+        };
+        let stated: Vec<f64> = self.places.iter().filter_map(length).collect();
+        let usual = if stated.is_empty() { 1.0 } else { stated.iter().sum::<f64>() / stated.len() as f64 };
+        let metres = self.places.iter().map(|place| match place.kind {
+            PlaceKind::Quay { .. } => 1.0,
+            PlaceKind::Berth { .. } => length(place).unwrap_or(usual),
+        });
+        metres.collect()
+    }
+}

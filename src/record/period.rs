@@ -37,7 +37,7 @@ pub struct Period {
     pub causes: Vec<f64>,
     /// The anchorage.
     pub queue: QueueTally,
-    /// By anchorage group: mean number waiting within and outside its places: (mean inside, mean outside, greatest waiting).
+    /// By anchorage group, in the order of the port.
     pub anchorages: Vec<QueueTally>,
 }
 

@@ -6,21 +6,11 @@ use super::context::{Assumption, Basis, Context};
 use super::text::{Language, columns, wrap};
 use super::words::ALL;
 use super::{headline, outputs, story};
-use crate::analysis::fixture::{port, replication};
-use crate::analysis::{Answer, Batch};
+use crate::analysis::Batch;
+use crate::analysis::fixture::{answer, port, replication};
 use crate::chart::missing_characters;
-use crate::port::Port;
 use crate::record::{ClosureState, Entry, Occurrence, Trace, VisitRecord};
 use crate::units::{Duration, Time, Tonnes};
-
-fn answer(port: &Port) -> Answer {
-    let mut batch = Batch::new(port, 1, false);
-    for (number, late) in [(20.0, 21.0), (14.0, 15.0), (18.0, 19.0), (16.0, 17.0)].into_iter().enumerate() {
-        let years = [(10.0, 9.0 + number as f64, 16.0), (24.0, late.0, late.1)];
-        batch.add(&replication(port, number as u64, years));
-    }
-    batch.answer()
-}
 
 fn context() -> Context {
     Context {

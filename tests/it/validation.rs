@@ -67,12 +67,17 @@ fn the_code_formula_on_the_design_fleet_gives_the_design_capacity() {
     assert!((capacity / 5.8e6 - 1.0).abs() < 0.15, "the formula gives {:.2} Mt", capacity / 1e6);
 }
 
+/// Replications of the build-out; `TOUMEN_REPLICATIONS=200` runs as many as the scenario does.
+fn build_out_replications() -> u64 {
+    std::env::var("TOUMEN_REPLICATIONS").ok().and_then(|count| count.parse().ok()).unwrap_or(8)
+}
+
 /// In the build-out no year passes more than what came in it and was afloat at its start, in any replication; and in the mean it passes at
 /// most 0.3 Mt more than what came: diverted demand is gone, no backlog is served later.
 #[test]
 fn no_year_serves_a_phantom_backlog() {
     let port = port("toumen");
-    let runs = replications(&port, 8);
+    let runs = replications(&port, build_out_replications());
     for year in 0..runs[0].len() {
         let mut excess = 0.0;
         for periods in &runs {

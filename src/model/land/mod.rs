@@ -21,6 +21,7 @@ use crate::units::Time;
 pub(super) use build::label_shares;
 pub(super) use rail::{Train, TrainAnswer};
 pub(super) use ripening::Ripening;
+pub(super) use settle::Books;
 
 /// Most modes that may serve one trade.
 pub(crate) const MODES_PER_TRADE: usize = 8;

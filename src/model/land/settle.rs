@@ -13,16 +13,24 @@ const CRUMB_HOURS: f64 = 1.0 / 3_600_000.0;
 /// A yard this much above its capacity, relatively, is so by its capacity, not by rounding.
 const OVER: f64 = 1e-9;
 
+/// Where cargo over the quay is booked: the vessels it belongs to, and the accounts.
+pub(in crate::model) struct Books<'a> {
+    pub(in crate::model) visits: &'a mut Visits,
+    pub(in crate::model) ledger: &'a mut Ledger,
+    /// Statistical tonnes per physical tonne, by flow.
+    pub(in crate::model) counted: &'a [f64],
+}
+
+impl Books<'_> {
+    /// `moved` tonnes of a lift crossed the quay.
+    fn cross(&mut self, lift: &Lift, moved: Tonnes) {
+        self.ledger.crossed(lift.flow, lift.place, self.counted[lift.flow], moved);
+    }
+}
+
 impl Land {
     /// Settles `network` to `now`: vessels, stocks, modes, capacities, yards.
-    pub(in crate::model) fn settle(
-        &mut self,
-        network: usize,
-        now: Time,
-        visits: &mut Visits,
-        ledger: &mut Ledger,
-        counted: &[f64],
-    ) {
+    pub(in crate::model) fn settle(&mut self, network: usize, now: Time, books: &mut Books<'_>) {
         let since = std::mem::replace(&mut self.networks[network].since, now);
         if now == since {
             return;
@@ -30,17 +38,17 @@ impl Land {
         let hours = (now - since).hours();
         let mut lifts = std::mem::take(&mut self.networks[network].lifts);
         for lift in &mut lifts {
-            let moved = visits[lift.visit].transfer.work.settle(now);
-            ledger.crossed(lift.flow, lift.place, counted[lift.flow], moved);
+            let moved = books.visits[lift.visit].transfer.work.settle(now);
+            books.cross(lift, moved);
             self.lifted(lift, moved.0, now);
         }
         self.networks[network].lifts = lifts;
         self.settle_capacities(network, hours);
         self.settle_routes(network, since, now, hours);
         self.fall_due(network, now);
-        self.empty_crumbs(network, now, visits, ledger, counted);
+        self.empty_crumbs(network, now, books);
         self.snap_stocks(network, now);
-        self.settle_yards(network, now, hours, visits, ledger, counted);
+        self.settle_yards(network, now, hours, books);
         self.load_trains(network);
     }
 
@@ -130,14 +138,7 @@ impl Land {
     }
 
     /// Vessels that emptied an export stock take its last crumb, or give back what they took too much.
-    fn empty_crumbs(
-        &mut self,
-        network: usize,
-        now: Time,
-        visits: &mut Visits,
-        ledger: &mut Ledger,
-        counted: &[f64],
-    ) {
+    fn empty_crumbs(&mut self, network: usize, now: Time, books: &mut Books<'_>) {
         if !self.networks[network].exports {
             return;
         }
@@ -155,9 +156,11 @@ impl Land {
             let drawing: f64 = lifts.iter().filter(|lift| lift.first == number).map(|lift| lift.rate).sum();
             for lift in lifts.iter_mut().filter(|lift| lift.rate > 0.0) {
                 if lift.first == number {
-                    let moved =
-                        visits[lift.visit].transfer.work.take_crumb(Tonnes(crumb * lift.rate / drawing));
-                    ledger.crossed(lift.flow, lift.place, counted[lift.flow], moved);
+                    let moved = books.visits[lift.visit]
+                        .transfer
+                        .work
+                        .take_crumb(Tonnes(crumb * lift.rate / drawing));
+                    books.cross(lift, moved);
                     self.lifted(lift, moved.0, now);
                 }
             }
@@ -206,15 +209,7 @@ impl Land {
     }
 
     /// Use, fullness and hours of the network's yards.
-    fn settle_yards(
-        &mut self,
-        network: usize,
-        now: Time,
-        hours: f64,
-        visits: &mut Visits,
-        ledger: &mut Ledger,
-        counted: &[f64],
-    ) {
+    fn settle_yards(&mut self, network: usize, now: Time, hours: f64, books: &mut Books<'_>) {
         for index in 0..self.networks[network].yards.len() {
             let number = self.networks[network].yards[index];
             let (was_full, was_empty) = (self.yards[number].full, self.yards[number].tonnes.value() <= 0.0);
@@ -225,7 +220,7 @@ impl Land {
             yard.empty_hours += if was_empty && yard.tonnes.value() <= 0.0 { hours } else { 0.0 };
             if !was_full && self.yards[number].full {
                 self.networks[network].changed = true;
-                self.fill_crumb(network, number, now, visits, ledger, counted);
+                self.fill_crumb(network, number, now, books);
             }
         }
     }
@@ -253,15 +248,7 @@ impl Land {
     }
 
     /// A yard that just became full takes the last crumb from the vessels that filled it.
-    fn fill_crumb(
-        &mut self,
-        network: usize,
-        yard: usize,
-        now: Time,
-        visits: &mut Visits,
-        ledger: &mut Ledger,
-        counted: &[f64],
-    ) {
+    fn fill_crumb(&mut self, network: usize, yard: usize, now: Time, books: &mut Books<'_>) {
         let room = self.yards[yard].capacity - self.yards[yard].used;
         let into = |land: &Land, lift: &Lift| {
             let filling = lift.yard == yard && lift.direction == Direction::Import;
@@ -274,8 +261,8 @@ impl Land {
             for lift in &mut lifts {
                 if into(self, lift).is_some() {
                     let crumb = Tonnes(room * lift.rate / filling);
-                    let moved = visits[lift.visit].transfer.work.take_crumb(crumb);
-                    ledger.crossed(lift.flow, lift.place, counted[lift.flow], moved);
+                    let moved = books.visits[lift.visit].transfer.work.take_crumb(crumb);
+                    books.cross(lift, moved);
                     self.lifted(lift, moved.0, now);
                 }
             }
