@@ -49,7 +49,7 @@ impl World<'_> {
     pub(super) fn relabel(&mut self, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
         self.settle_networks(now);
-        self.land.relabel(now);
+        self.land.relabel();
         calendar.at(midnight_after(now), Phase::Environment, Event::Relabel);
     }
 
@@ -163,16 +163,16 @@ impl World<'_> {
     /// A train comes.
     pub(super) fn train_comes(&mut self, mode: usize, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
-        if let Some(network) = self.land.network_of_mode(mode) {
-            self.settle_network(network, now);
-        }
+        self.settle_network(self.land.network_of_mode(mode), now);
         self.ledger.note(now, None, Occurrence::TrainArrived(mode));
         match self.land.train_comes(mode, now) {
             TrainAnswer::OnTrack { train, number, until } => {
-                calendar.at(until, Phase::Ending, Event::TrainEnds { train, number });
+                let event = Event::TrainEnds { mode: mode as u16, train, number };
+                calendar.at(until, Phase::Ending, event);
             }
             TrainAnswer::Waits { train, number, until } => {
-                calendar.at(until, Phase::Closing, Event::TrainEnds { train, number });
+                let event = Event::TrainEnds { mode: mode as u16, train, number };
+                calendar.at(until, Phase::Closing, event);
             }
             TrainAnswer::Cancelled => self.ledger.note(now, None, Occurrence::TrainCancelled(mode)),
         }
@@ -180,25 +180,29 @@ impl World<'_> {
     }
 
     /// A train's time on the track, or its wait for one, is over.
-    pub(super) fn train_ends(&mut self, train: u32, number: u32, calendar: &mut Calendar<Event>) {
-        if !self.land.train_event_counts(train, number, calendar.now()) {
+    pub(super) fn train_ends(
+        &mut self,
+        mode: usize,
+        train: u32,
+        number: u32,
+        calendar: &mut Calendar<Event>,
+    ) {
+        let now = calendar.now();
+        if !self.land.train_event_counts(mode, train, number, now) {
             return;
         }
-        let now = calendar.now();
-        let mode = self.land.mode_of_train(train);
-        if let Some(network) = self.land.network_of_mode(mode) {
-            self.settle_network(network, now);
-        }
-        let (left, follower) = self.land.train_ends(train, now);
-        match left {
-            Some((mode, loaded, net_load)) => {
+        self.settle_network(self.land.network_of_mode(mode), now);
+        let end = self.land.train_ends(mode, train, now);
+        match end.left {
+            Some((loaded, net_load)) => {
                 let what = Occurrence::TrainLeft { mode, loaded: Tonnes(loaded), net_load: Tonnes(net_load) };
                 self.ledger.note(now, None, what);
             }
             None => self.ledger.note(now, None, Occurrence::TrainCancelled(mode)),
         }
-        if let Some(TrainAnswer::OnTrack { train, number, until }) = follower {
-            calendar.at(until, Phase::Ending, Event::TrainEnds { train, number });
+        if let Some(TrainAnswer::OnTrack { train, number, until }) = end.follower {
+            let event = Event::TrainEnds { mode: mode as u16, train, number };
+            calendar.at(until, Phase::Ending, event);
         }
     }
 

@@ -59,6 +59,8 @@ pub(super) enum Event {
     },
     /// A train's time on the track, or its wait for one, is over.
     TrainEnds {
+        /// The mode.
+        mode: u16,
         /// The train's slot.
         train: u32,
         /// Its number: slots are used again.

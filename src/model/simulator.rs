@@ -322,7 +322,9 @@ impl Model for World<'_> {
             Event::MachineReturns { equipment } => self.machine_returns(equipment as usize, now),
             Event::Land { network, epoch } => self.land_changes(network as usize, epoch, now),
             Event::TrainComes { mode } => self.train_comes(mode as usize, calendar),
-            Event::TrainEnds { train, number } => self.train_ends(train, number, calendar),
+            Event::TrainEnds { mode, train, number } => {
+                self.train_ends(mode as usize, train, number, calendar);
+            }
             Event::Closure(closure) => self.closure_changes(closure as usize, calendar),
             Event::Weather(weather) => self.weather_changes(weather as usize, calendar),
             Event::WeatherWithin(weather) => self.weather_within_ends(weather as usize, now),

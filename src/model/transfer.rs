@@ -89,7 +89,7 @@ impl World<'_> {
         );
         let shares = label_shares(&self.port.trades[trade], self.draws, self.plan.figures_at(now));
         let lift = self.land.lift(slot, visit.flow, visit.fit.place, trade, shares, ripening);
-        self.land.attach(network, lift);
+        self.land.networks[network].attach(lift);
     }
 
     /// A part of a parcel is done: on with the tail, or with closing formalities.
@@ -111,7 +111,7 @@ impl World<'_> {
         let (place, equipment) = (visit.fit.place, visit.fit.equipment);
         self.ledger.crossed(flow, place, self.counted[flow], moved);
         if let Some(network) = network {
-            self.land.book(network, slot, moved, now);
+            self.land.networks[network].book(slot, moved, now);
             self.land.networks[network].changed = true;
         }
         self.cranes.kinds[equipment].changed = true;
@@ -133,7 +133,7 @@ impl World<'_> {
         let equipment = visit.fit.equipment;
         self.cranes.kinds[equipment].visits.retain(|&other| other != slot);
         if let Some(network) = network {
-            self.land.detach(network, slot, now);
+            self.land.networks[network].detach(slot, now);
         }
         self.ledger.transfer(&self.visits[slot], now, false);
         self.advance(slot, calendar);
@@ -153,7 +153,7 @@ impl World<'_> {
     /// Settles a network and tells of yards that filled or have room again.
     pub(super) fn settle_network(&mut self, network: usize, now: Time) {
         let (visits, ledger, counted) = (&mut self.visits, &mut self.ledger, &self.counted);
-        self.land.settle(network, now, &mut Books { visits, ledger, counted });
+        self.land.networks[network].settle(now, &mut Books { visits, ledger, counted });
         self.tell_of_yards(now);
     }
 
@@ -302,7 +302,7 @@ impl World<'_> {
         visit.transfer.slowness = slowness;
         visit.transfer.permitted = permitted;
         match self.land.network_of(trade) {
-            Some(network) => self.land.permit(network, slot, permitted.0),
+            Some(network) => self.land.networks[network].permit(slot, permitted.0),
             None => {
                 self.settle_without_yard(slot, now);
                 self.set_rate(slot, permitted, calendar);
@@ -319,7 +319,7 @@ impl World<'_> {
             }
             self.settle_network(network, now);
             self.land.networks[network].changed = false;
-            self.land.allocate(network, now);
+            self.land.networks[network].allocate(now);
             self.tell_of_yards(now);
             for at in 0..self.land.networks[network].lifts.len() {
                 let (slot, rate) = {
@@ -335,8 +335,8 @@ impl World<'_> {
 
     /// Schedules the next instant at which a network changes by itself, unless that is planned already.
     fn forecast_network(&mut self, network: usize, calendar: &mut Calendar<Event>) {
-        let next = self.land.next_change(network, calendar.now());
         let state = &mut self.land.networks[network];
+        let next = state.next_change(calendar.now());
         if state.forecast == next {
             return;
         }

@@ -2,120 +2,91 @@
 //! max-min in proportion to the rates that the modes allow; a full yard cuts what fills it to what leaves it, by one common
 //! factor; an empty export yard cuts loading to what arrives.
 
-use super::{Land, Network, YardState};
+use super::Network;
+use super::network::{Route, Stock};
+use super::pass_on::slack;
+use crate::model::UNLIMITED;
 use crate::port::Direction;
 use crate::units::Time;
 
 /// Rounds of cutting: each only ever lowers rates. A few suffice.
 const ROUNDS: usize = 40;
 /// Rates closer than this, relatively, are equal.
-const CLOSE: f64 = 1e-12;
+pub(super) const CLOSE: f64 = 1e-12;
 /// A rate this small, relatively to what was asked for, is none.
 const NOTHING: f64 = 1e-9;
 
-/// Room to compute in, kept from call to call. Entries of other networks are stale and never read.
+/// Room to compute in, kept from call to call.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
-    pub(super) rates: Vec<f64>,
-    /// Routes that can still rise; those that could at first.
-    pub(super) rising: Vec<usize>,
-    pub(super) risen: Vec<usize>,
-    pub(super) stock_left: Vec<f64>,
-    pub(super) stock_weight: Vec<f64>,
-    pub(super) mode_left: Vec<f64>,
-    pub(super) mode_weight: Vec<f64>,
-    /// The rate a mode could move alone: the lesser of its own limit and its capacities'.
-    pub(super) mode_pace: Vec<f64>,
-    pub(super) capacity_left: Vec<f64>,
-    pub(super) capacity_weight: Vec<f64>,
-    /// Rate that a full yard leaves for deliveries to each export stock; infinite unless cut.
-    pub(super) room: Vec<f64>,
-    /// What filled and left each yard when it was last cut in this call, m²/h or t/h.
-    pub(super) passed: Vec<Option<(f64, f64)>>,
+    /// By route: the rate found so far; and the routes that can still rise.
+    rates: Vec<f64>,
+    rising: Vec<usize>,
+    /// By stock: what it can still give or take, and what one step of the common factor asks of it.
+    left: Vec<f64>,
+    weights: Vec<f64>,
+    /// By stock: rate that a full yard leaves for deliveries to it; infinite unless cut.
+    room: Vec<f64>,
+    /// By yard: what filled and left it when it was last cut in this call, m²/h or t/h; what fills it too fast.
+    passed: Vec<Option<(f64, f64)>>,
+    needs: Vec<f64>,
 }
 
 impl Scratch {
-    fn fit(&mut self, land: &Land, routes: usize) {
-        let (stocks, modes, capacities) = (land.stocks.len(), land.modes.len(), land.capacities.len());
-        let grow = |room: &mut Vec<f64>, size: usize| {
-            if room.len() < size {
-                room.resize(size, 0.0);
-            }
-        };
-        grow(&mut self.stock_left, stocks);
-        grow(&mut self.stock_weight, stocks);
-        grow(&mut self.mode_left, modes);
-        grow(&mut self.mode_weight, modes);
-        grow(&mut self.mode_pace, modes);
-        grow(&mut self.capacity_left, capacities);
-        grow(&mut self.capacity_weight, capacities);
-        grow(&mut self.room, stocks);
-        if self.passed.len() < land.yards.len() {
-            self.passed.resize(land.yards.len(), None);
-        }
+    /// Room for a network of this size.
+    pub(super) fn fit(&mut self, routes: usize, stocks: usize, yards: usize) {
         self.rates.resize(routes, 0.0);
+        for room in [&mut self.left, &mut self.weights, &mut self.room] {
+            room.resize(stocks, 0.0);
+        }
+        self.passed.resize(yards, None);
+        self.needs.resize(yards, 0.0);
     }
 }
 
-/// How far the common factor can rise before the next limit.
-fn next_step(net: &Network, scratch: &Scratch) -> f64 {
-    let step = |left: f64, weight: f64| if weight > 0.0 { left.max(0.0) / weight } else { f64::INFINITY };
-    let stocks = scratch.rising.iter().map(|&index| net.routes[index].stock);
-    let stocks = stocks.map(|stock| step(scratch.stock_left[stock], scratch.stock_weight[stock]));
-    let modes = net.modes.iter().map(|&mode| step(scratch.mode_left[mode], scratch.mode_weight[mode]));
-    let capacities = net.capacities.iter();
-    let capacities = capacities.map(|&at| step(scratch.capacity_left[at], scratch.capacity_weight[at]));
-    stocks.chain(modes).chain(capacities).fold(f64::INFINITY, f64::min)
-}
-
-impl Land {
-    /// Finds all rates of `network` from the state at `now`, which is settled.
-    pub(in crate::model) fn allocate(&mut self, network: usize, now: Time) {
-        let mut net = std::mem::take(&mut self.networks[network]);
-        let mut scratch = std::mem::take(&mut self.scratch);
-        for lift in &mut net.lifts {
+impl Network {
+    /// Finds all rates from the state at `now`, which is settled.
+    pub(in crate::model) fn allocate(&mut self, now: Time) {
+        for lift in &mut self.lifts {
             lift.rate = if self.yards[lift.yard].closed { 0.0 } else { lift.permitted };
         }
-        scratch.fit(self, net.routes.len());
-        net.stocks.iter().for_each(|&stock| scratch.room[stock] = f64::INFINITY);
-        net.yards.iter().for_each(|&yard| scratch.passed[yard] = None);
+        self.scratch.room.fill(f64::INFINITY);
+        self.scratch.passed.fill(None);
+        let may_cut = self.exports || self.yards.iter().any(|yard| yard.full);
         for round in 0..=ROUNDS {
-            self.find_supply(&mut net, now);
-            self.share_land(&mut net, &mut scratch, false);
-            self.help_full_yards(&mut net, &mut scratch);
+            self.find_supply(now);
+            if !self.pass_on() {
+                self.share_land(false);
+            }
+            if !may_cut {
+                break;
+            }
+            self.help_full_yards();
             let last = round == ROUNDS;
-            if last || !(self.cut_full_yards(&mut net, &mut scratch) | self.cut_empty_exports(&mut net)) {
+            if last || !(self.cut_full_yards() | self.cut_empty_exports()) {
                 break;
             }
         }
-        for lift in &mut net.lifts {
-            if lift.rate > 0.0 {
-                lift.ripening.begin(now);
-            }
+        for lift in self.lifts.iter_mut().filter(|lift| lift.rate > 0.0) {
+            lift.ripening.begin(now);
         }
-        for &yard in &net.yards {
-            let (fills, leaves) = self.yard_flows(yard);
-            (self.yards[yard].fills, self.yards[yard].leaves) = (fills, leaves);
+        for number in 0..self.yards.len() {
+            let flows = self.yard_flows(&self.yards[number]);
+            (self.yards[number].fills, self.yards[number].leaves) = flows;
         }
-        self.scratch = scratch;
-        self.networks[network] = net;
     }
 
     /// Rates from and to vessels, and at which cargo falls due.
-    fn find_supply(&mut self, net: &mut Network, now: Time) {
-        for &number in &net.stocks {
-            let stock = &mut self.stocks[number];
+    fn find_supply(&mut self, now: Time) {
+        for stock in &mut self.stocks {
             stock.quay_rate = 0.0;
             stock.supply = stock.ripening;
         }
-        for lift in &net.lifts {
-            let mut ripening = lift.ripening;
-            if lift.rate > 0.0 {
-                ripening.begin(now);
-            }
-            let (due, _) = ripening.supply(lift.rate, now);
-            for (stock, share) in self.stocks[lift.first..lift.first + lift.count].iter_mut().zip(lift.shares)
-            {
+        for lift in &mut self.lifts {
+            let (due, turns) = lift.ripening.supply(lift.rate, now);
+            lift.turns = turns;
+            let stocks = &mut self.stocks[lift.first..lift.first + lift.count];
+            for (stock, share) in stocks.iter_mut().zip(lift.shares) {
                 stock.quay_rate += lift.rate * share;
                 stock.supply += due * share;
             }
@@ -123,200 +94,169 @@ impl Land {
     }
 
     /// Shares modes and capacities among the routes of one kind; with `fallback`, what the others left.
-    fn share_land(&mut self, net: &mut Network, scratch: &mut Scratch, fallback: bool) {
-        if !fallback && self.pass_on(net, scratch) {
-            return;
+    fn share_land(&mut self, fallback: bool) {
+        self.set_limits();
+        self.find_rising(fallback);
+        if fallback {
+            for at in 0..self.primary {
+                self.take(at, self.routes[at].rate);
+            }
         }
-        self.set_limits(net, scratch, fallback);
-        self.fill_progressively(net, scratch);
-        self.adopt(net, scratch, fallback);
+        self.fill_progressively();
+        self.adopt(fallback);
     }
 
-    /// What each stock, mode and capacity can still give or take; rates already found are taken off.
-    fn set_limits(&mut self, net: &Network, scratch: &mut Scratch, fallback: bool) {
-        for &number in &net.stocks {
-            let stock = &self.stocks[number];
-            scratch.stock_left[number] = match stock.direction {
+    /// What each stock, mode and capacity can give or take.
+    fn set_limits(&mut self) {
+        for (number, stock) in self.stocks.iter().enumerate() {
+            let room = self.scratch.room[number];
+            self.scratch.left[number] = match stock.direction {
                 _ if self.yards[stock.yard].closed => 0.0,
                 Direction::Import if stock.due > 0.0 => f64::INFINITY,
                 Direction::Import => stock.supply,
-                Direction::Export if self.is_brought_as_needed(net, number) => {
-                    stock.quay_rate.min(scratch.room[number])
-                }
-                Direction::Export => scratch.room[number],
+                Direction::Export if self.is_brought_as_needed(stock) => stock.quay_rate.min(room),
+                Direction::Export => room,
             };
         }
-        for &capacity in &net.capacities {
-            scratch.capacity_left[capacity] = self.capacities[capacity].limit;
+        for capacity in &mut self.capacities {
+            capacity.filling.left = capacity.limit;
         }
-        for &mode in &net.modes {
-            scratch.mode_left[mode] = self.modes[mode].limit.min(crate::model::UNLIMITED);
-            scratch.mode_pace[mode] = self.modes[mode].pace;
+        for mode in &mut self.modes {
+            mode.filling.left = mode.limit.min(UNLIMITED);
         }
-        scratch.rising.clear();
-        for (index, route) in net.routes.iter().enumerate() {
-            let pace = scratch.mode_pace[route.mode];
+    }
+
+    /// The routes of one kind that can rise from nothing; fallbacks only while their yard is full.
+    fn find_rising(&mut self, fallback: bool) {
+        self.scratch.rates.fill(0.0);
+        self.scratch.rising.clear();
+        for (index, route) in self.routes.iter().enumerate() {
             let called = !fallback || self.yards[self.stocks[route.stock].yard].full;
-            scratch.rates[index] = 0.0;
-            if called && pace > 0.0 && scratch.stock_left[route.stock] > 0.0 && route.fallback == fallback {
-                scratch.rising.push(index);
-            }
-        }
-        if fallback {
-            for route in net.routes.iter().filter(|route| !route.fallback && route.rate > 0.0) {
-                self.take(scratch, route, route.rate);
+            let can = self.modes[route.mode].pace > 0.0 && self.scratch.left[route.stock] > 0.0;
+            if called && can && route.fallback == fallback {
+                self.scratch.rising.push(index);
             }
         }
     }
 
     /// Export cargo of a yard without a capacity that a mode without a limit brings: it comes as vessels load it, or it would pile up without end.
-    fn is_brought_as_needed(&self, net: &Network, stock: usize) -> bool {
-        let boundless = |mode: usize| {
-            let mode = &self.modes[mode];
-            mode.limit.is_infinite()
-                && mode.uses.iter().all(|&uses| self.capacities[uses].limit.is_infinite())
+    fn is_brought_as_needed(&self, stock: &Stock) -> bool {
+        let boundless = |route: &Route| {
+            self.modes[route.mode].limit.is_infinite() && self.shared_limit(route.mode).is_infinite()
         };
-        self.yards[self.stocks[stock].yard].capacity.is_infinite()
-            && net.routes.iter().any(|route| route.stock == stock && boundless(route.mode))
+        let (first, last) = stock.routes;
+        self.yards[stock.yard].capacity.is_infinite() && self.routes[first..last].iter().any(boundless)
     }
 
     /// Takes `rate` off what the stock, mode and capacities of a route have left.
-    fn take(&self, scratch: &mut Scratch, route: &super::Route, rate: f64) {
-        scratch.stock_left[route.stock] -= rate;
-        scratch.mode_left[route.mode] -= rate;
-        for &capacity in &self.modes[route.mode].uses {
-            scratch.capacity_left[capacity] -= rate;
+    fn take(&mut self, route: usize, rate: f64) {
+        let Route { stock, mode, .. } = self.routes[route];
+        self.scratch.left[stock] -= rate;
+        self.modes[mode].filling.left -= rate;
+        for uses in self.uses.iter().filter(|uses| uses.0 == mode) {
+            self.capacities[uses.1].filling.left -= rate;
         }
     }
 
-    /// Sums the weights of the routes still rising, by stock, mode and capacity. A route weighs what its mode could move alone.
-    fn sum_weights(&self, net: &Network, scratch: &mut Scratch) {
-        for &index in &scratch.rising {
-            scratch.stock_weight[net.routes[index].stock] = 0.0;
-        }
-        net.modes.iter().for_each(|&mode| scratch.mode_weight[mode] = 0.0);
-        net.capacities.iter().for_each(|&capacity| scratch.capacity_weight[capacity] = 0.0);
-        for &index in &scratch.rising {
-            let route = &net.routes[index];
-            let weight = scratch.mode_pace[route.mode];
-            scratch.stock_weight[route.stock] += weight;
-            scratch.mode_weight[route.mode] += weight;
-        }
-        for &mode in &net.modes {
-            for &capacity in &self.modes[mode].uses {
-                scratch.capacity_weight[capacity] += scratch.mode_weight[mode];
-            }
-        }
-    }
-
-    /// Raises one common factor for all routes that can rise from 0; those at the first limit met stay there; the rest go on
-    /// (max-min). Returns the factor at that first limit; infinite if there is none.
-    pub(super) fn fill_progressively(&self, net: &Network, scratch: &mut Scratch) -> f64 {
-        let mut first_limit = None;
-        while !scratch.rising.is_empty() {
-            self.sum_weights(net, scratch);
-            let step = next_step(net, scratch);
+    /// Raises one common factor for all routes that can rise from 0; those at the first limit met stay there; the rest go on (max-min).
+    /// A route weighs what its mode could move alone.
+    fn fill_progressively(&mut self) {
+        while !self.scratch.rising.is_empty() {
+            self.sum_weights();
+            let step = self.next_step();
             if !step.is_finite() {
                 break;
             }
-            first_limit.get_or_insert(step);
-            for at in 0..scratch.rising.len() {
-                let index = scratch.rising[at];
-                let route = &net.routes[index];
-                let more = step * scratch.mode_pace[route.mode];
-                scratch.rates[index] += more;
-                self.take(scratch, route, more);
+            for at in 0..self.scratch.rising.len() {
+                let route = self.scratch.rising[at];
+                let more = step * self.modes[self.routes[route].mode].pace;
+                self.scratch.rates[route] += more;
+                self.take(route, more);
             }
-            self.stop_at_limits(net, scratch);
+            self.stop_at_limits();
         }
-        first_limit.unwrap_or(f64::INFINITY)
+    }
+
+    /// Sums the weights of the routes still rising, by stock, mode and capacity.
+    fn sum_weights(&mut self) {
+        self.scratch.weights.fill(0.0);
+        self.modes.iter_mut().for_each(|mode| mode.filling.weight = 0.0);
+        self.capacities.iter_mut().for_each(|capacity| capacity.filling.weight = 0.0);
+        for &index in &self.scratch.rising {
+            let route = &self.routes[index];
+            let mode = &mut self.modes[route.mode];
+            self.scratch.weights[route.stock] += mode.pace;
+            mode.filling.weight += mode.pace;
+        }
+        for &(mode, capacity) in &self.uses {
+            self.capacities[capacity].filling.weight += self.modes[mode].filling.weight;
+        }
+    }
+
+    /// How far the common factor can rise before the next limit.
+    fn next_step(&self) -> f64 {
+        let step = |left: f64, weight: f64| if weight > 0.0 { left.max(0.0) / weight } else { f64::INFINITY };
+        let stocks = self.scratch.left.iter().zip(&self.scratch.weights);
+        let stocks = stocks.map(|(&left, &weight)| step(left, weight));
+        let modes = self.modes.iter().map(|mode| mode.filling);
+        let shared = self.capacities.iter().map(|capacity| capacity.filling);
+        let limits = modes.chain(shared).map(|filling| step(filling.left, filling.weight));
+        stocks.chain(limits).fold(f64::INFINITY, f64::min)
     }
 
     /// Stops the routes at a limit: they rise no more.
-    fn stop_at_limits(&self, net: &Network, scratch: &mut Scratch) {
-        let mut rising = std::mem::take(&mut scratch.rising);
-        rising.retain(|&index| {
-            let route = &net.routes[index];
-            let slack = CLOSE * scratch.mode_pace[route.mode].max(1.0);
-            let uses = &self.modes[route.mode].uses;
-            scratch.stock_left[route.stock] > slack
-                && scratch.mode_left[route.mode] > slack
-                && uses.iter().all(|&capacity| scratch.capacity_left[capacity] > slack)
+    fn stop_at_limits(&mut self) {
+        let Network { routes, modes, capacities, uses, scratch, .. } = self;
+        scratch.rising.retain(|&index| {
+            let Route { stock, mode, .. } = routes[index];
+            let slack = slack(modes[mode].pace);
+            let shared = |uses: &&(usize, usize)| uses.0 == mode;
+            scratch.left[stock] > slack
+                && modes[mode].filling.left > slack
+                && uses.iter().filter(shared).all(|uses| capacities[uses.1].filling.left > slack)
         });
-        scratch.rising = rising;
     }
 
     /// Takes the rates found over to routes, stocks and modes.
-    fn adopt(&mut self, net: &mut Network, scratch: &Scratch, fallback: bool) {
+    fn adopt(&mut self, fallback: bool) {
         if !fallback {
-            for &stock in &net.stocks {
-                self.stocks[stock].land_rate = 0.0;
-            }
-            for &mode in &net.modes {
-                self.modes[mode].rate = 0.0;
-            }
+            self.stocks.iter_mut().for_each(|stock| stock.land_rate = 0.0);
+            self.modes.iter_mut().for_each(|mode| mode.rate = 0.0);
         }
-        for (index, route) in net.routes.iter_mut().enumerate() {
+        for (route, &rate) in self.routes.iter_mut().zip(&self.scratch.rates) {
             if route.fallback == fallback {
-                route.rate = scratch.rates[index];
-                self.stocks[route.stock].land_rate += route.rate;
-                self.modes[route.mode].rate += route.rate;
+                route.rate = rate;
+                self.stocks[route.stock].land_rate += rate;
+                self.modes[route.mode].rate += rate;
             } else if !fallback {
                 route.rate = 0.0;
             }
         }
     }
 
-    /// Space that fills and leaves a yard each hour.
-    fn yard_flows(&self, yard: usize) -> (f64, f64) {
-        let (mut fills, mut leaves) = (0.0, 0.0);
-        for &number in &self.yards[yard].stocks {
-            let stock = &self.stocks[number];
-            match stock.direction {
-                Direction::Import => {
-                    fills += stock.quay_rate * stock.space;
-                    leaves += stock.land_rate * stock.space;
-                }
-                Direction::Export => {
-                    fills += stock.land_rate * stock.space;
-                    leaves += stock.quay_rate * stock.space;
-                }
-            }
-        }
-        (fills, leaves)
-    }
-
     /// While a yard is full, fallbacks take over labelled cargo, as much as keeps the vessels going and no more.
-    fn help_full_yards(&mut self, net: &mut Network, scratch: &mut Scratch) {
-        let pressed = |land: &Land, yard: usize| {
-            if !land.yards[yard].full {
-                return 0.0;
-            }
-            let (fills, leaves) = land.yard_flows(yard);
-            (fills - leaves).max(0.0)
-        };
-        let any = net.yards.iter().any(|&yard| pressed(self, yard) > 0.0);
-        if !any || !net.routes.iter().any(|route| route.fallback) {
+    fn help_full_yards(&mut self) {
+        for number in 0..self.yards.len() {
+            let (fills, leaves) = self.yard_flows(&self.yards[number]);
+            self.scratch.needs[number] =
+                if self.yards[number].full { (fills - leaves).max(0.0) } else { 0.0 };
+        }
+        if self.primary == self.routes.len() || self.scratch.needs.iter().all(|&need| need <= 0.0) {
             return;
         }
-        let needs: Vec<(usize, f64)> = net.yards.iter().map(|&yard| (yard, pressed(self, yard))).collect();
-        self.share_land(net, scratch, true);
-        for (yard, need) in needs {
-            let space = |land: &Land, route: &super::Route| land.stocks[route.stock].space;
-            let here =
-                |land: &Land, route: &super::Route| route.fallback && land.stocks[route.stock].yard == yard;
-            let helps: f64 = net
-                .routes
-                .iter()
-                .filter(|route| here(self, route))
-                .map(|route| route.rate * space(self, route))
-                .sum();
-            let factor = if helps > need { need / helps } else { 1.0 };
-            for route in net.routes.iter_mut().filter(|route| route.fallback) {
-                if self.stocks[route.stock].yard == yard && factor < 1.0 {
+        self.share_land(true);
+        for number in 0..self.yards.len() {
+            let helps = |route: &&Route| self.stocks[route.stock].yard == number;
+            let fallbacks = self.routes[self.primary..].iter().filter(helps);
+            let help: f64 = fallbacks.map(|route| route.rate * self.stocks[route.stock].space).sum();
+            let need = self.scratch.needs[number];
+            let factor = if help > need { need / help } else { 1.0 };
+            for route in &mut self.routes[self.primary..] {
+                let stock = &mut self.stocks[route.stock];
+                if stock.yard == number && factor < 1.0 {
                     let less = route.rate * (1.0 - factor);
                     route.rate -= less;
-                    self.stocks[route.stock].land_rate -= less;
+                    stock.land_rate -= less;
                     self.modes[route.mode].rate -= less;
                 }
             }
@@ -324,30 +264,26 @@ impl Land {
     }
 
     /// A full yard: what fills it is cut to what leaves it, or to nothing if it holds more than it may. True if a rate was cut.
-    fn cut_full_yards(&mut self, net: &mut Network, scratch: &mut Scratch) -> bool {
+    fn cut_full_yards(&mut self) -> bool {
         let mut cut = false;
-        for &yard in &net.yards {
-            let YardState { full, over, .. } = self.yards[yard];
-            if !full {
-                continue;
-            }
+        for number in 0..self.yards.len() {
+            let yard = &self.yards[number];
             let (fills, leaves) = self.yard_flows(yard);
-            if (!over && fills <= leaves * (1.0 + CLOSE)) || fills <= 0.0 {
+            if !yard.full || (!yard.over && fills <= leaves * (1.0 + CLOSE)) || fills <= 0.0 {
                 continue;
             }
-            let before = scratch.passed[yard].replace((fills, leaves));
-            let factor = if over { 0.0 } else { passes(before, fills, leaves) / fills };
-            for lift in &mut net.lifts {
-                if lift.yard == yard && lift.direction == Direction::Import && lift.rate > 0.0 {
+            let before = self.scratch.passed[number].replace((fills, leaves));
+            let factor = if yard.over { 0.0 } else { passes(before, fills, leaves) / fills };
+            for lift in self.lifts.iter_mut().filter(|lift| lift.direction == Direction::Import) {
+                if lift.yard == number && lift.rate > 0.0 {
                     lift.rate *= factor;
                     cut = true;
                 }
             }
             // What the land side cannot bring to a full export yard leaves modes and capacities to others: share them out again.
-            for &number in &self.yards[yard].stocks {
-                let stock = &self.stocks[number];
-                if stock.direction == Direction::Export && stock.land_rate > 0.0 {
-                    scratch.room[number] = stock.land_rate * factor;
+            for (stock, room) in self.stocks.iter().zip(&mut self.scratch.room) {
+                if stock.yard == number && stock.direction == Direction::Export && stock.land_rate > 0.0 {
+                    *room = stock.land_rate * factor;
                     cut = true;
                 }
             }
@@ -356,16 +292,15 @@ impl Land {
     }
 
     /// An empty export stock: loading is cut to what arrives. True if a rate was cut.
-    fn cut_empty_exports(&mut self, net: &mut Network) -> bool {
+    fn cut_empty_exports(&mut self) -> bool {
         let mut cut = false;
-        for &number in &net.stocks {
-            let stock = &self.stocks[number];
+        for (number, stock) in self.stocks.iter().enumerate() {
             let empty = stock.direction == Direction::Export && stock.tonnes <= 0.0;
             if !empty || stock.quay_rate <= stock.land_rate * (1.0 + CLOSE) {
                 continue;
             }
             let factor = stock.land_rate / stock.quay_rate;
-            for lift in &mut net.lifts {
+            for lift in &mut self.lifts {
                 if lift.first == number && lift.rate > 0.0 {
                     lift.rate *= factor;
                     cut = true;

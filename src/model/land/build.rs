@@ -1,7 +1,7 @@
 //! Makes the tables of the land side from a port, and takes the dated figures and closures that hold at an instant.
 
-use super::rail::Siding;
-use super::{CapacityState, Land, MODES_PER_TRADE, ModeState, Network, Route, Stock, TradeStocks, YardState};
+use super::network::{Filling, ModeState, Stock, YardState};
+use super::{Land, MODES_PER_TRADE, Network};
 use crate::engine::{Level, Seed};
 use crate::model::closures::Closures;
 use crate::model::plan::Plan;
@@ -11,132 +11,18 @@ use crate::units::Time;
 impl Land {
     /// The land side of one run at `plan.start`, with the stocks the scenario states.
     pub(in crate::model) fn new(port: &Port, draws: &Draws, seed: Seed, plan: &Plan) -> Land {
-        let start = plan.start;
         let mut land = Land {
             networks: Vec::new(),
-            stocks: Vec::new(),
-            yards: port.yards.iter().map(|_| YardState::new(start)).collect(),
-            modes: port.modes.iter().map(|mode| ModeState::new(mode, start)).collect(),
-            capacities: port
-                .capacities
-                .iter()
-                .map(|_| CapacityState { stated: 0.0, limit: 0.0, used: 0.0, available: 0.0 })
-                .collect(),
             trades: Vec::new(),
-            mode_network: vec![None; port.modes.len()],
-            trains: Vec::new(),
-            trains_created: 0,
-            rail: port.modes.iter().map(|mode| Siding::new(mode, draws, seed, plan)).collect(),
+            yards: Vec::new(),
+            modes: Vec::new(),
+            capacities: Vec::new(),
             relabels: Vec::new(),
-            scratch: super::allocate::Scratch::default(),
         };
-        land.make_stocks(port, draws, plan);
+        land.connect(port, draws, seed, plan);
         land.make_relabels(port);
-        land.connect(port, start);
         land.fill_initially(port, draws, plan);
         land
-    }
-
-    fn make_stocks(&mut self, port: &Port, draws: &Draws, plan: &Plan) {
-        for trade in &port.trades {
-            let Some(yard) = trade.yard else {
-                self.trades.push(None);
-                continue;
-            };
-            let first = self.stocks.len();
-            let split = trade.direction == Direction::Import && !trade.split.is_empty();
-            let count = if split { trade.modes.len().min(MODES_PER_TRADE) } else { 1 };
-            let stacking = port.cargoes[trade.cargo.index()].stacking.map(|load| load.at(draws).0);
-            let space = match port.yards[yard.index()].capacity {
-                YardCapacity::Unlimited => 0.0,
-                YardCapacity::Area { .. } => stacking.map_or(0.0, |load| 1.0 / load),
-                YardCapacity::Tonnes(_) => 1.0,
-            };
-            let used = used_labels(trade, draws, plan);
-            for used in &used[..count] {
-                // A label that nothing gets in this run has a stock that nobody looks at.
-                if count == 1 || *used {
-                    self.yards[yard.index()].stocks.push(self.stocks.len());
-                }
-                self.stocks.push(Stock::new(yard.index(), trade.direction, space));
-            }
-            self.trades.push(Some(TradeStocks { first, count, network: 0 }));
-        }
-    }
-
-    /// Groups yards, modes and capacities that touch into networks.
-    fn connect(&mut self, port: &Port, start: Time) {
-        let (yards, modes) = (port.yards.len(), port.modes.len());
-        let mut group: Vec<usize> = (0..yards + modes + port.capacities.len()).collect();
-        for trade in &port.trades {
-            let Some(yard) = trade.yard else { continue };
-            for mode in trade.modes.iter().map(|mode| mode.index()) {
-                join(&mut group, yard.index(), yards + mode);
-                for capacity in &port.modes[mode].uses {
-                    join(&mut group, yards + mode, yards + modes + capacity.index());
-                }
-            }
-        }
-        let mut number_of = vec![None; group.len()];
-        for yard in 0..yards {
-            let number = *number_of[group[yard]].get_or_insert_with(|| {
-                self.networks.push(Network { since: start, changed: true, ..Network::default() });
-                self.networks.len() - 1
-            });
-            let network = &mut self.networks[number];
-            network.yards.push(yard);
-            network.stocks.extend(&self.yards[yard].stocks);
-            let export = |&stock: &usize| self.stocks[stock].direction == Direction::Export;
-            network.exports |= self.yards[yard].stocks.iter().any(export);
-        }
-        for mode in 0..modes {
-            self.mode_network[mode] = number_of[group[yards + mode]];
-            if let Some(network) = self.mode_network[mode] {
-                self.networks[network].modes.push(mode);
-            }
-        }
-        for capacity in 0..port.capacities.len() {
-            if let Some(network) = number_of[group[yards + modes + capacity]] {
-                self.networks[network].capacities.push(capacity);
-            }
-        }
-        self.make_routes(port, &number_of, &group);
-    }
-
-    fn make_routes(&mut self, port: &Port, number_of: &[Option<usize>], group: &[usize]) {
-        for (stated, stocks) in port.trades.iter().zip(&mut self.trades) {
-            let (Some(yard), Some(stocks)) = (stated.yard, stocks.as_mut()) else { continue };
-            let network = number_of[group[yard.index()]].expect("every yard is in a network");
-            stocks.network = network;
-            let routes = &mut self.networks[network].routes;
-            let mut add = |stock: usize, mode: usize, fallback: bool| {
-                routes.push(Route { stock, mode, fallback, rate: 0.0 });
-            };
-            for (label, mode) in stated.modes.iter().enumerate() {
-                if stocks.count == 1 {
-                    add(stocks.first, mode.index(), false);
-                } else if label < stocks.count {
-                    add(stocks.first + label, mode.index(), false);
-                    for fallback in stated
-                        .fallbacks
-                        .iter()
-                        .filter(|fallback| fallback.of == *mode && fallback.after.is_none())
-                    {
-                        add(stocks.first + label, fallback.to.index(), true);
-                    }
-                }
-            }
-        }
-        for network in &mut self.networks {
-            network.routes.retain(|route| network.stocks.contains(&route.stock));
-            network.routes.sort_by_key(|route| (route.fallback, route.stock));
-            network.primary = network.routes.partition_point(|route| !route.fallback);
-            for (index, route) in network.routes[..network.primary].iter().enumerate() {
-                let (first, last) = &mut self.stocks[route.stock].routes;
-                *first = if *last == 0 { index } else { *first };
-                *last = index + 1;
-            }
-        }
     }
 
     /// Stocks stated at the start, due at once, in the first trade of their cargo in that yard.
@@ -147,27 +33,28 @@ impl Land {
                     trade.cargo == *cargo && trade.yard.is_some_and(|held| held.index() == number)
                 };
                 let Some(at) = port.trades.iter().position(|trade| held(&trade)) else { continue };
-                let shares = label_shares(&port.trades[at], draws, plan.figures_at(plan.start));
                 let stocks = self.trades[at].as_ref().expect("a trade with a yard");
-                for (stock, share) in
-                    self.stocks[stocks.first..stocks.first + stocks.count].iter_mut().zip(shares)
-                {
+                let shares = label_shares(&port.trades[at], draws, plan.figures_at(plan.start));
+                let held = &mut self.networks[stocks.network].stocks[stocks.first..][..stocks.count];
+                for (stock, share) in held.iter_mut().zip(stocks.by_stock(shares)) {
                     stock.tonnes += tonnes.at(draws).0 * share;
                     stock.due = stock.tonnes;
                     stock.start = stock.tonnes;
                 }
             }
-            let tonnes = self.yards[number].stocks.iter().map(|&stock| self.stocks[stock].tonnes).sum();
-            self.yards[number].tonnes = Level::new(tonnes, plan.start);
-            self.yards[number].start_tonnes = tonnes;
+            let Network { yards, stocks, .. } = &mut self.networks[self.yards[number].network];
+            let yard = &mut yards[self.yards[number].at];
+            let tonnes = stocks[yard.stocks.0..yard.stocks.1].iter().map(|stock| stock.tonnes).sum();
+            yard.tonnes = Level::new(tonnes, plan.start);
+            yard.start_tonnes = tonnes;
         }
     }
 
     /// Takes the dated figures that hold at `now`; closures come after.
     pub(in crate::model) fn apply_dates(&mut self, port: &Port, draws: &Draws, plan: &Plan, now: Time) {
         let figures = plan.figures_at(now);
-        for (yard, stated) in self.yards.iter_mut().zip(&port.yards) {
-            yard.capacity = match &stated.capacity {
+        for (seat, stated) in self.yards.iter().zip(&port.yards) {
+            self.networks[seat.network].yards[seat.at].capacity = match &stated.capacity {
                 YardCapacity::Unlimited => f64::INFINITY,
                 YardCapacity::Area { floor, usable, fill_limit } => {
                     floor.at(figures, draws).0 * usable.at(draws) * fill_limit.at(draws)
@@ -175,10 +62,12 @@ impl Land {
                 YardCapacity::Tonnes(tonnes) => tonnes.at(figures, draws).0,
             };
         }
-        for (capacity, stated) in self.capacities.iter_mut().zip(&port.capacities) {
-            capacity.stated = stated.count.at(figures, draws).round().max(0.0) * stated.rate.at(draws).0;
+        for (seat, stated) in self.capacities.iter().zip(&port.capacities) {
+            self.networks[seat.network].capacities[seat.at].stated =
+                stated.count.at(figures, draws).round().max(0.0) * stated.rate.at(draws).0;
         }
-        for (mode, stated) in self.modes.iter_mut().zip(&port.modes) {
+        for (seat, stated) in self.modes.iter().zip(&port.modes) {
+            let mode = &mut self.networks[seat.network].modes[seat.at];
             let begun = stated.from.is_none_or(|from| from.at(draws) <= figures);
             let over = stated.until.is_some_and(|until| until.at(draws) <= figures);
             mode.in_use = begun && !over;
@@ -191,43 +80,31 @@ impl Land {
 
     /// Takes the closures that hold at `now`; all networks are settled to it and will be shared out again.
     pub(in crate::model) fn apply_closures(&mut self, closures: &Closures, now: Time) {
-        for (number, capacity) in self.capacities.iter_mut().enumerate() {
+        for (number, seat) in self.capacities.iter().enumerate() {
+            let capacity = &mut self.networks[seat.network].capacities[seat.at];
             capacity.limit = capacity.stated * closures.capacity_factor(number);
         }
-        for number in 0..self.modes.len() {
-            let mode = &self.modes[number];
+        for (number, seat) in self.modes.iter().enumerate() {
+            let network = &mut self.networks[seat.network];
+            let mode = &network.modes[seat.at];
             let factor = if mode.in_use { closures.mode_factor(number) } else { 0.0 };
-            let own = if mode.is_rail { self.train_rate(number) } else { mode.stated };
-            self.set_mode_limit(number, own, factor);
+            let own = mode.siding.map_or(mode.stated, |siding| network.train_rate(siding));
+            network.set_mode_limit(seat.at, own, factor);
         }
-        for number in 0..self.yards.len() {
-            self.yards[number].closed = closures.yard_closed(number);
-            self.measure_yard(number, now);
+        for (number, seat) in self.yards.iter().enumerate() {
+            let network = &mut self.networks[seat.network];
+            network.yards[seat.at].closed = closures.yard_closed(number);
+            network.measure_yard(seat.at, now);
         }
         for network in &mut self.networks {
+            network.find_paces();
             network.changed = true;
         }
-    }
-
-    /// A slowed mode is held to the slowed share of its own limit or of the least capacity it uses, whichever is less.
-    pub(super) fn set_mode_limit(&mut self, number: usize, own: f64, factor: f64) {
-        let shared = self.modes[number].uses.iter().map(|&capacity| self.capacities[capacity].limit);
-        let shared = shared.fold(f64::INFINITY, f64::min);
-        let mode = &mut self.modes[number];
-        mode.limit = if factor >= 1.0 {
-            own
-        } else if factor <= 0.0 {
-            0.0
-        } else {
-            own.min(shared) * factor
-        };
-        mode.pace = shared.min(mode.limit).min(crate::model::UNLIMITED);
-        mode.factor = factor;
     }
 }
 
 /// The labels of a trade that get cargo at some time of the run: by its split, or from another that it takes over.
-fn used_labels(trade: &Trade, draws: &Draws, plan: &Plan) -> [bool; MODES_PER_TRADE] {
+pub(super) fn used_labels(trade: &Trade, draws: &Draws, plan: &Plan) -> [bool; MODES_PER_TRADE] {
     let dates = trade.split.iter().flat_map(|share| share.dates(draws));
     let inside = dates.filter(|&date| plan.start < date && date < plan.until);
     let mut used = [false; MODES_PER_TRADE];
@@ -260,20 +137,14 @@ pub(in crate::model) fn label_shares(trade: &Trade, draws: &Draws, time: Time) -
     shares.map(|share| share / sum)
 }
 
-fn join(group: &mut [usize], one: usize, other: usize) {
-    let (from, to) = (group[other], group[one]);
-    for entry in group.iter_mut().filter(|entry| **entry == from) {
-        *entry = to;
-    }
-}
-
 impl Stock {
-    fn new(yard: usize, direction: Direction, space: f64) -> Stock {
+    pub(super) fn new(yard: usize, direction: Direction, space: f64) -> Stock {
         Stock {
             yard,
             direction,
             space,
             routes: (0, 0),
+            pace: 0.0,
             tonnes: 0.0,
             due: 0.0,
             ripening: 0.0,
@@ -289,8 +160,9 @@ impl Stock {
 }
 
 impl YardState {
-    fn new(start: Time) -> YardState {
+    pub(super) fn new(start: Time) -> YardState {
         YardState {
+            stocks: (0, 0),
             capacity: f64::INFINITY,
             used: 0.0,
             full: false,
@@ -308,23 +180,22 @@ impl YardState {
             loaded: 0.0,
             collected: 0.0,
             delivered: 0.0,
-            stocks: Vec::new(),
         }
     }
 }
 
 impl ModeState {
-    fn new(mode: &crate::port::Mode, start: Time) -> ModeState {
+    pub(super) fn new(siding: Option<usize>, start: Time) -> ModeState {
         ModeState {
             limit: 0.0,
             factor: 0.0,
             in_use: false,
             stated: 0.0,
             pace: 0.0,
-            uses: mode.uses.iter().map(|capacity| capacity.index()).collect(),
             rate: 0.0,
-            is_rail: matches!(mode.kind, ModeKind::Rail(_)),
+            siding,
             unloaded_on_trains: 0.0,
+            filling: Filling::default(),
             tonnes: 0.0,
             working: 0.0,
             day: start.milliseconds() / 86_400_000,

@@ -1,95 +1,137 @@
 //! The usual case of sharing the land side out, in one pass: stocks without a backlog pass on what falls due, those with one share
 //! what is left. `allocate` has the general rule, of which this is a special case.
 
-use super::allocate::Scratch;
-use super::{Land, Network, Route};
+use super::Network;
+use super::allocate::CLOSE;
+use crate::model::UNLIMITED;
 
-impl Land {
+impl Network {
     /// Finds the land-side rates of a network without exports. They are the max-min share if no limit stops a backlog at a lower level
     /// than that of any stock that passes on; false if that is not so, and then nothing found counts.
-    pub(super) fn pass_on(&mut self, net: &mut Network, scratch: &mut Scratch) -> bool {
-        if net.exports {
+    pub(super) fn pass_on(&mut self) -> bool {
+        if self.exports {
             return false;
         }
-        for &mode in &net.modes {
-            self.modes[mode].rate = 0.0;
+        for mode in &mut self.modes {
+            (mode.rate, mode.filling.routes) = (0.0, 0.0);
         }
-        scratch.rising.clear();
-        let mut highest = 0.0_f64;
-        for &number in &net.stocks {
-            highest = highest.max(self.pass_stock_on(number, &mut net.routes, scratch));
-        }
-        net.routes[net.primary..].iter_mut().for_each(|route| route.rate = 0.0);
-        if !self.is_within_limits(net, scratch) {
+        self.routes[self.primary..].iter_mut().for_each(|route| route.rate = 0.0);
+        let (highest, backlog) = self.pass_stocks_on();
+        if !self.is_within_limits() {
             return false;
         }
-        scratch.rising.is_empty() || self.share_what_is_left(net, scratch, highest)
+        !backlog || self.share_what_is_left(highest)
     }
 
-    /// One stock: passes on its supply over its routes, or leaves them to rise if it has a backlog. Returns its level: rate ÷ pace.
-    fn pass_stock_on(&mut self, number: usize, routes: &mut [Route], scratch: &mut Scratch) -> f64 {
-        let stock = &mut self.stocks[number];
-        let (first, last) = stock.routes;
-        stock.land_rate = 0.0;
-        let mut pace = 0.0;
-        for route in &mut routes[first..last] {
-            route.rate = 0.0;
-            pace += self.modes[route.mode].pace;
+    /// Each stock passes its supply on over its routes, or counts for the modes it waits for if it has a backlog. Returns the highest
+    /// level of one that passes on (rate ÷ pace), and whether there is any backlog.
+    fn pass_stocks_on(&mut self) -> (f64, bool) {
+        let (mut highest, mut backlog) = (0.0_f64, false);
+        for stock in &mut self.stocks {
+            let routes = &mut self.routes[stock.routes.0..stock.routes.1];
+            stock.land_rate = 0.0;
+            if stock.pace <= 0.0 || (stock.supply <= 0.0 && stock.due <= 0.0) {
+                routes.iter_mut().for_each(|route| route.rate = 0.0);
+            } else if stock.due > 0.0 {
+                backlog = true;
+                routes.iter().for_each(|route| self.modes[route.mode].filling.routes += 1.0);
+            } else {
+                let level = stock.supply / stock.pace;
+                highest = highest.max(level);
+                for route in routes {
+                    let mode = &mut self.modes[route.mode];
+                    route.rate = level * mode.pace;
+                    mode.rate += route.rate;
+                    stock.land_rate += route.rate;
+                }
+            }
         }
-        let closed = self.yards[stock.yard].closed;
-        if closed || pace <= 0.0 || (stock.supply <= 0.0 && stock.due <= 0.0) {
-            return 0.0;
-        }
-        if stock.due > 0.0 {
-            let open = (first..last).filter(|&index| self.modes[routes[index].mode].pace > 0.0);
-            scratch.rising.extend(open);
-            return 0.0;
-        }
-        let level = stock.supply / pace;
-        for route in &mut routes[first..last] {
-            let mode = &mut self.modes[route.mode];
-            route.rate = level * mode.pace;
-            mode.rate += route.rate;
-            stock.land_rate += route.rate;
-        }
-        level
+        (highest, backlog)
     }
 
     /// Takes the rates found off the limits of modes and capacities; false if one is exceeded.
-    fn is_within_limits(&self, net: &Network, scratch: &mut Scratch) -> bool {
-        for &capacity in &net.capacities {
-            scratch.capacity_left[capacity] = self.capacities[capacity].limit;
+    fn is_within_limits(&mut self) -> bool {
+        for capacity in &mut self.capacities {
+            capacity.filling.left = capacity.limit;
         }
         let mut within = true;
-        for &number in &net.modes {
-            let mode = &self.modes[number];
-            scratch.mode_left[number] = mode.limit.min(crate::model::UNLIMITED) - mode.rate;
-            scratch.mode_pace[number] = mode.pace;
-            within &= scratch.mode_left[number] >= 0.0;
-            for &capacity in &mode.uses {
-                scratch.capacity_left[capacity] -= mode.rate;
-            }
+        for mode in &mut self.modes {
+            mode.filling.left = mode.limit.min(UNLIMITED) - mode.rate;
+            within &= mode.filling.left >= 0.0;
         }
-        within && net.capacities.iter().all(|&capacity| scratch.capacity_left[capacity] >= 0.0)
+        for &(mode, capacity) in &self.uses {
+            self.capacities[capacity].filling.left -= self.modes[mode].rate;
+        }
+        within && self.capacities.iter().all(|capacity| capacity.filling.left >= 0.0)
     }
 
     /// Stocks with a backlog share what the others left.
-    fn share_what_is_left(&mut self, net: &mut Network, scratch: &mut Scratch, highest: f64) -> bool {
-        scratch.risen.clear();
-        scratch.risen.extend_from_slice(&scratch.rising);
-        for &index in &scratch.rising {
-            scratch.rates[index] = 0.0;
-            scratch.stock_left[net.routes[index].stock] = f64::INFINITY;
-        }
-        if self.fill_progressively(net, scratch) < highest {
+    fn share_what_is_left(&mut self, highest: f64) -> bool {
+        if self.raise_modes() < highest {
             return false;
         }
-        for &index in &scratch.risen {
-            let route = &mut net.routes[index];
-            route.rate = scratch.rates[index];
-            self.stocks[route.stock].land_rate += route.rate;
-            self.modes[route.mode].rate += route.rate;
+        for stock in self.stocks.iter_mut().filter(|stock| stock.due > 0.0 && stock.pace > 0.0) {
+            for route in &mut self.routes[stock.routes.0..stock.routes.1] {
+                let mode = &mut self.modes[route.mode];
+                route.rate = mode.filling.level * mode.pace;
+                mode.rate += route.rate;
+                stock.land_rate += route.rate;
+            }
         }
         true
     }
+
+    /// Raises one common factor for all modes that backlogs wait for; those at the first limit met stay there, the rest go on. Routes of
+    /// one mode rise alike, for their stocks never end: so it is enough to count them. Returns the factor at the first limit.
+    fn raise_modes(&mut self) -> f64 {
+        for mode in &mut self.modes {
+            let filling = &mut mode.filling;
+            filling.rising = filling.routes > 0.0 && mode.pace > 0.0;
+            (filling.level, filling.weight) = (0.0, mode.pace * filling.routes);
+        }
+        let mut first_limit = f64::INFINITY;
+        loop {
+            let step = self.step_of_modes();
+            if !step.is_finite() {
+                return first_limit;
+            }
+            first_limit = first_limit.min(step);
+            for mode in self.modes.iter_mut().filter(|mode| mode.filling.rising) {
+                mode.filling.level += step;
+                mode.filling.left -= step * mode.filling.weight;
+                mode.filling.rising = mode.filling.left > slack(mode.pace);
+            }
+            for capacity in &mut self.capacities {
+                capacity.filling.left -= step * capacity.filling.weight;
+            }
+            for &(mode, capacity) in &self.uses {
+                let mode = &mut self.modes[mode];
+                mode.filling.rising &= self.capacities[capacity].filling.left > slack(mode.pace);
+            }
+        }
+    }
+
+    /// How far the common factor can rise before the next limit; infinite if no mode rises.
+    fn step_of_modes(&mut self) -> f64 {
+        for capacity in &mut self.capacities {
+            capacity.filling.weight = 0.0;
+        }
+        let mut step = f64::INFINITY;
+        for mode in self.modes.iter().filter(|mode| mode.filling.rising) {
+            step = step.min(mode.filling.left.max(0.0) / mode.filling.weight);
+        }
+        for &(mode, capacity) in &self.uses {
+            let filling = &self.modes[mode].filling;
+            self.capacities[capacity].filling.weight += if filling.rising { filling.weight } else { 0.0 };
+        }
+        for capacity in self.capacities.iter().filter(|capacity| capacity.filling.weight > 0.0) {
+            step = step.min(capacity.filling.left.max(0.0) / capacity.filling.weight);
+        }
+        step
+    }
+}
+
+/// What is left of a limit that is met, but for rounding.
+pub(super) fn slack(pace: f64) -> f64 {
+    CLOSE * pace.max(1.0)
 }

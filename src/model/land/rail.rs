@@ -1,7 +1,8 @@
 //! Trains on a siding (rule L1): they come by timetable, take a track, are loaded for their allotted time and leave with what they
 //! have. Short and cancelled trains are lost capacity.
 
-use super::Land;
+use super::network::Route;
+use super::{Land, Network};
 use crate::engine::{Seed, Shape, Stream};
 use crate::model::arrivals::Draw;
 use crate::model::plan::Plan;
@@ -14,6 +15,8 @@ const FULL: f64 = 1e-9;
 /// The siding of a rail mode.
 #[derive(Debug)]
 pub(super) struct Siding {
+    /// Its mode, in the network.
+    mode: usize,
     timetable: Timetable,
     interval: Duration,
     per_hour: f64,
@@ -34,14 +37,15 @@ pub(super) struct Siding {
     /// Trains on tracks and waiting, in order, by slot.
     standing: Vec<u32>,
     waiting: Vec<u32>,
+    /// What its trains may load at once from each stock; kept for its memory.
+    ready: Vec<(usize, f64)>,
 }
 
 /// A train.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::model) struct Train {
-    pub(super) mode: usize,
+pub(super) struct Train {
     /// Slots are used again: 0 = free.
-    pub(super) number: u32,
+    number: u32,
     net_load: f64,
     loaded: f64,
     full: bool,
@@ -50,7 +54,7 @@ pub(in crate::model) struct Train {
     until: Time,
 }
 
-/// What became of a train.
+/// What became of a train that came.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::model) enum TrainAnswer {
     /// It stands on a track until then.
@@ -61,8 +65,18 @@ pub(in crate::model) enum TrainAnswer {
     Cancelled,
 }
 
+/// What became of a train whose time was over.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::model) struct TrainEnd {
+    /// (loaded, net load) in tonnes if it left a track; `None` if it waited in vain.
+    pub(in crate::model) left: Option<(f64, f64)>,
+    /// The train that took its place.
+    pub(in crate::model) follower: Option<TrainAnswer>,
+}
+
 impl Siding {
-    pub(super) fn new(mode: &Mode, draws: &Draws, seed: Seed, plan: &Plan) -> Option<Siding> {
+    /// The siding of a rail mode that is number `at` of its network.
+    pub(super) fn new(mode: &Mode, at: usize, draws: &Draws, seed: Seed, plan: &Plan) -> Option<Siding> {
         let ModeKind::Rail(rail) = &mode.kind else { return None };
         let purpose = |what: &str| format!("mode/{}/{what}", mode.name);
         let interval = match &rail.timetable {
@@ -75,6 +89,7 @@ impl Siding {
         };
         let date = |date: Option<crate::port::Figure<Time>>| date.map(|date| date.at(draws));
         Some(Siding {
+            mode: at,
             timetable: rail.timetable.clone(),
             interval,
             per_hour,
@@ -92,6 +107,55 @@ impl Siding {
             start: plan.start,
             standing: Vec::new(),
             waiting: Vec::new(),
+            ready: Vec::new(),
+        })
+    }
+
+    /// When the next train comes, strictly after the last one.
+    fn next_train(&mut self, now: Time) -> Option<Time> {
+        let first_call = self.number == 0;
+        let next = match &self.timetable {
+            Timetable::Every { first, .. } => {
+                let origin = Time::ZERO + *first;
+                let interval = self.interval.milliseconds().max(1);
+                let earliest = self.from.max(self.start).max(if first_call {
+                    now
+                } else {
+                    now + Duration::from_milliseconds(1)
+                });
+                // A warm-up before t = 0 keeps the phase of the timetable; else it begins with its first train.
+                let least = if self.start < Time::ZERO { i64::MIN } else { 0 };
+                let steps = (earliest - origin).milliseconds().max(least);
+                origin + Duration::from_milliseconds((steps + interval - 1).div_euclid(interval) * interval)
+            }
+            Timetable::Random { .. } => {
+                let gap: f64 = Shape::Exponential.sample(self.gaps.item(self.number));
+                now.max(self.from) + Duration::from_hours(gap / self.per_hour)
+            }
+            Timetable::Listed(list) => {
+                self.listed = if first_call {
+                    let earliest = now.max(self.from);
+                    list.partition_point(|&time| time < earliest)
+                } else {
+                    self.listed + 1
+                };
+                *list.get(self.listed)?
+            }
+        };
+        self.number += 1;
+        (next < self.until).then_some(next)
+    }
+
+    /// Its trains on tracks that are not full yet.
+    fn loading<'a>(&'a self, trains: &'a [Train]) -> impl Iterator<Item = &'a Train> + 'a {
+        self.standing.iter().map(|&slot| &trains[slot as usize]).filter(|train| !train.full)
+    }
+
+    /// How long a train with this load stays on its track.
+    fn time_on_track(&self, net_load: f64) -> Duration {
+        self.allotted.unwrap_or_else(|| match self.rate {
+            Some(rate) => Duration::from_hours(net_load / rate),
+            None => Duration::ZERO,
         })
     }
 }
@@ -107,64 +171,58 @@ fn allotted(rail: &Rail, draws: &Draws) -> Option<Duration> {
 }
 
 impl Land {
-    /// When the next train of `mode` comes, strictly after the last one.
+    fn siding(&mut self, mode: usize) -> Option<(&mut Network, usize)> {
+        let seat = self.modes[mode];
+        let network = &mut self.networks[seat.network];
+        network.modes[seat.at].siding.map(|siding| (network, siding))
+    }
+
+    /// When the next train of `mode` comes, strictly after the last one; `None` for good, or if it has no trains.
     pub(in crate::model) fn next_train(&mut self, mode: usize, now: Time) -> Option<Time> {
-        let siding = self.rail[mode].as_mut()?;
-        let first_call = siding.number == 0;
-        let next = match &siding.timetable {
-            Timetable::Every { first, .. } => {
-                let origin = Time::ZERO + *first;
-                let interval = siding.interval.milliseconds().max(1);
-                let earliest = siding.from.max(siding.start).max(if first_call {
-                    now
-                } else {
-                    now + Duration::from_milliseconds(1)
-                });
-                // A warm-up before t = 0 keeps the phase of the timetable; else it begins with its first train.
-                let least = if siding.start < Time::ZERO { i64::MIN } else { 0 };
-                let steps = (earliest - origin).milliseconds().max(least);
-                origin + Duration::from_milliseconds((steps + interval - 1).div_euclid(interval) * interval)
-            }
-            Timetable::Random { .. } => {
-                let gap: f64 = Shape::Exponential.sample(siding.gaps.item(siding.number));
-                now.max(siding.from) + Duration::from_hours(gap / siding.per_hour)
-            }
-            Timetable::Listed(list) => {
-                siding.listed = if first_call {
-                    let earliest = now.max(siding.from);
-                    list.partition_point(|&time| time < earliest)
-                } else {
-                    siding.listed + 1
-                };
-                *list.get(siding.listed)?
-            }
-        };
-        siding.number += 1;
-        (next < siding.until).then_some(next)
+        let (network, siding) = self.siding(mode)?;
+        network.sidings[siding].next_train(now)
     }
 
     /// A train of `mode` comes at `now`; its network is settled.
     pub(in crate::model) fn train_comes(&mut self, mode: usize, now: Time) -> TrainAnswer {
+        let (network, siding) = self.siding(mode).expect("only rail modes have trains");
+        network.train_comes(siding, now)
+    }
+
+    /// The time of a train of `mode` on the track, or its wait, is over; its network is settled.
+    pub(in crate::model) fn train_ends(&mut self, mode: usize, slot: u32, now: Time) -> TrainEnd {
+        let (network, siding) = self.siding(mode).expect("only rail modes have trains");
+        network.train_ends(siding, slot, now)
+    }
+
+    /// True if the slot still holds the train of this number and its time is over now (not that of a wait that ended earlier).
+    pub(in crate::model) fn train_event_counts(
+        &self,
+        mode: usize,
+        slot: u32,
+        number: u32,
+        now: Time,
+    ) -> bool {
+        let train = &self.networks[self.modes[mode].network].trains[slot as usize];
+        train.number == number && train.until == now
+    }
+}
+
+impl Network {
+    fn train_comes(&mut self, number: usize, now: Time) -> TrainAnswer {
+        let siding = &mut self.sidings[number];
+        let mode = siding.mode;
         self.modes[mode].trains += 1;
-        let siding = self.rail[mode].as_mut().expect("a rail mode");
         let net_load = siding.net_load.item(siding.number - 1).0;
         let free = siding.on_track < siding.tracks;
         if !free && siding.max_wait <= Duration::ZERO {
             self.modes[mode].cancelled += 1;
             return TrainAnswer::Cancelled;
         }
-        let max_wait = siding.max_wait;
+        let until = now + siding.max_wait;
         self.trains_created += 1;
-        let number = self.trains_created;
-        let new = Train {
-            mode,
-            number,
-            net_load,
-            loaded: 0.0,
-            full: false,
-            on_track: false,
-            until: now + max_wait,
-        };
+        let created = self.trains_created;
+        let new = Train { number: created, net_load, loaded: 0.0, full: false, on_track: false, until };
         let slot = match self.trains.iter().position(|train| train.number == 0) {
             Some(slot) => {
                 self.trains[slot] = new;
@@ -176,180 +234,149 @@ impl Land {
             }
         } as u32;
         if free {
-            let until = self.take_track(slot, now);
-            return TrainAnswer::OnTrack { train: slot, number, until };
+            let until = self.take_track(number, slot, now);
+            return TrainAnswer::OnTrack { train: slot, number: created, until };
         }
-        self.rail[mode].as_mut().expect("a rail mode").waiting.push(slot);
-        TrainAnswer::Waits { train: slot, number, until: now + max_wait }
+        self.sidings[number].waiting.push(slot);
+        TrainAnswer::Waits { train: slot, number: created, until }
     }
 
     /// Puts a train on a track; returns when its time there is over.
-    fn take_track(&mut self, slot: u32, now: Time) -> Time {
-        let mode = self.trains[slot as usize].mode;
-        let siding = self.rail[mode].as_mut().expect("a rail mode");
+    fn take_track(&mut self, number: usize, slot: u32, now: Time) -> Time {
+        let siding = &mut self.sidings[number];
         siding.on_track += 1;
         siding.standing.push(slot);
-        let net_load = self.trains[slot as usize].net_load;
-        let time = siding.allotted.unwrap_or_else(|| match siding.rate {
-            Some(rate) => Duration::from_hours(net_load / rate),
-            None => Duration::ZERO,
-        });
-        let at_once = siding.rate.is_none();
-        self.trains[slot as usize].on_track = true;
-        if at_once {
-            self.exchange(slot, now);
+        let train = &mut self.trains[slot as usize];
+        train.on_track = true;
+        train.until = now + siding.time_on_track(train.net_load);
+        let until = train.until;
+        if siding.rate.is_none() {
+            self.exchange(number, slot, now);
         }
-        self.mark_changed(mode);
-        self.trains[slot as usize].until = now + time;
-        now + time
+        self.mark_changed(number);
+        until
     }
 
     /// Loads (or unloads) a train at once with what is due (or what there is room for), in proportion.
-    fn exchange(&mut self, slot: u32, now: Time) {
-        let train = self.trains[slot as usize];
-        let Some(network) = self.mode_network[train.mode] else { return };
-        if self.modes[train.mode].factor <= 0.0 {
+    fn exchange(&mut self, number: usize, slot: u32, now: Time) {
+        let mode = self.sidings[number].mode;
+        let net_load = self.trains[slot as usize].net_load;
+        if self.modes[mode].factor <= 0.0 {
             return;
         }
-        let routes: Vec<usize> = (self.networks[network].routes.iter())
-            .filter(|route| route.mode == train.mode && !route.fallback)
-            .map(|route| route.stock)
-            .collect();
-        let ready: Vec<f64> =
-            routes.iter().map(|&stock| self.ready(stock, &routes, train.net_load)).collect();
-        let all: f64 = ready.iter().sum();
-        let taken = train.net_load.min(all);
+        let mut ready = std::mem::take(&mut self.sidings[number].ready);
+        ready.clear();
+        let served = self.routes[..self.primary].iter().filter(|route| route.mode == mode);
+        ready.extend(served.map(|route| (route.stock, self.ready(route.stock, mode, net_load))));
+        let all: f64 = ready.iter().map(|ready| ready.1).sum();
+        let taken = net_load.min(all);
         if taken > 0.0 {
-            for (&stock, ready) in routes.iter().zip(ready) {
-                self.move_by(stock, train.mode, taken * ready / all, now, now);
+            for &(stock, ready) in &ready {
+                self.move_at_once(stock, mode, taken * ready / all, now);
             }
-            for index in 0..self.networks[network].yards.len() {
-                self.measure_yard(self.networks[network].yards[index], now);
-            }
+            (0..self.yards.len()).for_each(|yard| self.measure_yard(yard, now));
         }
+        self.sidings[number].ready = ready;
         let train = &mut self.trains[slot as usize];
         train.loaded = taken;
         train.full = true;
     }
 
-    /// What a train may exchange with a stock at once: what is due there; or room in its yard, shared evenly by the export stocks
-    /// among `routes`, at most a load.
-    fn ready(&self, number: usize, routes: &[usize], net_load: f64) -> f64 {
+    /// What a train of `mode` may exchange with a stock at once: what is due there; or room in its yard, shared evenly by the export
+    /// stocks that the mode serves there, at most a load.
+    fn ready(&self, number: usize, mode: usize, net_load: f64) -> f64 {
         let stock = &self.stocks[number];
         let yard = &self.yards[stock.yard];
-        let beside = |other: &&usize| {
-            let other = &self.stocks[**other];
-            other.yard == stock.yard && other.direction == Direction::Export
-        };
         match stock.direction {
             _ if yard.closed => 0.0,
             Direction::Import => stock.due,
             Direction::Export if stock.space > 0.0 => {
                 let room = (yard.capacity - yard.used).max(0.0) / stock.space;
-                (room / routes.iter().filter(beside).count() as f64).min(net_load)
+                let beside = |route: &&Route| {
+                    let other = &self.stocks[route.stock];
+                    route.mode == mode && other.yard == stock.yard && other.direction == Direction::Export
+                };
+                let sharers = self.routes[..self.primary].iter().filter(beside).count();
+                (room / sharers as f64).min(net_load)
             }
             Direction::Export => net_load,
         }
     }
 
-    /// A train's time on the track, or its wait, is over. Returns (mode, loaded, net load) if it left a track, and the train
-    /// that took its place, if any.
-    pub(in crate::model) fn train_ends(
-        &mut self,
-        slot: u32,
-        now: Time,
-    ) -> (Option<(usize, f64, f64)>, Option<TrainAnswer>) {
+    fn train_ends(&mut self, number: usize, slot: u32, now: Time) -> TrainEnd {
+        let siding = &mut self.sidings[number];
         let train = self.trains[slot as usize];
-        let siding = self.rail[train.mode].as_mut().expect("a rail mode");
+        self.trains[slot as usize].number = 0;
         if !train.on_track {
             siding.waiting.retain(|&waiting| waiting != slot);
-            self.modes[train.mode].cancelled += 1;
-            self.trains[slot as usize].number = 0;
-            return (None, None);
+            self.modes[siding.mode].cancelled += 1;
+            return TrainEnd { left: None, follower: None };
         }
         siding.on_track -= 1;
         siding.standing.retain(|&standing| standing != slot);
         let next = (!siding.waiting.is_empty()).then(|| siding.waiting.remove(0));
         let lacks = train.net_load - train.loaded;
-        self.modes[train.mode].short += u32::from(lacks > crumb_of(siding.rate, train.net_load));
-        self.trains[slot as usize].number = 0;
-        self.mark_changed(train.mode);
-        let follower = next.map(|slot| {
-            let number = self.trains[slot as usize].number;
-            TrainAnswer::OnTrack { train: slot, number, until: self.take_track(slot, now) }
+        self.modes[siding.mode].short += u32::from(lacks > crumb_of(siding.rate, train.net_load));
+        self.mark_changed(number);
+        let follower = next.map(|slot| TrainAnswer::OnTrack {
+            train: slot,
+            number: self.trains[slot as usize].number,
+            until: self.take_track(number, slot, now),
         });
-        (Some((train.mode, train.loaded, train.net_load)), follower)
+        TrainEnd { left: Some((train.loaded, train.net_load)), follower }
     }
 
-    /// True if the slot still holds the train of this number and its time is over now (not that of a wait that ended earlier).
-    pub(in crate::model) fn train_event_counts(&self, slot: u32, number: u32, now: Time) -> bool {
-        let train = &self.trains[slot as usize];
-        train.number == number && train.until == now
-    }
-
-    /// The mode of the train in a slot.
-    pub(in crate::model) fn mode_of_train(&self, slot: u32) -> usize {
-        self.trains[slot as usize].mode
-    }
-
-    fn mark_changed(&mut self, mode: usize) {
-        let own = self.train_rate(mode);
-        self.set_mode_limit(mode, own, self.modes[mode].factor);
-        if let Some(network) = self.mode_network[mode] {
-            self.networks[network].changed = true;
-        }
+    /// The limit of a rail mode follows its trains.
+    fn mark_changed(&mut self, siding: usize) {
+        let mode = self.sidings[siding].mode;
+        self.set_mode_limit(mode, self.train_rate(siding), self.modes[mode].factor);
+        self.find_paces();
+        self.changed = true;
     }
 
     /// Rate at which trains on tracks can take cargo, t/h.
-    pub(super) fn train_rate(&self, mode: usize) -> f64 {
-        let Some(siding) = &self.rail[mode] else { return 0.0 };
+    pub(super) fn train_rate(&self, siding: usize) -> f64 {
+        let siding = &self.sidings[siding];
         let Some(rate) = siding.rate else { return 0.0 };
-        siding.standing.iter().filter(|&&slot| !self.trains[slot as usize].full).map(|_| rate).sum()
+        siding.loading(&self.trains).map(|_| rate).sum()
     }
 
     /// Gives what rail modes carried since the last settlement to their trains, equally.
-    pub(super) fn load_trains(&mut self, network: usize) {
-        for index in 0..self.networks[network].modes.len() {
-            let mode = self.networks[network].modes[index];
-            let carried = std::mem::take(&mut self.modes[mode].unloaded_on_trains);
+    pub(super) fn load_trains(&mut self) {
+        for number in 0..self.sidings.len() {
+            let siding = &self.sidings[number];
+            let carried = std::mem::take(&mut self.modes[siding.mode].unloaded_on_trains);
             if carried <= 0.0 {
                 continue;
             }
-            let siding = self.rail[mode].as_ref().expect("only rail modes carry by train");
-            let rate = siding.rate;
-            let loading = siding.standing.iter().filter(|&&slot| !self.trains[slot as usize].full).count();
+            let loading = siding.loading(&self.trains).count() as f64;
             let mut filled = false;
-            for at in 0..siding.standing.len() {
-                let slot = self.rail[mode].as_ref().expect("a rail mode").standing[at];
+            for &slot in &siding.standing {
                 let train = &mut self.trains[slot as usize];
                 if !train.full {
-                    train.loaded += carried / loading as f64;
-                    if train.net_load - train.loaded <= crumb_of(rate, train.net_load) {
-                        train.full = true;
-                        filled = true;
-                    }
+                    train.loaded += carried / loading;
+                    train.full = train.net_load - train.loaded <= crumb_of(siding.rate, train.net_load);
+                    filled |= train.full;
                 }
             }
             if filled {
-                self.mark_changed(mode);
+                self.mark_changed(number);
             }
         }
     }
 
-    /// When the next train of a network is full at the present rates.
-    pub(super) fn next_full_train(&self, network: usize, now: Time) -> Option<Time> {
+    /// When the next train is full at the present rates.
+    pub(super) fn next_full_train(&self, now: Time) -> Option<Time> {
         let mut next: Option<Time> = None;
-        for &mode in &self.networks[network].modes {
-            let Some(siding) = &self.rail[mode] else { continue };
-            let rate = self.modes[mode].rate;
-            let loading =
-                siding.standing.iter().map(|&slot| &self.trains[slot as usize]).filter(|train| !train.full);
-            let count = loading.clone().count() as f64;
-            for train in loading {
-                if rate > 0.0 {
-                    let full = now + Duration::from_hours((train.net_load - train.loaded) * count / rate);
-                    next = Some(next.map_or(full, |next| next.min(full)));
-                }
+        for siding in &self.sidings {
+            let rate = self.modes[siding.mode].rate;
+            if rate <= 0.0 {
+                continue;
+            }
+            let count = siding.loading(&self.trains).count() as f64;
+            for train in siding.loading(&self.trains) {
+                let full = now + Duration::from_hours((train.net_load - train.loaded) * count / rate);
+                next = Some(next.map_or(full, |next| next.min(full)));
             }
         }
         next

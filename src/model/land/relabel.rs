@@ -3,13 +3,13 @@
 
 use std::collections::VecDeque;
 
-use super::{Land, TradeStocks};
-use crate::port::{Port, Trade};
-use crate::units::Time;
+use super::Land;
+use crate::port::{ModeId, Port};
 
 /// A stock whose overdue cargo goes over to another.
 #[derive(Debug)]
 pub(super) struct Relabel {
+    network: usize,
     from: usize,
     to: usize,
     days: usize,
@@ -21,13 +21,17 @@ impl Land {
     /// Finds the fallbacks that act after a time.
     pub(super) fn make_relabels(&mut self, port: &Port) {
         for (trade, stocks) in port.trades.iter().zip(&self.trades) {
-            let Some(stocks) = stocks.as_ref().filter(|stocks| stocks.count > 1) else { continue };
+            let Some(stocks) = stocks.filter(|stocks| stocks.count > 1) else { continue };
             for fallback in &trade.fallbacks {
                 let Some(after) = fallback.after else { continue };
-                let places = (stock_of(trade, stocks, fallback.of), stock_of(trade, stocks, fallback.to));
-                if let (Some(from), Some(to)) = places {
+                let stock_of = |mode: ModeId| {
+                    let label = trade.modes.iter().position(|&served| served == mode)?;
+                    stocks.stock_of(label)
+                };
+                if let (Some(from), Some(to)) = (stock_of(fallback.of), stock_of(fallback.to)) {
                     let days = after.days().ceil().clamp(0.0, 36_500.0) as usize;
-                    self.relabels.push(Relabel { from, to, days, fallen_due: VecDeque::new() });
+                    let network = stocks.network;
+                    self.relabels.push(Relabel { network, from, to, days, fallen_due: VecDeque::new() });
                 }
             }
         }
@@ -38,12 +42,11 @@ impl Land {
         !self.relabels.is_empty()
     }
 
-    /// Midnight: overdue cargo changes its label; all networks are settled to `now`.
-    pub(in crate::model) fn relabel(&mut self, now: Time) {
-        let mut relabels = std::mem::take(&mut self.relabels);
-        let mut moved = false;
-        for relabel in &mut relabels {
-            let stock = &self.stocks[relabel.from];
+    /// Midnight: overdue cargo changes its label; all networks are settled.
+    pub(in crate::model) fn relabel(&mut self) {
+        for relabel in &mut self.relabels {
+            let network = &mut self.networks[relabel.network];
+            let stock = &network.stocks[relabel.from];
             relabel.fallen_due.push_back(stock.went + stock.due);
             if relabel.fallen_due.len() <= relabel.days {
                 continue;
@@ -51,31 +54,17 @@ impl Land {
             let before = relabel.fallen_due.pop_front().expect("just pushed");
             let overdue = (before - stock.went).min(stock.due);
             if overdue > 0.0 {
-                moved = true;
-                let from = &mut self.stocks[relabel.from];
+                // Both stocks lie in one yard: nothing else moves.
+                network.changed = true;
+                let from = &mut network.stocks[relabel.from];
                 from.tonnes -= overdue;
                 from.due -= overdue;
                 from.went += overdue;
-                let to = &mut self.stocks[relabel.to];
+                let to = &mut network.stocks[relabel.to];
                 to.tonnes += overdue;
                 to.due += overdue;
                 to.came += overdue;
             }
         }
-        self.relabels = relabels;
-        if !moved {
-            return;
-        }
-        for yard in 0..self.yards.len() {
-            self.measure_yard(yard, now);
-        }
-        for network in &mut self.networks {
-            network.changed = true;
-        }
     }
-}
-
-fn stock_of(trade: &Trade, stocks: &TradeStocks, mode: crate::port::ModeId) -> Option<usize> {
-    let label = trade.modes.iter().position(|&served| served == mode)?;
-    (label < stocks.count).then_some(stocks.first + label)
 }

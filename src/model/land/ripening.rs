@@ -31,7 +31,9 @@ enum Law {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Parcel {
     pub(super) ends: Time,
-    pub(super) trade: usize,
+    /// Its stocks, and its share in each.
+    pub(super) first: usize,
+    pub(super) count: usize,
     pub(super) shares: [f64; MODES_PER_TRADE],
     /// Rate at which it falls due, t/h; 0 = all at the end.
     pub(super) rate: f64,
@@ -86,7 +88,7 @@ impl Ripening {
     /// Rate at which it falls due while it lands at `rate` from `now` on, and when that changes by itself.
     pub(super) fn supply(&self, rate: f64, now: Time) -> (f64, Option<Time>) {
         let landing = rate * (1.0 - self.direct);
-        let Some(began) = self.began else { return (rate * self.direct, None) };
+        let Some(began) = self.began.or((rate > 0.0).then_some(now)) else { return (0.0, None) };
         let (due, change) = match self.law {
             Law::Immediate => (landing, None),
             Law::Spread(ramp) => {
@@ -109,7 +111,13 @@ impl Ripening {
     }
 
     /// The parcel has landed wholly at `now`: what is still to fall due, if anything.
-    pub(super) fn rest(&self, trade: usize, shares: [f64; MODES_PER_TRADE], now: Time) -> Option<Parcel> {
+    pub(super) fn rest(
+        &self,
+        first: usize,
+        count: usize,
+        shares: [f64; MODES_PER_TRADE],
+        now: Time,
+    ) -> Option<Parcel> {
         let left = self.landed - self.due;
         if left <= 0.0 {
             return None;
@@ -119,11 +127,11 @@ impl Ripening {
             Law::Spread(rate) => {
                 let lasts = Duration::from_hours(left / rate);
                 let rest = left - rate * lasts.hours();
-                Some(Parcel { ends: now + lasts, trade, shares, rate, rest })
+                Some(Parcel { ends: now + lasts, first, count, shares, rate, rest })
             }
             Law::AtOnce(dwell) => {
                 let ends = self.began.map_or(now, |began| began + dwell);
-                Some(Parcel { ends: ends.max(now), trade, shares, rate: 0.0, rest: left })
+                Some(Parcel { ends: ends.max(now), first, count, shares, rate: 0.0, rest: left })
             }
         }
     }

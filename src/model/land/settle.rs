@@ -1,6 +1,8 @@
 //! Books what moved in a network since it was last settled (rule T4): one amount, on both sides; no settlement passes a bound.
 
-use super::{Land, Lift, MODES_PER_TRADE};
+use super::Network;
+use super::lift::Lift;
+use super::network::{ModeState, Stock, YardState};
 use crate::model::ledger::Ledger;
 use crate::model::visit::Visits;
 use crate::port::Direction;
@@ -22,129 +24,105 @@ pub(in crate::model) struct Books<'a> {
 }
 
 impl Books<'_> {
-    /// `moved` tonnes of a lift crossed the quay.
-    fn cross(&mut self, lift: &Lift, moved: Tonnes) {
+    /// What the vessel of a lift moved until `now` crossed the quay.
+    fn settle(&mut self, lift: &Lift, now: Time) -> f64 {
+        let moved = self.visits[lift.visit].transfer.work.settle(now);
+        self.cross(lift, moved)
+    }
+
+    /// A crumb on top of what was settled, at most what the vessel has left.
+    fn take_crumb(&mut self, lift: &Lift, crumb: f64) -> f64 {
+        let moved = self.visits[lift.visit].transfer.work.take_crumb(Tonnes(crumb));
+        self.cross(lift, moved)
+    }
+
+    fn cross(&mut self, lift: &Lift, moved: Tonnes) -> f64 {
         self.ledger.crossed(lift.flow, lift.place, self.counted[lift.flow], moved);
+        moved.0
     }
 }
 
-impl Land {
-    /// Settles `network` to `now`: vessels, stocks, modes, capacities, yards.
-    pub(in crate::model) fn settle(&mut self, network: usize, now: Time, books: &mut Books<'_>) {
-        let since = std::mem::replace(&mut self.networks[network].since, now);
+/// A span over which rates held.
+#[derive(Clone, Copy)]
+pub(super) struct Span {
+    since: Time,
+    now: Time,
+    hours: f64,
+    /// The days it begins and ends in.
+    days: (i64, i64),
+}
+
+impl Span {
+    /// The span [since, now].
+    pub(super) fn new(since: Time, now: Time) -> Span {
+        let day = |time: Time| time.milliseconds().div_euclid(Duration::DAY.milliseconds());
+        Span { since, now, hours: (now - since).hours(), days: (day(since), day(now)) }
+    }
+}
+
+impl Network {
+    /// Settles to `now`: vessels, stocks, modes, capacities, yards.
+    pub(in crate::model) fn settle(&mut self, now: Time, books: &mut Books<'_>) {
+        let since = std::mem::replace(&mut self.since, now);
         if now == since {
             return;
         }
-        let hours = (now - since).hours();
-        let mut lifts = std::mem::take(&mut self.networks[network].lifts);
-        for lift in &mut lifts {
-            let moved = books.visits[lift.visit].transfer.work.settle(now);
-            books.cross(lift, moved);
-            self.lifted(lift, moved.0, now);
+        let span = Span::new(since, now);
+        for at in 0..self.lifts.len() {
+            let moved = books.settle(&self.lifts[at], now);
+            self.lifted(at, moved, now);
         }
-        self.networks[network].lifts = lifts;
-        self.settle_capacities(network, hours);
-        self.settle_routes(network, since, now, hours);
-        self.fall_due(network, now);
-        self.empty_crumbs(network, now, books);
-        self.snap_stocks(network, now);
-        self.settle_yards(network, now, hours, books);
-        self.load_trains(network);
+        self.settle_routes(span);
+        self.fall_due(now);
+        if self.exports {
+            self.empty_crumbs(now, books);
+        }
+        self.settle_yards(span, books);
+        self.load_trains();
     }
 
-    /// `moved` tonnes between a vessel and its stocks until `now`.
-    fn lifted(&mut self, lift: &mut Lift, moved: f64, now: Time) {
-        let (first, count, yard) = (lift.first, lift.count, lift.yard);
-        match lift.direction {
-            Direction::Import => {
-                let due = lift.ripening.land(moved, now);
-                for (stock, share) in self.stocks[first..first + count].iter_mut().zip(lift.shares) {
-                    stock.tonnes += moved * share;
-                    stock.came += moved * share;
-                    stock.due += due * share;
-                }
-                self.yards[yard].landed += moved;
-            }
-            Direction::Export => {
-                self.stocks[first].tonnes -= moved;
-                self.stocks[first].went += moved;
-                self.yards[yard].loaded += moved;
-            }
-        }
-    }
-
-    /// Books `moved` more tonnes of a lift at `now`: the remainder of a parcel, or a crumb.
-    pub(in crate::model) fn book(&mut self, network: usize, visit: u32, moved: Tonnes, now: Time) {
-        let mut lifts = std::mem::take(&mut self.networks[network].lifts);
-        if let Some(lift) = lifts.iter_mut().find(|lift| lift.visit == visit) {
-            self.lifted(lift, moved.0, now);
-        }
-        self.networks[network].lifts = lifts;
-    }
-
-    fn settle_capacities(&mut self, network: usize, hours: f64) {
-        for index in 0..self.networks[network].capacities.len() {
-            let capacity = &mut self.capacities[self.networks[network].capacities[index]];
-            capacity.available += capacity.limit * hours;
-        }
-    }
-
-    fn settle_routes(&mut self, network: usize, since: Time, now: Time, hours: f64) {
-        let net = &self.networks[network];
-        for &stock in &net.stocks {
-            let stock = &mut self.stocks[stock];
-            stock.due += stock.ripening * hours;
+    fn settle_routes(&mut self, span: Span) {
+        for stock in &mut self.stocks {
+            stock.due += stock.ripening * span.hours;
             if stock.land_rate > 0.0 {
-                stock.exchange(&mut self.yards[stock.yard], stock.land_rate * hours);
+                stock.exchange(&mut self.yards[stock.yard], stock.land_rate * span.hours);
             }
         }
-        for &mode in &net.modes {
-            let mode = &mut self.modes[mode];
+        for capacity in &mut self.capacities {
+            capacity.available += capacity.limit * span.hours;
+        }
+        for mode in &mut self.modes {
             if mode.rate > 0.0 {
-                let moved = mode.rate * hours;
-                mode.working += hours;
-                mode.carry(moved, since, now);
-                mode.uses.iter().for_each(|&capacity| self.capacities[capacity].used += moved);
+                mode.working += span.hours;
+                mode.carry(mode.rate * span.hours, span);
             }
+        }
+        for &(mode, capacity) in &self.uses {
+            self.capacities[capacity].used += self.modes[mode].rate * span.hours;
         }
     }
 
-    /// `moved` tonnes between a stock and a mode, evenly over [since, now].
-    pub(super) fn move_by(&mut self, stock: usize, mode: usize, moved: f64, since: Time, now: Time) {
+    /// `moved` tonnes between a stock and a mode at once.
+    pub(super) fn move_at_once(&mut self, stock: usize, mode: usize, moved: f64, now: Time) {
         let stock = &mut self.stocks[stock];
         stock.exchange(&mut self.yards[stock.yard], moved);
-        let mode = &mut self.modes[mode];
-        mode.uses.iter().for_each(|&capacity| self.capacities[capacity].used += moved);
-        mode.carry(moved, since, now);
+        self.modes[mode].carry(moved, Span::new(now, now));
+        for uses in self.uses.iter().filter(|uses| uses.0 == mode) {
+            self.capacities[uses.1].used += moved;
+        }
     }
 
     /// Parcels that have landed wholly are wholly due.
-    fn fall_due(&mut self, network: usize, now: Time) {
-        while self.networks[network].ripe.last().is_some_and(|parcel| parcel.ends <= now) {
-            let parcel = self.networks[network].ripe.pop().expect("just looked at");
+    fn fall_due(&mut self, now: Time) {
+        while self.ripe.last().is_some_and(|parcel| parcel.ends <= now) {
+            let parcel = self.ripe.pop().expect("just looked at");
             self.ripen(&parcel);
         }
     }
 
-    /// The last of a parcel is due.
-    fn ripen(&mut self, parcel: &super::ripening::Parcel) {
-        let stocks = self.trades[parcel.trade].as_ref().expect("a parcel has a yard");
-        let (first, count) = (stocks.first, stocks.count);
-        for (stock, share) in self.stocks[first..first + count].iter_mut().zip(parcel.shares) {
-            stock.unripe -= 1;
-            stock.due += parcel.rest * share;
-            stock.ripening = if stock.unripe == 0 { 0.0 } else { stock.ripening - parcel.rate * share };
-        }
-    }
-
     /// Vessels that emptied an export stock take its last crumb, or give back what they took too much.
-    fn empty_crumbs(&mut self, network: usize, now: Time, books: &mut Books<'_>) {
-        if !self.networks[network].exports {
-            return;
-        }
-        let mut lifts = std::mem::take(&mut self.networks[network].lifts);
-        for index in 0..self.networks[network].stocks.len() {
-            let number = self.networks[network].stocks[index];
+    fn empty_crumbs(&mut self, now: Time, books: &mut Books<'_>) {
+        for number in 0..self.stocks.len() {
             let stock = &self.stocks[number];
             let emptying = stock.quay_rate - stock.land_rate;
             let reach = emptying.abs() * CRUMB_HOURS + ROUNDING * stock.came;
@@ -153,15 +131,12 @@ impl Land {
                 continue;
             }
             let crumb = stock.tonnes;
-            let drawing: f64 = lifts.iter().filter(|lift| lift.first == number).map(|lift| lift.rate).sum();
-            for lift in lifts.iter_mut().filter(|lift| lift.rate > 0.0) {
-                if lift.first == number {
-                    let moved = books.visits[lift.visit]
-                        .transfer
-                        .work
-                        .take_crumb(Tonnes(crumb * lift.rate / drawing));
-                    books.cross(lift, moved);
-                    self.lifted(lift, moved.0, now);
+            let draws = |lift: &Lift| lift.first == number && lift.rate > 0.0;
+            let drawing: f64 = self.lifts.iter().filter(|lift| draws(lift)).map(|lift| lift.rate).sum();
+            for at in 0..self.lifts.len() {
+                if draws(&self.lifts[at]) {
+                    let moved = books.take_crumb(&self.lifts[at], crumb * self.lifts[at].rate / drawing);
+                    self.lifted(at, moved, now);
                 }
             }
             let stock = &mut self.stocks[number];
@@ -170,76 +145,58 @@ impl Land {
                 stock.tonnes = 0.0;
             }
         }
-        self.networks[network].lifts = lifts;
     }
 
-    /// Sets stocks at a bound to it and books the crumb to the flows that moved it.
-    fn snap_stocks(&mut self, network: usize, now: Time) {
-        for index in 0..self.networks[network].stocks.len() {
-            let number = self.networks[network].stocks[index];
-            let stock = &mut self.stocks[number];
-            if stock.direction == Direction::Export || (stock.tonnes == 0.0 && stock.due == 0.0) {
-                continue;
+    /// Stocks at a bound, then use, fullness and hours of their yards.
+    fn settle_yards(&mut self, span: Span, books: &mut Books<'_>) {
+        for number in 0..self.yards.len() {
+            let (first, last) = self.yards[number].stocks;
+            for at in first..last {
+                if self.stocks[at].snap() {
+                    self.book_crumb(at, span.now);
+                }
+                self.stocks[at].hold_within();
             }
-            let rounding = ROUNDING * stock.came.max(1.0);
-            let reach = (stock.land_rate - stock.supply).abs() * CRUMB_HOURS + rounding;
-            if stock.due != 0.0 && stock.due <= reach && stock.land_rate > 0.0 {
-                self.book_crumb(network, number, now);
+            let yard = &self.yards[number];
+            let (was_full, was_empty) = (yard.full, yard.tonnes.value() <= 0.0);
+            self.measure_yard(number, span.now);
+            // Stocks go in straight lines: at a bound at both ends is at it all the while.
+            let yard = &mut self.yards[number];
+            yard.full_hours += if was_full && yard.full { span.hours } else { 0.0 };
+            yard.empty_hours += if was_empty && yard.tonnes.value() <= 0.0 { span.hours } else { 0.0 };
+            if !was_full && yard.full {
+                self.changed = true;
+                self.fill_crumb(number, span.now, books);
             }
-            let stock = &mut self.stocks[number];
-            if stock.tonnes.abs() <= rounding {
-                stock.went += stock.tonnes;
-                stock.tonnes = 0.0;
-            }
-            let most = stock.tonnes.max(0.0);
-            stock.due = if stock.unripe == 0 { most } else { stock.due.clamp(0.0, most) };
         }
     }
 
     /// The last of what is due in a stock goes with the modes that took it.
-    fn book_crumb(&mut self, network: usize, number: usize, now: Time) {
+    fn book_crumb(&mut self, number: usize, now: Time) {
         let (crumb, rate) = (self.stocks[number].due, self.stocks[number].land_rate);
-        for route in 0..self.networks[network].routes.len() {
-            let route = self.networks[network].routes[route];
+        for route in 0..self.routes.len() {
+            let route = self.routes[route];
             if route.stock == number && route.rate > 0.0 {
-                self.move_by(number, route.mode, crumb * route.rate / rate, now, now);
+                self.move_at_once(number, route.mode, crumb * route.rate / rate, now);
             }
         }
         self.stocks[number].due = 0.0;
     }
 
-    /// Use, fullness and hours of the network's yards.
-    fn settle_yards(&mut self, network: usize, now: Time, hours: f64, books: &mut Books<'_>) {
-        for index in 0..self.networks[network].yards.len() {
-            let number = self.networks[network].yards[index];
-            let (was_full, was_empty) = (self.yards[number].full, self.yards[number].tonnes.value() <= 0.0);
-            self.measure_yard(number, now);
-            // Stocks go in straight lines: at a bound at both ends is at it all the while.
-            let yard = &mut self.yards[number];
-            yard.full_hours += if was_full && yard.full { hours } else { 0.0 };
-            yard.empty_hours += if was_empty && yard.tonnes.value() <= 0.0 { hours } else { 0.0 };
-            if !was_full && self.yards[number].full {
-                self.networks[network].changed = true;
-                self.fill_crumb(network, number, now, books);
-            }
-        }
-    }
-
     /// Recomputes the stock of a yard and whether it is full.
     pub(super) fn measure_yard(&mut self, number: usize, now: Time) {
+        let yard = &mut self.yards[number];
         let (mut tonnes, mut used) = (0.0, 0.0);
-        for &stock in &self.yards[number].stocks {
-            let stock = &self.stocks[stock];
+        for stock in &self.stocks[yard.stocks.0..yard.stocks.1] {
             tonnes += stock.tonnes;
             used += stock.tonnes * stock.space;
         }
-        let yard = &mut self.yards[number];
-        let (inflow, outflow) = (yard.fills, yard.leaves);
         yard.used = used;
         yard.tonnes.slope_to(now, tonnes);
         if yard.capacity.is_finite() {
             let share = if yard.capacity > 0.0 { used / yard.capacity } else { 1.0 };
             yard.share.slope_to(now, share);
+            let (inflow, outflow) = (yard.fills, yard.leaves);
             let nearing = if yard.over { inflow.max(outflow) } else { inflow };
             yard.full = yard.capacity - used <= nearing * CRUMB_HOURS + ROUNDING * yard.capacity;
             yard.over =
@@ -248,106 +205,28 @@ impl Land {
     }
 
     /// A yard that just became full takes the last crumb from the vessels that filled it.
-    fn fill_crumb(&mut self, network: usize, yard: usize, now: Time, books: &mut Books<'_>) {
+    fn fill_crumb(&mut self, yard: usize, now: Time, books: &mut Books<'_>) {
         let room = self.yards[yard].capacity - self.yards[yard].used;
-        let into = |land: &Land, lift: &Lift| {
-            let filling = lift.yard == yard && lift.direction == Direction::Import;
-            filling.then_some(land.stocks[lift.first].space)
-        };
-        let mut lifts = std::mem::take(&mut self.networks[network].lifts);
-        let filling: f64 =
-            lifts.iter().filter_map(|lift| into(self, lift).map(|space| lift.rate * space)).sum();
+        let fills = |lift: &Lift| lift.yard == yard && lift.direction == Direction::Import;
+        let into = |lift: &&Lift| fills(lift);
+        let space = |lift: &Lift| self.stocks[lift.first].space;
+        let filling: f64 = self.lifts.iter().filter(into).map(|lift| lift.rate * space(lift)).sum();
         if room > 0.0 && filling > 0.0 {
-            for lift in &mut lifts {
-                if into(self, lift).is_some() {
-                    let crumb = Tonnes(room * lift.rate / filling);
-                    let moved = books.visits[lift.visit].transfer.work.take_crumb(crumb);
-                    books.cross(lift, moved);
-                    self.lifted(lift, moved.0, now);
+            for at in 0..self.lifts.len() {
+                if fills(&self.lifts[at]) {
+                    let crumb = room * self.lifts[at].rate / filling;
+                    let moved = books.take_crumb(&self.lifts[at], crumb);
+                    self.lifted(at, moved, now);
                 }
             }
         }
-        self.networks[network].lifts = lifts;
         self.measure_yard(yard, now);
-    }
-
-    /// A vessel begins to work into or out of its yard.
-    pub(in crate::model) fn attach(&mut self, network: usize, lift: Lift) {
-        for stock in &mut self.stocks[lift.first..lift.first + lift.count] {
-            stock.unripe += u32::from(stock.direction == Direction::Import);
-        }
-        self.networks[network].lifts.push(lift);
-        self.networks[network].changed = true;
-    }
-
-    /// A vessel has done its parcel: what is left of it falls due by itself.
-    pub(in crate::model) fn detach(&mut self, network: usize, visit: u32, now: Time) {
-        let at = self.networks[network]
-            .lifts
-            .iter()
-            .position(|lift| lift.visit == visit)
-            .expect("an attached lift");
-        let lift = self.networks[network].lifts.remove(at);
-        self.networks[network].changed = true;
-        let (first, count) = (lift.first, lift.count);
-        if lift.direction == Direction::Export {
-            return;
-        }
-        match lift.ripening.rest(lift.trade, lift.shares, now) {
-            Some(parcel) => {
-                for (stock, share) in self.stocks[first..first + count].iter_mut().zip(parcel.shares) {
-                    stock.ripening += parcel.rate * share;
-                }
-                if parcel.ends <= now {
-                    // Less than half a millisecond was to come: there will be no settlement to see it end.
-                    self.ripen(&parcel);
-                    return;
-                }
-                let ripe = &mut self.networks[network].ripe;
-                let at = ripe.partition_point(|other| other.ends > parcel.ends);
-                ripe.insert(at, parcel);
-            }
-            None => {
-                for stock in &mut self.stocks[first..first + count] {
-                    stock.unripe -= 1;
-                    if stock.unripe == 0 {
-                        stock.ripening = 0.0;
-                    }
-                }
-            }
-        }
-    }
-
-    /// A new lift of `visit`: not working yet.
-    pub(in crate::model) fn lift(
-        &self,
-        visit: u32,
-        flow: usize,
-        place: usize,
-        trade: usize,
-        shares: [f64; MODES_PER_TRADE],
-        ripening: super::Ripening,
-    ) -> Lift {
-        let stocks = self.trades[trade].as_ref().expect("a lift has a yard");
-        let (first, count) = (stocks.first, stocks.count);
-        let (yard, direction) = (self.stocks[first].yard, self.stocks[first].direction);
-        let (permitted, rate) = (0.0, 0.0);
-        Lift { visit, flow, place, trade, first, count, yard, direction, permitted, rate, shares, ripening }
-    }
-
-    /// The rate that machines and closures permit a vessel now.
-    pub(in crate::model) fn permit(&mut self, network: usize, visit: u32, permitted: f64) {
-        let net = &mut self.networks[network];
-        if let Some(lift) = net.lifts.iter_mut().find(|lift| lift.visit == visit) {
-            net.changed |= lift.permitted != permitted;
-            lift.permitted = permitted;
-        }
     }
 }
 
-impl super::Stock {
+impl Stock {
     /// `moved` tonnes to the land side, or from it.
-    fn exchange(&mut self, yard: &mut super::YardState, moved: f64) {
+    fn exchange(&mut self, yard: &mut YardState, moved: f64) {
         match self.direction {
             Direction::Import => {
                 self.tonnes -= moved;
@@ -362,27 +241,50 @@ impl super::Stock {
             }
         }
     }
+
+    fn rounding(&self) -> f64 {
+        ROUNDING * self.came.max(1.0)
+    }
+
+    /// True if all that was due is gone but for a crumb, which is to be booked to the modes that took it.
+    fn snap(&self) -> bool {
+        let reach = (self.land_rate - self.supply).abs() * CRUMB_HOURS + self.rounding();
+        let import = self.direction == Direction::Import;
+        import && self.due != 0.0 && self.due <= reach && self.land_rate > 0.0
+    }
+
+    /// Takes rounding off: nothing below nothing, and no more due than is there.
+    fn hold_within(&mut self) {
+        if self.direction == Direction::Export || (self.tonnes == 0.0 && self.due == 0.0) {
+            return;
+        }
+        if self.tonnes.abs() <= self.rounding() {
+            self.went += self.tonnes;
+            self.tonnes = 0.0;
+        }
+        let most = self.tonnes.max(0.0);
+        self.due = if self.unripe == 0 { most } else { self.due.clamp(0.0, most) };
+    }
 }
 
-impl super::ModeState {
-    /// Books tonnes carried evenly over [since, now] to the days they fall in.
-    fn carry(&mut self, moved: f64, since: Time, now: Time) {
+impl ModeState {
+    /// Books tonnes carried evenly over a span to the days they fall in.
+    fn carry(&mut self, moved: f64, span: Span) {
         self.tonnes += moved;
-        if self.is_rail && self.rate > 0.0 {
+        if self.siding.is_some() && self.rate > 0.0 {
             self.unloaded_on_trains += moved;
         }
-        let day_length = Duration::DAY.milliseconds();
-        let (first, last) =
-            (since.milliseconds().div_euclid(day_length), now.milliseconds().div_euclid(day_length));
-        if first == last || now == since {
+        let (first, last) = span.days;
+        if first == last {
             self.add_to_day(last, moved);
             return;
         }
-        let span = (now - since).milliseconds() as f64;
+        let day_length = Duration::DAY.milliseconds();
+        let length = (span.now - span.since).milliseconds() as f64;
         for day in first..=last {
-            let begin = (day * day_length).max(since.milliseconds());
-            let end = ((day + 1) * day_length).min(now.milliseconds());
-            self.add_to_day(day, moved * (end - begin) as f64 / span);
+            let begin = (day * day_length).max(span.since.milliseconds());
+            let end = ((day + 1) * day_length).min(span.now.milliseconds());
+            self.add_to_day(day, moved * (end - begin) as f64 / length);
         }
     }
 

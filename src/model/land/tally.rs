@@ -1,6 +1,7 @@
 //! The figures of the land side for a period, and its balance.
 
 use super::Land;
+use super::network::Stock;
 use crate::engine::Level;
 use crate::record::{CapacityTally, ModeTally, YardTally};
 use crate::units::{Time, Tonnes};
@@ -8,7 +9,8 @@ use crate::units::{Time, Tonnes};
 impl Land {
     /// By yard, since the last call; starts a new span. Networks are settled to `now`.
     pub(in crate::model) fn take_yards(&mut self, hours: f64, now: Time) -> Vec<YardTally> {
-        let each = self.yards.iter_mut().map(|yard| {
+        let each = self.yards.iter().map(|seat| {
+            let yard = &mut self.networks[seat.network].yards[seat.at];
             let limited = yard.capacity.is_finite();
             let mean = |level: &Level| if hours > 0.0 { level.integral() / hours } else { level.value() };
             let tally = YardTally {
@@ -38,7 +40,8 @@ impl Land {
 
     /// By mode, since the last call.
     pub(in crate::model) fn take_modes(&mut self) -> Vec<ModeTally> {
-        let each = self.modes.iter_mut().map(|mode| {
+        let each = self.modes.iter().map(|seat| {
+            let mode = &mut self.networks[seat.network].modes[seat.at];
             let peak_day = mode.peak_day.max(mode.day_tonnes);
             mode.peak_day = 0.0;
             mode.day_tonnes = 0.0;
@@ -56,9 +59,10 @@ impl Land {
 
     /// By shared capacity, since the last call.
     pub(in crate::model) fn take_capacities(&mut self) -> Vec<CapacityTally> {
-        let each = self.capacities.iter_mut().map(|capacity| CapacityTally {
-            used: Tonnes(std::mem::take(&mut capacity.used)),
-            available: Tonnes(std::mem::take(&mut capacity.available)),
+        let each = self.capacities.iter().map(|seat| {
+            let capacity = &mut self.networks[seat.network].capacities[seat.at];
+            let (used, available) = (&mut capacity.used, &mut capacity.available);
+            CapacityTally { used: Tonnes(std::mem::take(used)), available: Tonnes(std::mem::take(available)) }
         });
         each.collect()
     }
@@ -66,7 +70,8 @@ impl Land {
     /// Yards that filled or have room again since the last call: (yard, full). A full yard that empties at the present rates has room.
     pub(in crate::model) fn news_of_yards(&mut self) -> Vec<(usize, bool)> {
         let mut news = Vec::new();
-        for (number, yard) in self.yards.iter_mut().enumerate() {
+        for (number, seat) in self.yards.iter().enumerate() {
+            let yard = &mut self.networks[seat.network].yards[seat.at];
             let full = yard.full && yard.leaves <= yard.fills;
             if full != yard.told_full {
                 yard.told_full = full;
@@ -78,10 +83,10 @@ impl Land {
 
     /// The greatest error of any stock: what was there + came − went − is there, tonnes; a stock below zero counts as well.
     pub(in crate::model) fn balance_error(&self) -> f64 {
-        let error = |stock: &super::Stock| {
+        let error = |stock: &Stock| {
             let open = (stock.start + stock.came - stock.went - stock.tonnes).abs();
             open.max(-stock.tonnes).max(stock.due - stock.tonnes)
         };
-        self.stocks.iter().map(error).fold(0.0, f64::max)
+        self.networks.iter().flat_map(|network| &network.stocks).map(error).fold(0.0, f64::max)
     }
 }

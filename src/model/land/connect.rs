@@ -1,0 +1,158 @@
+//! Which yards, modes and capacities touch each other, and the networks they make with the stocks and routes in them.
+
+use super::build::used_labels;
+use super::network::{CapacityState, ModeState, Network, Route, Stock, YardState};
+use super::rail::Siding;
+use super::{Land, MODES_PER_TRADE, Seat, TradeStocks};
+use crate::engine::Seed;
+use crate::model::plan::Plan;
+use crate::port::{Direction, Draws, Port, Trade, YardCapacity};
+
+/// Yards, then modes, then capacities: each with the number of the group it belongs to, by its lowest member.
+struct Groups {
+    of: Vec<usize>,
+    first_mode: usize,
+    first_capacity: usize,
+}
+
+impl Groups {
+    fn find(port: &Port) -> Groups {
+        let (first_mode, first_capacity) = (port.yards.len(), port.yards.len() + port.modes.len());
+        let of = (0..first_capacity + port.capacities.len()).collect();
+        let mut groups = Groups { of, first_mode, first_capacity };
+        for (number, mode) in port.modes.iter().enumerate() {
+            for capacity in &mode.uses {
+                groups.join(first_mode + number, first_capacity + capacity.index());
+            }
+        }
+        for trade in &port.trades {
+            for mode in &trade.modes {
+                if let Some(yard) = trade.yard {
+                    groups.join(yard.index(), first_mode + mode.index());
+                }
+            }
+        }
+        groups
+    }
+
+    fn join(&mut self, one: usize, other: usize) {
+        let (from, to) = (self.of[other].max(self.of[one]), self.of[one].min(self.of[other]));
+        for entry in self.of.iter_mut().filter(|entry| **entry == from) {
+            *entry = to;
+        }
+    }
+}
+
+impl Land {
+    /// Gives every yard, mode and capacity its place in a network.
+    pub(super) fn connect(&mut self, port: &Port, draws: &Draws, seed: Seed, plan: &Plan) {
+        let groups = Groups::find(port);
+        let mut number_of: Vec<Option<usize>> = vec![None; groups.of.len()];
+        for at in 0..groups.of.len() {
+            let network = *number_of[groups.of[at]].get_or_insert_with(|| {
+                self.networks.push(Network { since: plan.start, changed: true, ..Network::default() });
+                self.networks.len() - 1
+            });
+            let net = &mut self.networks[network];
+            if at < groups.first_mode {
+                self.yards.push(Seat { network, at: net.yards.len() });
+                net.yards.push(YardState::new(plan.start));
+            } else if at < groups.first_capacity {
+                let mode = &port.modes[at - groups.first_mode];
+                self.modes.push(Seat { network, at: net.modes.len() });
+                let siding = Siding::new(mode, net.modes.len(), draws, seed, plan);
+                let siding_number = siding.is_some().then_some(net.sidings.len());
+                net.modes.push(ModeState::new(siding_number, plan.start));
+                net.sidings.extend(siding);
+            } else {
+                self.capacities.push(Seat { network, at: net.capacities.len() });
+                net.capacities.push(CapacityState::default());
+            }
+        }
+        for (mode, seat) in port.modes.iter().zip(&self.modes) {
+            let used = mode.uses.iter().map(|capacity| (seat.at, self.capacities[capacity.index()].at));
+            self.networks[seat.network].uses.extend(used);
+        }
+        self.make_stocks(port, draws, plan);
+        self.make_routes(port);
+    }
+
+    /// Stocks, grouped by yard.
+    fn make_stocks(&mut self, port: &Port, draws: &Draws, plan: &Plan) {
+        self.trades = vec![None; port.trades.len()];
+        for yard in 0..port.yards.len() {
+            let Seat { network, at } = self.yards[yard];
+            let net = &mut self.networks[network];
+            let yard_first = net.stocks.len();
+            for (number, trade) in port.trades.iter().enumerate() {
+                if trade.yard.is_none_or(|held| held.index() != yard) {
+                    continue;
+                }
+                let used = labels_with_a_stock(trade, draws, plan);
+                let (first, count) = (net.stocks.len(), used.iter().filter(|used| **used).count());
+                for _ in 0..count {
+                    net.stocks.push(Stock::new(at, trade.direction, space_of(port, trade, yard, draws)));
+                }
+                net.exports |= trade.direction == Direction::Export;
+                self.trades[number] = Some(TradeStocks { network, first, count, used });
+            }
+            net.yards[at].stocks = (yard_first, net.stocks.len());
+        }
+    }
+
+    fn make_routes(&mut self, port: &Port) {
+        for (trade, stocks) in port.trades.iter().zip(&self.trades) {
+            let Some(stocks) = stocks else { continue };
+            let routes = &mut self.networks[stocks.network].routes;
+            let mut add = |stock: usize, mode: usize, fallback: bool| {
+                routes.push(Route { stock, mode: self.modes[mode].at, fallback, rate: 0.0 });
+            };
+            for (label, mode) in trade.modes.iter().enumerate() {
+                if !is_split(trade) {
+                    add(stocks.first, mode.index(), false);
+                    continue;
+                }
+                let Some(stock) = stocks.stock_of(label) else { continue };
+                add(stock, mode.index(), false);
+                let helped = trade.fallbacks.iter().filter(|fallback| fallback.of == *mode);
+                for fallback in helped.filter(|fallback| fallback.after.is_none()) {
+                    add(stock, fallback.to.index(), true);
+                }
+            }
+        }
+        for network in &mut self.networks {
+            network.routes.sort_by_key(|route| (route.fallback, route.stock));
+            network.primary = network.routes.partition_point(|route| !route.fallback);
+            for (number, stock) in network.stocks.iter_mut().enumerate() {
+                let before = |stock: usize| {
+                    network.routes[..network.primary].partition_point(|route| route.stock < stock)
+                };
+                stock.routes = (before(number), before(number + 1));
+            }
+            network.scratch.fit(network.routes.len(), network.stocks.len(), network.yards.len());
+        }
+    }
+}
+
+/// Is the cargo of this trade labelled for its modes?
+fn is_split(trade: &Trade) -> bool {
+    trade.direction == Direction::Import && !trade.split.is_empty() && trade.modes.len() > 1
+}
+
+/// The labels of a trade that get cargo in this run; the first alone stands for all cargo of a trade without labels.
+fn labels_with_a_stock(trade: &Trade, draws: &Draws, plan: &Plan) -> [bool; MODES_PER_TRADE] {
+    if is_split(trade) {
+        return used_labels(trade, draws, plan);
+    }
+    std::array::from_fn(|label| label == 0)
+}
+
+/// m² (or tonnes) of the yard's capacity that one tonne of a trade takes.
+fn space_of(port: &Port, trade: &Trade, yard: usize, draws: &Draws) -> f64 {
+    let stacking = port.cargoes[trade.cargo.index()].stacking.map(|load| load.at(draws).0);
+    match port.yards[yard].capacity {
+        YardCapacity::Unlimited => 0.0,
+        YardCapacity::Area { .. } => stacking.map_or(0.0, |load| 1.0 / load),
+        YardCapacity::Tonnes(_) => 1.0,
+    }
+}

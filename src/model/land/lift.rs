@@ -1,0 +1,146 @@
+//! A vessel working into or out of a yard: it joins a network, is given the rate that machines permit, moves cargo, and leaves.
+
+use super::ripening::{Parcel, Ripening};
+use super::{Land, MODES_PER_TRADE, Network};
+use crate::port::Direction;
+use crate::units::{Time, Tonnes};
+
+/// A vessel working into or out of a yard.
+#[derive(Debug)]
+pub(in crate::model) struct Lift {
+    pub(in crate::model) visit: u32,
+    pub(super) flow: usize,
+    pub(super) place: usize,
+    /// Stocks of its trade, the yard they lie in, and which way the cargo goes.
+    pub(super) first: usize,
+    pub(super) count: usize,
+    pub(super) yard: usize,
+    pub(super) direction: Direction,
+    /// Rate that machines and closures permit.
+    pub(super) permitted: f64,
+    /// Rate that the yard allows.
+    pub(in crate::model) rate: f64,
+    /// Share of each of the trade's stocks.
+    pub(super) shares: [f64; MODES_PER_TRADE],
+    pub(super) ripening: Ripening,
+    /// When the rate at which it falls due changes by itself.
+    pub(super) turns: Option<Time>,
+}
+
+impl Land {
+    /// A new lift of `visit`: not working yet. `shares` are by label.
+    pub(in crate::model) fn lift(
+        &self,
+        visit: u32,
+        flow: usize,
+        place: usize,
+        trade: usize,
+        shares: [f64; MODES_PER_TRADE],
+        ripening: Ripening,
+    ) -> Lift {
+        let stocks = self.trades[trade].as_ref().expect("a lift has a yard");
+        let stock = &self.networks[stocks.network].stocks[stocks.first];
+        Lift {
+            visit,
+            flow,
+            place,
+            first: stocks.first,
+            count: stocks.count,
+            yard: stock.yard,
+            direction: stock.direction,
+            permitted: 0.0,
+            rate: 0.0,
+            shares: stocks.by_stock(shares),
+            ripening,
+            turns: None,
+        }
+    }
+}
+
+impl Network {
+    /// A vessel begins to work into or out of its yard.
+    pub(in crate::model) fn attach(&mut self, lift: Lift) {
+        for stock in &mut self.stocks[lift.first..lift.first + lift.count] {
+            stock.unripe += u32::from(stock.direction == Direction::Import);
+        }
+        self.lifts.push(lift);
+        self.changed = true;
+    }
+
+    /// The rate that machines and closures permit a vessel now.
+    pub(in crate::model) fn permit(&mut self, visit: u32, permitted: f64) {
+        if let Some(lift) = self.lifts.iter_mut().find(|lift| lift.visit == visit) {
+            self.changed |= lift.permitted != permitted;
+            lift.permitted = permitted;
+        }
+    }
+
+    /// `moved` tonnes between the vessel of a lift and its stocks until `now`.
+    pub(super) fn lifted(&mut self, lift: usize, moved: f64, now: Time) {
+        let lift = &mut self.lifts[lift];
+        let yard = &mut self.yards[lift.yard];
+        let stocks = &mut self.stocks[lift.first..lift.first + lift.count];
+        match lift.direction {
+            Direction::Import => {
+                let due = lift.ripening.land(moved, now);
+                for (stock, share) in stocks.iter_mut().zip(lift.shares) {
+                    stock.tonnes += moved * share;
+                    stock.came += moved * share;
+                    stock.due += due * share;
+                }
+                yard.landed += moved;
+            }
+            Direction::Export => {
+                stocks[0].tonnes -= moved;
+                stocks[0].went += moved;
+                yard.loaded += moved;
+            }
+        }
+    }
+
+    /// Books `moved` more tonnes of a visit's lift at `now`: the remainder of a parcel.
+    pub(in crate::model) fn book(&mut self, visit: u32, moved: Tonnes, now: Time) {
+        if let Some(lift) = self.lifts.iter().position(|lift| lift.visit == visit) {
+            self.lifted(lift, moved.0, now);
+        }
+    }
+
+    /// A vessel has done its parcel: what is left of it falls due by itself.
+    pub(in crate::model) fn detach(&mut self, visit: u32, now: Time) {
+        let at = self.lifts.iter().position(|lift| lift.visit == visit).expect("an attached lift");
+        let lift = self.lifts.remove(at);
+        self.changed = true;
+        if lift.direction == Direction::Export {
+            return;
+        }
+        let Some(parcel) = lift.ripening.rest(lift.first, lift.count, lift.shares, now) else {
+            for stock in &mut self.stocks[lift.first..lift.first + lift.count] {
+                stock.unripe -= 1;
+                if stock.unripe == 0 {
+                    stock.ripening = 0.0;
+                }
+            }
+            return;
+        };
+        for (stock, share) in self.stocks[lift.first..lift.first + lift.count].iter_mut().zip(parcel.shares) {
+            stock.ripening += parcel.rate * share;
+        }
+        if parcel.ends <= now {
+            // Less than half a millisecond was to come: there will be no settlement to see it end.
+            self.ripen(&parcel);
+            return;
+        }
+        let at = self.ripe.partition_point(|other| other.ends > parcel.ends);
+        self.ripe.insert(at, parcel);
+    }
+
+    /// The last of a parcel is due.
+    pub(super) fn ripen(&mut self, parcel: &Parcel) {
+        let stocks = &mut self.stocks[parcel.first..parcel.first + parcel.count];
+        for (stock, share) in stocks.iter_mut().zip(parcel.shares) {
+            stock.unripe -= 1;
+            stock.due += parcel.rest * share;
+            stock.ripening = if stock.unripe == 0 { 0.0 } else { stock.ripening - parcel.rate * share };
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! What a network holds: stocks, the routes that serve them, and the yards, modes and capacities they share.
+
+use super::lift::Lift;
+use super::rail::{Siding, Train};
+use super::ripening::Parcel;
+use crate::engine::Level;
+use crate::port::Direction;
+use crate::units::Time;
+
+/// Cargo of one trade, with one label if its trade is split, in one yard.
+#[derive(Debug)]
+pub(super) struct Stock {
+    pub(super) yard: usize,
+    pub(super) direction: Direction,
+    /// m² (or tonnes) of the yard's capacity that one tonne takes.
+    pub(super) space: f64,
+    /// Its routes without fallbacks: first, and first after.
+    pub(super) routes: (usize, usize),
+    /// What the modes of these routes could move, each alone, t/h; 0 while its yard is closed.
+    pub(super) pace: f64,
+    pub(super) tonnes: f64,
+    /// Of those, due for collection.
+    pub(super) due: f64,
+    /// Rate at which parcels that have landed wholly fall due, t/h.
+    pub(super) ripening: f64,
+    /// Number of parcels not wholly due.
+    pub(super) unripe: u32,
+    /// Rate at which cargo falls due now, landing parcels included.
+    pub(super) supply: f64,
+    /// Rates now: from or to vessels; from or to modes.
+    pub(super) quay_rate: f64,
+    pub(super) land_rate: f64,
+    /// For the balance: what came and went since the start, and the stock then.
+    pub(super) start: f64,
+    pub(super) came: f64,
+    pub(super) went: f64,
+}
+
+/// A mode's way to a stock.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Route {
+    pub(super) stock: usize,
+    pub(super) mode: usize,
+    /// Only while the yard is full (a fallback).
+    pub(super) fallback: bool,
+    pub(super) rate: f64,
+}
+
+/// A yard as it stands.
+#[derive(Debug)]
+pub(super) struct YardState {
+    /// Its stocks: first, and first after.
+    pub(super) stocks: (usize, usize),
+    pub(super) capacity: f64,
+    pub(super) used: f64,
+    pub(super) full: bool,
+    /// Above its capacity, since that shrank: it takes nothing until it fits (rule Q4).
+    pub(super) over: bool,
+    /// Space that fills it and leaves it each hour at the present rates.
+    pub(super) fills: f64,
+    pub(super) leaves: f64,
+    /// What the log was told.
+    pub(super) told_full: bool,
+    pub(super) closed: bool,
+    pub(super) tonnes: Level,
+    pub(super) share: Level,
+    pub(super) start_tonnes: f64,
+    pub(super) full_hours: f64,
+    pub(super) empty_hours: f64,
+    pub(super) landed: f64,
+    pub(super) loaded: f64,
+    pub(super) collected: f64,
+    pub(super) delivered: f64,
+}
+
+/// A land-side mode as it stands.
+#[derive(Debug)]
+pub(super) struct ModeState {
+    /// Own limit now, t/h; infinite if none; 0 when closed.
+    pub(super) limit: f64,
+    /// Factor of closures and dates: 0 when closed.
+    pub(super) factor: f64,
+    /// In use by date, and its stated rate then, t/h; infinite if none.
+    pub(super) in_use: bool,
+    pub(super) stated: f64,
+    /// What it could move alone: the lesser of its limit and those of the capacities it uses, t/h.
+    pub(super) pace: f64,
+    pub(super) rate: f64,
+    /// Its place among the sidings, if it is a rail mode.
+    pub(super) siding: Option<usize>,
+    /// Carried by trains since the last settlement, not yet given to one.
+    pub(super) unloaded_on_trains: f64,
+    pub(super) filling: Filling,
+    pub(super) tonnes: f64,
+    pub(super) working: f64,
+    pub(super) day: i64,
+    pub(super) day_tonnes: f64,
+    pub(super) peak_day: f64,
+    pub(super) trains: u32,
+    pub(super) short: u32,
+    pub(super) cancelled: u32,
+}
+
+/// A shared capacity as it stands.
+#[derive(Debug, Default)]
+pub(super) struct CapacityState {
+    /// By date, before closures, t/h.
+    pub(super) stated: f64,
+    pub(super) limit: f64,
+    pub(super) filling: Filling,
+    pub(super) used: f64,
+    pub(super) available: f64,
+}
+
+/// Room to compute in for a mode or a capacity while rates rise.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Filling {
+    /// What it can still take, t/h.
+    pub(super) left: f64,
+    /// Rate that one step of the common factor asks of it.
+    pub(super) weight: f64,
+    /// Routes to stocks with a backlog; whether they still rise, and to what factor they rose.
+    pub(super) routes: f64,
+    pub(super) rising: bool,
+    pub(super) level: f64,
+}
+
+/// Yards, modes and capacities that touch each other. All positions are within the network.
+#[derive(Debug, Default)]
+pub(in crate::model) struct Network {
+    /// Grouped by yard.
+    pub(super) stocks: Vec<Stock>,
+    /// By stock; fallbacks last, from `primary` on.
+    pub(super) routes: Vec<Route>,
+    pub(super) primary: usize,
+    /// True if some of its stocks are loaded on vessels.
+    pub(super) exports: bool,
+    pub(super) yards: Vec<YardState>,
+    pub(super) modes: Vec<ModeState>,
+    pub(super) capacities: Vec<CapacityState>,
+    /// Which mode uses which capacity.
+    pub(super) uses: Vec<(usize, usize)>,
+    pub(super) sidings: Vec<Siding>,
+    /// By slot; slots are used again.
+    pub(super) trains: Vec<Train>,
+    pub(super) trains_created: u32,
+    pub(in crate::model) lifts: Vec<Lift>,
+    /// Parcels that fall due by themselves, the next to be wholly due last.
+    pub(super) ripe: Vec<Parcel>,
+    pub(super) since: Time,
+    pub(in crate::model) epoch: u32,
+    /// When it was last forecast to change by itself.
+    pub(in crate::model) forecast: Option<Time>,
+    /// Its rates must be found again.
+    pub(in crate::model) changed: bool,
+    pub(super) scratch: super::allocate::Scratch,
+}
+
+impl Network {
+    /// The least limit of the capacities that a mode uses, t/h; infinite if it uses none.
+    pub(super) fn shared_limit(&self, mode: usize) -> f64 {
+        let used = self.uses.iter().filter(|uses| uses.0 == mode);
+        used.map(|uses| self.capacities[uses.1].limit).fold(f64::INFINITY, f64::min)
+    }
+
+    /// A slowed mode is held to the slowed share of its own limit or of the least capacity it uses, whichever is less.
+    pub(super) fn set_mode_limit(&mut self, number: usize, own: f64, factor: f64) {
+        let shared = self.shared_limit(number);
+        let mode = &mut self.modes[number];
+        mode.limit = if factor >= 1.0 {
+            own
+        } else if factor <= 0.0 {
+            0.0
+        } else {
+            own.min(shared) * factor
+        };
+        mode.pace = shared.min(mode.limit).min(crate::model::UNLIMITED);
+        mode.factor = factor;
+    }
+
+    /// Finds the paces of stocks; to be called when those of modes, or closures of yards, changed.
+    pub(super) fn find_paces(&mut self) {
+        for stock in &mut self.stocks {
+            let (first, last) = stock.routes;
+            let paces = self.routes[first..last].iter().map(|route| self.modes[route.mode].pace);
+            stock.pace = if self.yards[stock.yard].closed { 0.0 } else { paces.sum() };
+        }
+    }
+
+    /// Space that fills and leaves a yard each hour.
+    pub(super) fn yard_flows(&self, yard: &YardState) -> (f64, f64) {
+        let (mut fills, mut leaves) = (0.0, 0.0);
+        for stock in &self.stocks[yard.stocks.0..yard.stocks.1] {
+            let (into, from) = match stock.direction {
+                Direction::Import => (stock.quay_rate, stock.land_rate),
+                Direction::Export => (stock.land_rate, stock.quay_rate),
+            };
+            fills += into * stock.space;
+            leaves += from * stock.space;
+        }
+        (fills, leaves)
+    }
+}
