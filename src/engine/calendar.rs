@@ -24,15 +24,18 @@ pub enum Phase {
 
 #[derive(Clone, Copy)]
 struct Scheduled<E> {
-    time: i64,
-    /// Phase in the top byte, serial number below.
-    order: u64,
+    /// Time in the high half, its sign turned so that early is small; then the phase in a byte; then the serial number.
+    key: u128,
     event: E,
 }
 
 impl<E> Scheduled<E> {
-    fn before(&self, other: &Self) -> bool {
-        (self.time, self.order) < (other.time, other.order)
+    fn time(&self) -> Time {
+        Time::from_milliseconds(((self.key >> TIME_SHIFT) as u64 ^ SIGN) as i64)
+    }
+
+    fn phase(&self) -> u8 {
+        (self.key as u64 >> PHASE_SHIFT) as u8
     }
 }
 
@@ -46,6 +49,8 @@ pub struct Calendar<E> {
 
 const ARITY: usize = 4;
 const PHASE_SHIFT: u32 = 56;
+const TIME_SHIFT: u32 = 64;
+const SIGN: u64 = 1 << 63;
 
 impl<E: Copy> Calendar<E> {
     /// An empty calendar whose clock stands at `start`.
@@ -84,32 +89,31 @@ impl<E: Copy> Calendar<E> {
             return;
         }
         let order = ((phase as u64) << PHASE_SHIFT) | self.serial;
+        let key = (u128::from(time.milliseconds() as u64 ^ SIGN) << TIME_SHIFT) | u128::from(order);
         self.serial += 1;
-        self.heap.push(Scheduled { time: time.milliseconds(), order, event });
-        self.sift_up(self.heap.len() - 1);
+        self.heap.push(Scheduled { key, event });
+        self.sift_up();
     }
 
     /// When the next event is due.
     #[inline]
     pub fn next_time(&self) -> Option<Time> {
-        self.heap.first().map(|first| Time::from_milliseconds(first.time))
+        self.heap.first().map(Scheduled::time)
     }
 
     /// The next event of the present instant whose phase is at most `latest`.
     #[inline]
     pub fn take_now(&mut self, latest: Phase) -> Option<E> {
-        let first = self.heap.first()?;
-        if first.time != self.now.milliseconds() || (first.order >> PHASE_SHIFT) > latest as u64 {
+        let first = *self.heap.first()?;
+        if first.time() != self.now || first.phase() > latest as u8 {
             return None;
         }
-        let event = first.event;
-        let last = self.heap.pop().expect("a first event implies a last one");
+        let last = self.heap.pop()?;
         if !self.heap.is_empty() {
-            self.heap[0] = last;
-            self.sift_down();
+            self.sift_down(last);
         }
         self.count += 1;
-        Some(event)
+        Some(first.event)
     }
 
     /// Moves the clock to `time`, which is not before now.
@@ -118,11 +122,13 @@ impl<E: Copy> Calendar<E> {
         self.now = time;
     }
 
-    fn sift_up(&mut self, mut child: usize) {
+    /// Moves the last entry up to its place.
+    fn sift_up(&mut self) {
+        let mut child = self.heap.len() - 1;
         let moved = self.heap[child];
         while child > 0 {
             let parent = (child - 1) / ARITY;
-            if !moved.before(&self.heap[parent]) {
+            if moved.key >= self.heap[parent].key {
                 break;
             }
             self.heap[child] = self.heap[parent];
@@ -131,29 +137,30 @@ impl<E: Copy> Calendar<E> {
         self.heap[child] = moved;
     }
 
-    fn sift_down(&mut self) {
-        let moved = self.heap[0];
+    /// Puts `moved` in the place of the first entry, then down to its own.
+    fn sift_down(&mut self, moved: Scheduled<E>) {
+        let heap = self.heap.as_mut_slice();
         let mut parent = 0;
         loop {
             let first = parent * ARITY + 1;
-            if first >= self.heap.len() {
-                break;
-            }
-            let last = (first + ARITY).min(self.heap.len());
-            let mut least = first;
-            for child in first + 1..last {
-                if self.heap[child].before(&self.heap[least]) {
-                    least = child;
-                }
-            }
-            if !self.heap[least].before(&moved) {
-                break;
-            }
-            self.heap[parent] = self.heap[least];
+            let Some(least) = least_child(heap, first).filter(|&child| heap[child].key < moved.key) else {
+                heap[parent] = moved;
+                return;
+            };
+            heap[parent] = heap[least];
             parent = least;
         }
-        self.heap[parent] = moved;
     }
+}
+
+/// The earliest of the children that begin at `first`, if there are any.
+#[inline]
+fn least_child<E>(heap: &[Scheduled<E>], first: usize) -> Option<usize> {
+    let earlier = |one: usize, other: usize| if heap[other].key < heap[one].key { other } else { one };
+    if first + ARITY <= heap.len() {
+        return Some(earlier(earlier(first, first + 1), earlier(first + 2, first + 3)));
+    }
+    (first..heap.len()).reduce(earlier)
 }
 
 #[cfg(test)]

@@ -32,6 +32,8 @@ pub(super) struct Places {
 #[derive(Debug)]
 pub(super) struct Anchorage {
     groups: Vec<Group>,
+    /// Groups whose head arrived since the last decision: nobody has looked at it yet.
+    newcomers: Vec<usize>,
     /// Limits, in the order of the port; the last entry is everybody.
     pub(super) places: Vec<Places>,
 }
@@ -59,10 +61,10 @@ impl Anchorage {
             })
             .collect();
         places.push(limited(u32::MAX, WhenFull::WaitOutside));
-        Anchorage { groups: Vec::new(), places }
+        Anchorage { groups: Vec::new(), newcomers: Vec::new(), places }
     }
 
-    /// Puts a visit in the queue; true if it is the head of its group.
+    /// Puts a visit in the queue.
     pub(super) fn join(
         &mut self,
         slot: u32,
@@ -70,7 +72,7 @@ impl Anchorage {
         priority: i32,
         limit: Option<usize>,
         now: Time,
-    ) -> bool {
+    ) {
         let visit = &visits[slot];
         let found =
             self.groups.iter().position(|group| group.flow == visit.flow && group.draught == visit.draught);
@@ -83,7 +85,14 @@ impl Anchorage {
         drop_those_gone(&mut self.groups[group].queue, visits);
         let queue = &mut self.groups[group].queue;
         queue.push_back((slot, visit.number));
-        queue.len() == 1
+        if queue.len() == 1 && !self.newcomers.contains(&group) {
+            self.newcomers.push(group);
+        }
+    }
+
+    /// True if the head of some group arrived since the last decision.
+    pub(super) fn has_newcomers(&self) -> bool {
+        !self.newcomers.is_empty()
     }
 
     /// A visit of this anchorage group left the queue; `leave_group` or skipping takes it off its group.
@@ -107,12 +116,23 @@ impl Anchorage {
         }
     }
 
-    /// Writes the heads of all groups to `heads`, the first in queue order last.
-    pub(super) fn line_up(&mut self, visits: &Visits, heads: &mut Vec<Head>) {
+    /// Writes the heads of all groups, or only those that arrived since the last decision, to `heads`, the first in queue order last.
+    pub(super) fn line_up(&mut self, all: bool, visits: &Visits, heads: &mut Vec<Head>) {
         heads.clear();
-        for number in 0..self.groups.len() {
-            heads.extend(self.head(number, visits));
+        if self.is_empty() {
+            self.newcomers.clear();
+            return;
         }
+        if all {
+            for number in 0..self.groups.len() {
+                heads.extend(self.head(number, visits));
+            }
+        } else {
+            for at in 0..self.newcomers.len() {
+                heads.extend(self.head(self.newcomers[at], visits));
+            }
+        }
+        self.newcomers.clear();
         heads.sort_unstable_by_key(|head| std::cmp::Reverse(head.key));
     }
 
@@ -133,7 +153,7 @@ impl Anchorage {
     }
 
     /// Anyone waiting?
-    pub(super) fn is_empty(&self) -> bool {
+    fn is_empty(&self) -> bool {
         self.places.last().is_none_or(|everybody| everybody.waiting == 0)
     }
 }

@@ -49,6 +49,9 @@ pub(super) struct Kind {
 #[derive(Debug)]
 pub(super) struct Cranes {
     pub(super) kinds: Vec<Kind>,
+    /// Some kind must be shared out, or those at work counted, again.
+    pub(super) changed: bool,
+    pub(super) recount: bool,
 }
 
 impl Cranes {
@@ -77,7 +80,7 @@ impl Cranes {
                 recount: true,
             }
         });
-        Cranes { kinds: kinds.collect() }
+        Cranes { kinds: kinds.collect(), changed: true, recount: true }
     }
 
     /// Takes the dated counts that hold at `now`.
@@ -88,8 +91,34 @@ impl Cranes {
                 kind.settle(now);
                 kind.present = present;
                 kind.changed = true;
+                self.changed = true;
             }
         }
+    }
+
+    /// The machines of a kind must be shared out again.
+    pub(super) fn share_again(&mut self, kind: usize) {
+        self.kinds[kind].changed = true;
+        self.changed = true;
+    }
+
+    /// The machines of a kind at work must be counted again.
+    pub(super) fn count_again(&mut self, kind: usize) {
+        self.kinds[kind].recount = true;
+        self.recount = true;
+    }
+
+    /// One machine of a kind breaks down; returns the time to repair it.
+    pub(super) fn fail(&mut self, kind: usize, now: Time) -> Duration {
+        self.share_again(kind);
+        self.kinds[kind].fail(now)
+    }
+
+    /// One machine of a kind is back.
+    pub(super) fn repaired(&mut self, kind: usize, now: Time) {
+        self.share_again(kind);
+        self.kinds[kind].settle(now);
+        self.kinds[kind].failed -= 1;
     }
 }
 
@@ -142,23 +171,16 @@ impl Kind {
         self.epoch == epoch
     }
 
-    /// One machine breaks down; returns the time to repair it.
-    pub(super) fn fail(&mut self) -> Duration {
+    fn fail(&mut self, now: Time) -> Duration {
+        self.settle(now);
         self.failed += 1;
         self.failures += 1;
         self.forecast_for = None;
-        self.changed = true;
         let breakdowns = self.breakdowns.as_mut().expect("only machines with breakdowns fail");
         let repair = breakdowns.repair.item(breakdowns.number);
         breakdowns.number += 1;
         breakdowns.left = breakdowns.between.item(breakdowns.number).hours();
         repair
-    }
-
-    /// One machine is back.
-    pub(super) fn repaired(&mut self) {
-        self.failed -= 1;
-        self.changed = true;
     }
 }
 

@@ -212,16 +212,14 @@ impl World<'_> {
             return;
         }
         let now = calendar.now();
-        self.cranes.kinds[equipment].settle(now);
-        let repair = self.cranes.kinds[equipment].fail();
+        let repair = self.cranes.fail(equipment, now);
         calendar.at(now + repair, Phase::Environment, Event::MachineReturns { equipment: equipment as u16 });
         self.ledger.note(now, None, Occurrence::MachineFailed(equipment));
     }
 
     /// A machine is back.
     pub(super) fn machine_returns(&mut self, equipment: usize, now: Time) {
-        self.cranes.kinds[equipment].settle(now);
-        self.cranes.kinds[equipment].repaired();
+        self.cranes.repaired(equipment, now);
         self.ledger.note(now, None, Occurrence::MachineRepaired(equipment));
     }
 }

@@ -6,8 +6,8 @@ use crate::port::Direction;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Activity {
     InboundTransit,
-    Mooring,
-    OpeningFormalities,
+    /// Mooring, then opening formalities.
+    Berthing,
     ClosingFormalities,
     Unmooring,
     OutboundTransit,
@@ -42,8 +42,7 @@ pub(super) const VESSEL_CALL: &[Stage] = &[
     Stage::ClearInbound,
     Stage::Spend(Activity::InboundTransit),
     Stage::Mark(Milestone::Berthed),
-    Stage::Spend(Activity::Mooring),
-    Stage::Spend(Activity::OpeningFormalities),
+    Stage::Spend(Activity::Berthing),
     Stage::Transfer(Direction::Import),
     Stage::Transfer(Direction::Export),
     Stage::Spend(Activity::ClosingFormalities),

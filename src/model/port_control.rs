@@ -59,13 +59,12 @@ impl World<'_> {
         self.spend(slot, Activity::Unmooring, unmooring, calendar);
     }
 
-    /// Lets vessels in from the anchorage, in queue order.
-    pub(super) fn clear_inbound(&mut self, calendar: &mut Calendar<Event>) {
-        if self.anchorage.is_empty() {
-            return;
-        }
+    /// Lets vessels in from the anchorage, in queue order. If nothing but arrivals happened since the last decision, those who could not go
+    /// then cannot go now (clearing others only takes berths and channel), and it is enough to look at the newcomers.
+    pub(super) fn clear_inbound(&mut self, only_arrivals: bool, calendar: &mut Calendar<Event>) {
+        let all = !only_arrivals || self.port.clearance_rule == ClearanceRule::StrictFirstCome;
         let mut heads = std::mem::take(&mut self.heads);
-        self.anchorage.line_up(&self.visits, &mut heads);
+        self.anchorage.line_up(all, &self.visits, &mut heads);
         while let Some(head) = heads.pop() {
             if self.enter(head.slot, calendar) {
                 self.anchorage.pop(head.group);

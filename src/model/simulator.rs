@@ -339,8 +339,8 @@ impl Model for World<'_> {
         if std::mem::take(&mut self.may_leave) || all {
             self.clear_outbound(calendar);
         }
-        if all {
-            self.clear_inbound(calendar);
+        if all || self.anchorage.has_newcomers() {
+            self.clear_inbound(!all, calendar);
         }
     }
 

@@ -28,8 +28,7 @@ impl World<'_> {
             let number = self.visits[slot].number;
             calendar.at(now + patience, Phase::Closing, Event::PatienceEnds { visit: slot, number });
         }
-        let first = self.anchorage.join(slot, &self.visits, priority, limit, now);
-        self.may_decide |= first;
+        self.anchorage.join(slot, &self.visits, priority, limit, now);
         self.joined = true;
         self.schedule_arrival(flow, calendar);
     }
@@ -113,8 +112,7 @@ impl World<'_> {
                 let legs = &self.site.flows[visit.flow].transit;
                 legs.iter().fold(Duration::ZERO, |sum, &leg| sum + leg)
             }
-            Activity::Mooring => visit.cast.mooring,
-            Activity::OpeningFormalities => visit.cast.opening,
+            Activity::Berthing => visit.cast.mooring + visit.cast.opening,
             Activity::ClosingFormalities => visit.cast.closing,
             Activity::Unmooring => visit.cast.unmooring,
         }

@@ -68,7 +68,7 @@ impl World<'_> {
         let order = &mut self.cranes.kinds[equipment].visits;
         let at = order.partition_point(|&other| key(other) < key(slot));
         order.insert(at, slot);
-        self.cranes.kinds[equipment].changed = true;
+        self.cranes.share_again(equipment);
         self.ledger.transfer(&self.visits[slot], now, true);
         if let Some(network) = self.land.network_of(trade) {
             self.attach_to_yard(slot, trade, network, now);
@@ -114,7 +114,7 @@ impl World<'_> {
             self.land.networks[network].book(slot, moved, now);
             self.land.networks[network].changed = true;
         }
-        self.cranes.kinds[equipment].changed = true;
+        self.cranes.share_again(equipment);
         let visit = &mut self.visits[slot];
         if visit.transfer.remainder > Tonnes::ZERO {
             visit.transfer.remainder = Tonnes::ZERO;
@@ -220,6 +220,9 @@ impl World<'_> {
         if all {
             self.begin_held_back(now);
         }
+        if !(std::mem::take(&mut self.cranes.changed) | all) {
+            return;
+        }
         for kind in 0..self.cranes.kinds.len() {
             if all || self.cranes.kinds[kind].changed {
                 self.share_kind(kind, calendar);
@@ -247,11 +250,14 @@ impl World<'_> {
             let slot = self.cranes.kinds[kind].visits[at];
             self.permit(slot, self.shares[at], calendar);
         }
-        self.cranes.kinds[kind].recount = true;
+        self.cranes.count_again(kind);
     }
 
     /// Counts the machines at work where that may have changed (end of step 4).
     pub(super) fn recount_working(&mut self, calendar: &mut Calendar<Event>) {
+        if !std::mem::take(&mut self.cranes.recount) {
+            return;
+        }
         for kind in 0..self.cranes.kinds.len() {
             if std::mem::take(&mut self.cranes.kinds[kind].recount) {
                 self.count_working(kind, calendar);
@@ -281,7 +287,6 @@ impl World<'_> {
     /// Gives a visit its machines and finds the rate that they and the closures permit.
     fn permit(&mut self, slot: u32, machines: u32, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
-        self.account(slot, now);
         let visit = &self.visits[slot];
         let site = &self.site.flows[visit.flow];
         let yard = self.site.trades[site.trade].yard;
@@ -296,11 +301,12 @@ impl World<'_> {
         };
         let permitted = TonnesPerHour(if stopped == 0 { working * slowness } else { 0.0 });
         let trade = site.trade;
-        let visit = &mut self.visits[slot];
-        visit.transfer.machines = machines;
-        visit.transfer.stopped = stopped;
-        visit.transfer.slowness = slowness;
-        visit.transfer.permitted = permitted;
+        let Transfer { machines: had, stopped: was_stopped, slowness: was_slowed, .. } = visit.transfer;
+        if (machines, stopped, slowness) != (had, was_stopped, was_slowed) {
+            self.account(slot, now);
+            let transfer = &mut self.visits[slot].transfer;
+            (transfer.machines, transfer.stopped, transfer.slowness) = (machines, stopped, slowness);
+        }
         match self.land.network_of(trade) {
             Some(network) => self.land.networks[network].permit(slot, permitted.0),
             None => {
@@ -326,7 +332,6 @@ impl World<'_> {
                     let lift = &self.land.networks[network].lifts[at];
                     (lift.visit, lift.rate)
                 };
-                self.account(slot, now);
                 self.set_rate(slot, TonnesPerHour(rate), calendar);
             }
             self.forecast_network(network, calendar);
@@ -351,15 +356,17 @@ impl World<'_> {
     /// Sets the rate of settled work and schedules its end.
     fn set_rate(&mut self, slot: u32, rate: TonnesPerHour, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
-        let visit = &mut self.visits[slot];
-        let transfer = &mut visit.transfer;
-        if transfer.work.rate() == rate && rate.0 > 0.0 {
+        let work = &self.visits[slot].transfer.work;
+        let part = work.left() - self.visits[slot].transfer.remainder;
+        if work.rate() == rate && (rate.0 > 0.0 || part.0 > 0.0) {
             return;
         }
+        self.account(slot, now);
+        let visit = &mut self.visits[slot];
+        let transfer = &mut visit.transfer;
         if (transfer.work.rate().0 > 0.0) != (rate.0 > 0.0) {
-            self.cranes.kinds[visit.fit.equipment].recount = true;
+            self.cranes.count_again(visit.fit.equipment);
         }
-        let part = transfer.work.left() - transfer.remainder;
         if let Some(ends) = transfer.work.set_rate(now, rate, part) {
             let epoch = transfer.work.epoch();
             calendar.at(ends, Phase::Ending, Event::WorkDone { visit: slot, epoch });

@@ -4,7 +4,7 @@ use super::arrivals::Cast;
 use super::closures::Causes;
 use super::quay::Fit;
 use crate::engine::Work;
-use crate::units::{Time, Tonnes, TonnesPerHour};
+use crate::units::{Time, Tonnes};
 
 /// Cargo work of a visit: what is left, at what rate, and what cuts it.
 #[derive(Clone, Copy, Debug)]
@@ -21,8 +21,6 @@ pub(super) struct Transfer {
     pub(super) nominal: f64,
     /// Machines it has now.
     pub(super) machines: u32,
-    /// Rate that machines and closures permit now.
-    pub(super) permitted: TonnesPerHour,
     /// Active closures that stop it.
     pub(super) stopped: Causes,
     /// Factor of closures that slow it.
@@ -79,7 +77,6 @@ impl Visits {
             most: 0,
             nominal: 0.0,
             machines: 0,
-            permitted: TonnesPerHour::ZERO,
             stopped: 0,
             slowness: 1.0,
             since: arrived,
