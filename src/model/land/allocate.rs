@@ -50,9 +50,11 @@ impl Network {
         for lift in &mut self.lifts {
             lift.rate = if self.yards[lift.yard].closed { 0.0 } else { lift.permitted };
         }
-        self.scratch.room.fill(f64::INFINITY);
-        self.scratch.passed.fill(None);
         let may_cut = self.exports || self.yards.iter().any(|yard| yard.full);
+        if may_cut {
+            self.scratch.room.fill(f64::INFINITY);
+            self.scratch.passed.fill(None);
+        }
         for round in 0..=ROUNDS {
             self.find_supply(now);
             if !self.pass_on() {
@@ -220,7 +222,9 @@ impl Network {
     /// Takes the rates found over to routes, stocks and modes.
     fn adopt(&mut self, fallback: bool) {
         if !fallback {
-            self.stocks.iter_mut().for_each(|stock| stock.land_rate = 0.0);
+            for stock in &mut self.stocks {
+                (stock.land_rate, stock.passes_on) = (0.0, false);
+            }
             self.modes.iter_mut().for_each(|mode| mode.rate = 0.0);
         }
         for (route, &rate) in self.routes.iter_mut().zip(&self.scratch.rates) {
@@ -245,6 +249,7 @@ impl Network {
             return;
         }
         self.share_land(true);
+        self.helping = true;
         for number in 0..self.yards.len() {
             let helps = |route: &&Route| self.stocks[route.stock].yard == number;
             let fallbacks = self.routes[self.primary..].iter().filter(helps);

@@ -1,6 +1,6 @@
 //! Makes the tables of the land side from a port, and takes the dated figures and closures that hold at an instant.
 
-use super::network::{Filling, ModeState, Stock, YardState};
+use super::network::{Filling, ModeState, Moves, Stock, YardState};
 use super::{Land, MODES_PER_TRADE, Network};
 use crate::engine::{Level, Seed};
 use crate::model::closures::Closures;
@@ -152,9 +152,12 @@ impl Stock {
             supply: 0.0,
             quay_rate: 0.0,
             land_rate: 0.0,
+            passes_on: false,
             start: 0.0,
             came: 0.0,
             went: 0.0,
+            taken_over: 0.0,
+            given: 0.0,
         }
     }
 }
@@ -176,10 +179,7 @@ impl YardState {
             start_tonnes: 0.0,
             full_hours: 0.0,
             empty_hours: 0.0,
-            landed: 0.0,
-            loaded: 0.0,
-            collected: 0.0,
-            delivered: 0.0,
+            read: Moves::default(),
         }
     }
 }
@@ -193,6 +193,7 @@ impl ModeState {
             stated: 0.0,
             pace: 0.0,
             rate: 0.0,
+            moved: 0.0,
             siding,
             unloaded_on_trains: 0.0,
             filling: Filling::default(),

@@ -78,7 +78,6 @@ impl Network {
     /// `moved` tonnes between the vessel of a lift and its stocks until `now`.
     pub(super) fn lifted(&mut self, lift: usize, moved: f64, now: Time) {
         let lift = &mut self.lifts[lift];
-        let yard = &mut self.yards[lift.yard];
         let stocks = &mut self.stocks[lift.first..lift.first + lift.count];
         match lift.direction {
             Direction::Import => {
@@ -88,12 +87,10 @@ impl Network {
                     stock.came += moved * share;
                     stock.due += due * share;
                 }
-                yard.landed += moved;
             }
             Direction::Export => {
                 stocks[0].tonnes -= moved;
                 stocks[0].went += moved;
-                yard.loaded += moved;
             }
         }
     }

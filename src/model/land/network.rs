@@ -30,10 +30,15 @@ pub(super) struct Stock {
     /// Rates now: from or to vessels; from or to modes.
     pub(super) quay_rate: f64,
     pub(super) land_rate: f64,
+    /// True if the land side takes all that falls due, as it does.
+    pub(super) passes_on: bool,
     /// For the balance: what came and went since the start, and the stock then.
     pub(super) start: f64,
     pub(super) came: f64,
     pub(super) went: f64,
+    /// Labelled anew: taken over from another stock of the trade, and given to one.
+    pub(super) taken_over: f64,
+    pub(super) given: f64,
 }
 
 /// A mode's way to a stock.
@@ -67,10 +72,17 @@ pub(super) struct YardState {
     pub(super) start_tonnes: f64,
     pub(super) full_hours: f64,
     pub(super) empty_hours: f64,
+    /// What came and went, in and out of its import and its export stocks, up to the last reading.
+    pub(super) read: Moves,
+}
+
+/// What came into and went out of a yard since the start, by direction of trade, tonnes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Moves {
     pub(super) landed: f64,
-    pub(super) loaded: f64,
     pub(super) collected: f64,
     pub(super) delivered: f64,
+    pub(super) loaded: f64,
 }
 
 /// A land-side mode as it stands.
@@ -86,6 +98,8 @@ pub(super) struct ModeState {
     /// What it could move alone: the lesser of its limit and those of the capacities it uses, t/h.
     pub(super) pace: f64,
     pub(super) rate: f64,
+    /// Moved in the span being settled.
+    pub(super) moved: f64,
     /// Its place among the sidings, if it is a rail mode.
     pub(super) siding: Option<usize>,
     /// Carried by trains since the last settlement, not yet given to one.
@@ -133,6 +147,8 @@ pub(in crate::model) struct Network {
     /// By stock; fallbacks last, from `primary` on.
     pub(super) routes: Vec<Route>,
     pub(super) primary: usize,
+    /// True while fallbacks may be at work.
+    pub(super) helping: bool,
     /// True if some of its stocks are loaded on vessels.
     pub(super) exports: bool,
     pub(super) yards: Vec<YardState>,
@@ -185,6 +201,20 @@ impl Network {
             let paces = self.routes[first..last].iter().map(|route| self.modes[route.mode].pace);
             stock.pace = if self.yards[stock.yard].closed { 0.0 } else { paces.sum() };
         }
+    }
+
+    /// What came into and went out of a yard since the start.
+    pub(super) fn moves(&self, yard: &YardState) -> Moves {
+        let mut moves = Moves::default();
+        for stock in &self.stocks[yard.stocks.0..yard.stocks.1] {
+            let (came, went) = match stock.direction {
+                Direction::Import => (&mut moves.landed, &mut moves.collected),
+                Direction::Export => (&mut moves.delivered, &mut moves.loaded),
+            };
+            *came += stock.came;
+            *went += stock.went;
+        }
+        moves
     }
 
     /// Space that fills and leaves a yard each hour.

@@ -15,7 +15,9 @@ impl Network {
         for mode in &mut self.modes {
             (mode.rate, mode.filling.routes) = (0.0, 0.0);
         }
-        self.routes[self.primary..].iter_mut().for_each(|route| route.rate = 0.0);
+        if std::mem::take(&mut self.helping) {
+            self.routes[self.primary..].iter_mut().for_each(|route| route.rate = 0.0);
+        }
         let (highest, backlog) = self.pass_stocks_on();
         if !self.is_within_limits() {
             return false;
@@ -29,13 +31,14 @@ impl Network {
         let (mut highest, mut backlog) = (0.0_f64, false);
         for stock in &mut self.stocks {
             let routes = &mut self.routes[stock.routes.0..stock.routes.1];
-            stock.land_rate = 0.0;
+            (stock.land_rate, stock.passes_on) = (0.0, false);
             if stock.pace <= 0.0 || (stock.supply <= 0.0 && stock.due <= 0.0) {
                 routes.iter_mut().for_each(|route| route.rate = 0.0);
             } else if stock.due > 0.0 {
                 backlog = true;
                 routes.iter().for_each(|route| self.modes[route.mode].filling.routes += 1.0);
             } else {
+                stock.passes_on = true;
                 let level = stock.supply / stock.pace;
                 highest = highest.max(level);
                 for route in routes {

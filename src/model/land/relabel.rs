@@ -47,23 +47,23 @@ impl Land {
         for relabel in &mut self.relabels {
             let network = &mut self.networks[relabel.network];
             let stock = &network.stocks[relabel.from];
-            relabel.fallen_due.push_back(stock.went + stock.due);
+            relabel.fallen_due.push_back(stock.went + stock.given + stock.due);
             if relabel.fallen_due.len() <= relabel.days {
                 continue;
             }
             let before = relabel.fallen_due.pop_front().expect("just pushed");
-            let overdue = (before - stock.went).min(stock.due);
+            let overdue = (before - stock.went - stock.given).min(stock.due);
             if overdue > 0.0 {
                 // Both stocks lie in one yard: nothing else moves.
                 network.changed = true;
                 let from = &mut network.stocks[relabel.from];
                 from.tonnes -= overdue;
                 from.due -= overdue;
-                from.went += overdue;
+                from.given += overdue;
                 let to = &mut network.stocks[relabel.to];
                 to.tonnes += overdue;
                 to.due += overdue;
-                to.came += overdue;
+                to.taken_over += overdue;
             }
         }
     }

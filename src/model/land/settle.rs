@@ -2,7 +2,7 @@
 
 use super::Network;
 use super::lift::Lift;
-use super::network::{ModeState, Stock, YardState};
+use super::network::{ModeState, Stock};
 use crate::model::ledger::Ledger;
 use crate::model::visit::Visits;
 use crate::port::Direction;
@@ -72,8 +72,9 @@ impl Network {
             let moved = books.settle(&self.lifts[at], now);
             self.lifted(at, moved, now);
         }
-        self.settle_routes(span);
-        self.fall_due(now);
+        let ripened = self.fall_due(span);
+        self.settle_stocks(span, ripened);
+        self.settle_modes(span);
         if self.exports {
             self.empty_crumbs(now, books);
         }
@@ -81,42 +82,62 @@ impl Network {
         self.load_trains();
     }
 
-    fn settle_routes(&mut self, span: Span) {
+    /// Parcels that are wholly due at the end of the span. Returns the hours over which ripening cargo is still to be counted.
+    fn fall_due(&mut self, span: Span) -> f64 {
+        if self.ripe.last().is_none_or(|parcel| parcel.ends > span.now) {
+            return span.hours;
+        }
         for stock in &mut self.stocks {
             stock.due += stock.ripening * span.hours;
-            if stock.land_rate > 0.0 {
-                stock.exchange(&mut self.yards[stock.yard], stock.land_rate * span.hours);
+        }
+        while let Some(parcel) = self.ripe.pop_if(|parcel| parcel.ends <= span.now) {
+            self.ripen(&parcel);
+        }
+        0.0
+    }
+
+    /// What fell due, and what the land side took or brought, by stock; adds it up by mode.
+    fn settle_stocks(&mut self, span: Span, ripened: f64) {
+        for mode in &mut self.modes {
+            mode.moved = 0.0;
+        }
+        for number in 0..self.stocks.len() {
+            let stock = &mut self.stocks[number];
+            stock.fall_due(ripened);
+            if stock.land_rate <= 0.0 {
+                continue;
+            }
+            let (rate, moved) = (stock.land_rate, stock.exchange(span.hours));
+            let (first, last) = stock.routes;
+            if last - first == 1 && !self.helping {
+                self.modes[self.routes[first].mode].moved += moved;
+                continue;
+            }
+            for route in self.routes.iter().filter(|route| route.stock == number) {
+                self.modes[route.mode].moved += moved * (route.rate / rate);
             }
         }
+    }
+
+    fn settle_modes(&mut self, span: Span) {
         for capacity in &mut self.capacities {
             capacity.available += capacity.limit * span.hours;
         }
-        for mode in &mut self.modes {
-            if mode.rate > 0.0 {
-                mode.working += span.hours;
-                mode.carry(mode.rate * span.hours, span);
-            }
+        for mode in self.modes.iter_mut().filter(|mode| mode.rate > 0.0) {
+            mode.working += span.hours;
+            mode.carry(mode.moved, span);
         }
         for &(mode, capacity) in &self.uses {
-            self.capacities[capacity].used += self.modes[mode].rate * span.hours;
+            self.capacities[capacity].used += self.modes[mode].moved;
         }
     }
 
     /// `moved` tonnes between a stock and a mode at once.
     pub(super) fn move_at_once(&mut self, stock: usize, mode: usize, moved: f64, now: Time) {
-        let stock = &mut self.stocks[stock];
-        stock.exchange(&mut self.yards[stock.yard], moved);
+        self.stocks[stock].take_or_bring(moved);
         self.modes[mode].carry(moved, Span::new(now, now));
         for uses in self.uses.iter().filter(|uses| uses.0 == mode) {
             self.capacities[uses.1].used += moved;
-        }
-    }
-
-    /// Parcels that have landed wholly are wholly due.
-    fn fall_due(&mut self, now: Time) {
-        while self.ripe.last().is_some_and(|parcel| parcel.ends <= now) {
-            let parcel = self.ripe.pop().expect("just looked at");
-            self.ripen(&parcel);
         }
     }
 
@@ -147,16 +168,9 @@ impl Network {
         }
     }
 
-    /// Stocks at a bound, then use, fullness and hours of their yards.
+    /// Use, fullness and hours of the yards.
     fn settle_yards(&mut self, span: Span, books: &mut Books<'_>) {
         for number in 0..self.yards.len() {
-            let (first, last) = self.yards[number].stocks;
-            for at in first..last {
-                if self.stocks[at].snap() {
-                    self.book_crumb(at, span.now);
-                }
-                self.stocks[at].hold_within();
-            }
             let yard = &self.yards[number];
             let (was_full, was_empty) = (yard.full, yard.tonnes.value() <= 0.0);
             self.measure_yard(number, span.now);
@@ -169,18 +183,6 @@ impl Network {
                 self.fill_crumb(number, span.now, books);
             }
         }
-    }
-
-    /// The last of what is due in a stock goes with the modes that took it.
-    fn book_crumb(&mut self, number: usize, now: Time) {
-        let (crumb, rate) = (self.stocks[number].due, self.stocks[number].land_rate);
-        for route in 0..self.routes.len() {
-            let route = self.routes[route];
-            if route.stock == number && route.rate > 0.0 {
-                self.move_at_once(number, route.mode, crumb * route.rate / rate, now);
-            }
-        }
-        self.stocks[number].due = 0.0;
     }
 
     /// Recomputes the stock of a yard and whether it is full.
@@ -225,45 +227,40 @@ impl Network {
 }
 
 impl Stock {
+    /// Cargo ripened for some hours more. With nothing unripe all is due; there is never more due than is there.
+    fn fall_due(&mut self, hours: f64) {
+        let most = self.tonnes.max(0.0);
+        self.due = if self.unripe == 0 { most } else { (self.due + self.ripening * hours).clamp(0.0, most) };
+    }
+
+    /// What the land side took or brought in some hours. It takes a crumb as well: what its net flow would take within a millisecond, and
+    /// all of what fell due where it passes that on (rule T4).
+    fn exchange(&mut self, hours: f64) -> f64 {
+        let mut moved = self.land_rate * hours;
+        if self.direction == Direction::Import {
+            let rounding = ROUNDING * self.came.max(1.0);
+            let reach = (self.land_rate - self.supply).abs() * CRUMB_HOURS + rounding;
+            if self.passes_on || self.due - moved <= reach {
+                moved = if self.tonnes - self.due <= rounding { self.tonnes.max(0.0) } else { self.due };
+            }
+        }
+        self.take_or_bring(moved);
+        moved
+    }
+
     /// `moved` tonnes to the land side, or from it.
-    fn exchange(&mut self, yard: &mut YardState, moved: f64) {
+    fn take_or_bring(&mut self, moved: f64) {
         match self.direction {
             Direction::Import => {
                 self.tonnes -= moved;
-                self.due -= moved;
+                self.due = (self.due - moved).max(0.0);
                 self.went += moved;
-                yard.collected += moved;
             }
             Direction::Export => {
                 self.tonnes += moved;
                 self.came += moved;
-                yard.delivered += moved;
             }
         }
-    }
-
-    fn rounding(&self) -> f64 {
-        ROUNDING * self.came.max(1.0)
-    }
-
-    /// True if all that was due is gone but for a crumb, which is to be booked to the modes that took it.
-    fn snap(&self) -> bool {
-        let reach = (self.land_rate - self.supply).abs() * CRUMB_HOURS + self.rounding();
-        let import = self.direction == Direction::Import;
-        import && self.due != 0.0 && self.due <= reach && self.land_rate > 0.0
-    }
-
-    /// Takes rounding off: nothing below nothing, and no more due than is there.
-    fn hold_within(&mut self) {
-        if self.direction == Direction::Export || (self.tonnes == 0.0 && self.due == 0.0) {
-            return;
-        }
-        if self.tonnes.abs() <= self.rounding() {
-            self.went += self.tonnes;
-            self.tonnes = 0.0;
-        }
-        let most = self.tonnes.max(0.0);
-        self.due = if self.unripe == 0 { most } else { self.due.clamp(0.0, most) };
     }
 }
 

@@ -10,7 +10,10 @@ impl Land {
     /// By yard, since the last call; starts a new span. Networks are settled to `now`.
     pub(in crate::model) fn take_yards(&mut self, hours: f64, now: Time) -> Vec<YardTally> {
         let each = self.yards.iter().map(|seat| {
-            let yard = &mut self.networks[seat.network].yards[seat.at];
+            let network = &mut self.networks[seat.network];
+            let moves = network.moves(&network.yards[seat.at]);
+            let yard = &mut network.yards[seat.at];
+            let before = std::mem::replace(&mut yard.read, moves);
             let limited = yard.capacity.is_finite();
             let mean = |level: &Level| if hours > 0.0 { level.integral() / hours } else { level.value() };
             let tally = YardTally {
@@ -23,10 +26,10 @@ impl Land {
                 peak_use: limited.then(|| yard.share.greatest()),
                 full_hours: std::mem::take(&mut yard.full_hours),
                 empty_hours: std::mem::take(&mut yard.empty_hours),
-                landed: Tonnes(std::mem::take(&mut yard.landed)),
-                loaded: Tonnes(std::mem::take(&mut yard.loaded)),
-                collected: Tonnes(std::mem::take(&mut yard.collected)),
-                delivered: Tonnes(std::mem::take(&mut yard.delivered)),
+                landed: Tonnes(moves.landed - before.landed),
+                loaded: Tonnes(moves.loaded - before.loaded),
+                collected: Tonnes(moves.collected - before.collected),
+                delivered: Tonnes(moves.delivered - before.delivered),
             };
             yard.start_tonnes = yard.tonnes.value();
             yard.tonnes.reset(now);
@@ -84,7 +87,8 @@ impl Land {
     /// The greatest error of any stock: what was there + came − went − is there, tonnes; a stock below zero counts as well.
     pub(in crate::model) fn balance_error(&self) -> f64 {
         let error = |stock: &Stock| {
-            let open = (stock.start + stock.came - stock.went - stock.tonnes).abs();
+            let came = stock.start + stock.came + stock.taken_over;
+            let open = (came - stock.went - stock.given - stock.tonnes).abs();
             open.max(-stock.tonnes).max(stock.due - stock.tonnes)
         };
         self.networks.iter().flat_map(|network| &network.stocks).map(error).fold(0.0, f64::max)
