@@ -59,6 +59,7 @@ impl Network {
             self.find_supply(now);
             if !self.pass_on() {
                 self.share_land(false);
+                self.share_queues();
             }
             if !may_cut {
                 break;

@@ -144,6 +144,7 @@ impl Stock {
             direction,
             space,
             routes: (0, 0),
+            queue: 0,
             pace: 0.0,
             tonnes: 0.0,
             due: 0.0,

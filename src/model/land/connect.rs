@@ -1,7 +1,7 @@
 //! Which yards, modes and capacities touch each other, and the networks they make with the stocks and routes in them.
 
 use super::build::used_labels;
-use super::network::{CapacityState, ModeState, Network, Route, Stock, YardState};
+use super::network::{CapacityState, ModeState, Network, Queue, Route, Stock, YardState};
 use super::rail::Siding;
 use super::{Land, MODES_PER_TRADE, Seat, TradeStocks};
 use crate::engine::Seed;
@@ -129,8 +129,25 @@ impl Land {
                 };
                 stock.routes = (before(number), before(number + 1));
             }
+            network.make_queues();
             network.scratch.fit(network.routes.len(), network.stocks.len(), network.yards.len());
         }
+    }
+}
+
+impl Network {
+    /// One queue for the import stocks of a yard that the same modes serve.
+    fn make_queues(&mut self) {
+        let mut served: Vec<(usize, Vec<usize>)> = Vec::new();
+        for stock in &mut self.stocks {
+            let routes = &self.routes[stock.routes.0..stock.routes.1];
+            let key = (stock.yard, routes.iter().map(|route| route.mode).collect());
+            stock.queue = served.iter().position(|other| *other == key).unwrap_or(served.len());
+            if stock.queue == served.len() {
+                served.push(key);
+            }
+        }
+        self.queues = vec![Queue::default(); served.len()];
     }
 }
 

@@ -2,7 +2,7 @@
 //! form a *network*; only a network that changed is settled and shared out again.
 //!
 //! `build` and `connect` make the tables, `lift` is a vessel at work, `settle` books what moved, `allocate` finds the rates (`pass_on`
-//! in the usual case), `forecast` the next bound, `ripening` says when cargo falls due, `rail` runs trains, `relabel` hands cargo over,
+//! in the usual case, `queue` among heaps that wait), `forecast` the next bound, `ripening` says when cargo falls due, `rail` runs trains, `relabel` hands cargo over,
 //! `tally` reads the figures of a period.
 
 mod allocate;
@@ -12,6 +12,7 @@ mod forecast;
 mod lift;
 mod network;
 mod pass_on;
+mod queue;
 mod rail;
 mod relabel;
 mod ripening;

@@ -16,6 +16,8 @@ pub(super) struct Stock {
     pub(super) space: f64,
     /// Its routes without fallbacks: first, and first after.
     pub(super) routes: (usize, usize),
+    /// The queue it waits in if it has a backlog: one for all stocks of a yard with the same modes.
+    pub(super) queue: usize,
     /// What the modes of these routes could move, each alone, t/h; 0 while its yard is closed.
     pub(super) pace: f64,
     pub(super) tonnes: f64,
@@ -39,6 +41,15 @@ pub(super) struct Stock {
     /// Labelled anew: taken over from another stock of the trade, and given to one.
     pub(super) taken_over: f64,
     pub(super) given: f64,
+}
+
+/// Stocks of one yard that wait for the same modes, and what those with a backlog make together.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Queue {
+    pub(super) due: f64,
+    /// What falls due, and what the modes take, t/h.
+    pub(super) supply: f64,
+    pub(super) rate: f64,
 }
 
 /// A mode's way to a stock.
@@ -169,6 +180,7 @@ pub(in crate::model) struct Network {
     pub(in crate::model) forecast: Option<Time>,
     /// Its rates must be found again.
     pub(in crate::model) changed: bool,
+    pub(super) queues: Vec<Queue>,
     pub(super) scratch: super::allocate::Scratch,
 }
 

@@ -81,6 +81,7 @@ impl Network {
                 stock.land_rate += route.rate;
             }
         }
+        self.share_queues();
         true
     }
 
