@@ -25,9 +25,11 @@ pub enum Phase {
 #[derive(Clone, Copy)]
 struct Scheduled<E> {
     /// Time in the high half, its sign turned so that early is small; then the phase in a byte; then the serial number.
-    key: u128,
+    key: Key,
     event: E,
 }
+
+type Key = u128;
 
 impl<E> Scheduled<E> {
     fn time(&self) -> Time {
@@ -143,24 +145,27 @@ impl<E: Copy> Calendar<E> {
         let mut parent = 0;
         loop {
             let first = parent * ARITY + 1;
-            let Some(least) = least_child(heap, first).filter(|&child| heap[child].key < moved.key) else {
+            let children = heap.get(first..).unwrap_or_default();
+            let (least, key) = match children {
+                [one, two, three, four, ..] => {
+                    earlier(earlier((0, one.key), (1, two.key)), earlier((2, three.key), (3, four.key)))
+                }
+                few => few.iter().map(|child| child.key).enumerate().fold((0, Key::MAX), earlier),
+            };
+            if key >= moved.key {
                 heap[parent] = moved;
                 return;
-            };
-            heap[parent] = heap[least];
-            parent = least;
+            }
+            heap[parent] = heap[first + least];
+            parent = first + least;
         }
     }
 }
 
-/// The earliest of the children that begin at `first`, if there are any.
+/// The earlier of two entries, by position and key.
 #[inline]
-fn least_child<E>(heap: &[Scheduled<E>], first: usize) -> Option<usize> {
-    let earlier = |one: usize, other: usize| if heap[other].key < heap[one].key { other } else { one };
-    if first + ARITY <= heap.len() {
-        return Some(earlier(earlier(first, first + 1), earlier(first + 2, first + 3)));
-    }
-    (first..heap.len()).reduce(earlier)
+fn earlier(one: (usize, Key), other: (usize, Key)) -> (usize, Key) {
+    if other.1 < one.1 { other } else { one }
 }
 
 #[cfg(test)]

@@ -14,6 +14,8 @@ struct Group {
     flow: usize,
     draught: u32,
     priority: i32,
+    /// The state of the berths at which its head found none.
+    refused: Option<u32>,
     /// (slot, visit number); those that left the queue otherwise are skipped.
     queue: VecDeque<(u32, u32)>,
 }
@@ -78,7 +80,8 @@ impl Anchorage {
             self.groups.iter().position(|group| group.flow == visit.flow && group.draught == visit.draught);
         let group = found.unwrap_or_else(|| {
             let (flow, draught) = (visit.flow, visit.draught);
-            self.groups.push(Group { flow, draught, priority, queue: VecDeque::new() });
+            let (refused, queue) = (None, VecDeque::new());
+            self.groups.push(Group { flow, draught, priority, refused, queue });
             self.groups.len() - 1
         });
         self.count(limit, 1, now);
@@ -116,8 +119,14 @@ impl Anchorage {
         }
     }
 
-    /// Writes the heads of all groups, or only those that arrived since the last decision, to `heads`, the first in queue order last.
-    pub(super) fn line_up(&mut self, all: bool, visits: &Visits, heads: &mut Vec<Head>) {
+    /// No vessel with these needs fits any berth as the berths stand now.
+    pub(super) fn refuse(&mut self, group: usize, berths: u32) {
+        self.groups[group].refused = Some(berths);
+    }
+
+    /// Writes the heads of groups to `heads`, the first in queue order last: of all, or only of those whose head arrived since the last
+    /// decision; those refused a berth as `berths` stand left out.
+    pub(super) fn line_up(&mut self, all: bool, berths: Option<u32>, visits: &Visits, heads: &mut Vec<Head>) {
         heads.clear();
         if self.is_empty() {
             self.newcomers.clear();
@@ -125,11 +134,16 @@ impl Anchorage {
         }
         if all {
             for number in 0..self.groups.len() {
-                heads.extend(self.head(number, visits));
+                if berths.is_none() || self.groups[number].refused != berths {
+                    heads.extend(self.head(number, visits));
+                }
             }
         } else {
             for at in 0..self.newcomers.len() {
-                heads.extend(self.head(self.newcomers[at], visits));
+                let number = self.newcomers[at];
+                if berths.is_none() || self.groups[number].refused != berths {
+                    heads.extend(self.head(number, visits));
+                }
             }
         }
         self.newcomers.clear();

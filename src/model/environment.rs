@@ -138,7 +138,10 @@ impl World<'_> {
         }
         let state = if on { ClosureState::Active } else { ClosureState::Over };
         self.ledger.note(now, None, Occurrence::Closure(closure, state));
-        self.may_decide |= self.closures.acts_on_clearance(closure);
+        if self.closures.acts_on_clearance(closure) {
+            self.berths = self.berths.wrapping_add(1);
+            self.may_decide = true;
+        }
         self.work_changed |= self.closures.acts_on_work(closure);
         self.land_changed |= self.closures.acts_on_land(closure);
     }
@@ -149,6 +152,7 @@ impl World<'_> {
         self.quays.apply_dates(self.port, self.draws, self.plan, now);
         self.cranes.apply_dates(self.port, self.draws, self.plan, now);
         self.land.apply_dates(self.port, self.draws, self.plan, now);
+        self.berths = self.berths.wrapping_add(1);
         self.may_decide = true;
         self.work_changed = true;
         self.land_changed = true;

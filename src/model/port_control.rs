@@ -1,6 +1,7 @@
 //! Who may go, in and out (rules V2–V4): joint clearance, all or none, at the earliest instant at which everything holds. The one
 //! place where berth, channel and closures meet; tide, daylight, pilots and tugs will join here.
 
+use super::anchorage::Head;
 use super::channel::Transit;
 use super::event::Event;
 use super::itinerary::Activity;
@@ -62,14 +63,15 @@ impl World<'_> {
     /// Lets vessels in from the anchorage, in queue order. If nothing but arrivals happened since the last decision, those who could not go
     /// then cannot go now (clearing others only takes berths and channel), and it is enough to look at the newcomers.
     pub(super) fn clear_inbound(&mut self, only_arrivals: bool, calendar: &mut Calendar<Event>) {
-        let all = !only_arrivals || self.port.clearance_rule == ClearanceRule::StrictFirstCome;
+        let strict = self.port.clearance_rule == ClearanceRule::StrictFirstCome;
+        let berths = (!strict).then_some(self.berths);
         let mut heads = std::mem::take(&mut self.heads);
-        self.anchorage.line_up(all, &self.visits, &mut heads);
+        self.anchorage.line_up(strict || !only_arrivals, berths, &self.visits, &mut heads);
         while let Some(head) = heads.pop() {
-            if self.enter(head.slot, calendar) {
+            if self.enter(head, calendar) {
                 self.anchorage.pop(head.group);
                 self.anchorage.join_line(head.group, &self.visits, &mut heads);
-            } else if self.port.clearance_rule == ClearanceRule::StrictFirstCome {
+            } else if strict {
                 break;
             }
         }
@@ -77,8 +79,8 @@ impl World<'_> {
     }
 
     /// Clears one vessel inbound if all holds now; takes berth and channel together or nothing.
-    fn enter(&mut self, slot: u32, calendar: &mut Calendar<Event>) -> bool {
-        let now = calendar.now();
+    fn enter(&mut self, head: Head, calendar: &mut Calendar<Event>) -> bool {
+        let (now, slot) = (calendar.now(), head.slot);
         let (flow, draught) = (self.visits[slot].flow, self.visits[slot].draught);
         let site = &self.site.flows[flow];
         if !self.closures.way_open(site.class, Direction::Import) {
@@ -86,6 +88,7 @@ impl World<'_> {
         }
         let need = Need { loa: site.loa, draught: f64::from(draught) / 1000.0 };
         let Some(fit) = self.quays.fit(&site.places, need, |place| self.closures.place_open(place)) else {
+            self.anchorage.refuse(head.group, self.berths);
             return false;
         };
         let transit =

@@ -64,6 +64,8 @@ pub(super) struct World<'r> {
     pub(super) held_back: Vec<u32>,
     /// Something changed that may let a vessel go.
     pub(super) may_decide: bool,
+    /// Counts the changes that may let a vessel fit a berth it did not fit before.
+    pub(super) berths: u32,
     /// A vessel became ready to leave.
     pub(super) may_leave: bool,
     /// Closures or dates changed: rates of all work at the quay must be found again.
@@ -102,6 +104,7 @@ impl<'r> World<'r> {
             leaving: Vec::new(),
             held_back: Vec::new(),
             may_decide: false,
+            berths: 0,
             may_leave: false,
             work_changed: true,
             land_changed: true,

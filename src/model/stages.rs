@@ -135,6 +135,7 @@ impl World<'_> {
                 let visit = &self.visits[slot];
                 self.ledger.unmoored(visit, now);
                 self.quays.release(visit.fit.place, slot, now);
+                self.berths = self.berths.wrapping_add(1);
                 self.may_decide = true;
             }
             Milestone::Departed => self.ledger.departed(&self.visits[slot], now),

@@ -70,6 +70,7 @@ impl World<'_> {
         order.insert(at, slot);
         self.cranes.share_again(equipment);
         self.ledger.transfer(&self.visits[slot], now, true);
+        self.heed_closures(slot, now);
         if let Some(network) = self.land.network_of(trade) {
             self.attach_to_yard(slot, trade, network, now);
         }
@@ -154,15 +155,15 @@ impl World<'_> {
     pub(super) fn settle_network(&mut self, network: usize, now: Time) {
         let (visits, ledger, counted) = (&mut self.visits, &mut self.ledger, &self.counted);
         self.land.networks[network].settle(now, &mut Books { visits, ledger, counted });
-        self.tell_of_yards(now);
+        if self.ledger.traces() {
+            self.tell_of_yards(now);
+        }
     }
 
     /// Writes to the log which yards filled or have room again.
     fn tell_of_yards(&mut self, now: Time) {
-        if self.ledger.traces() {
-            for (yard, full) in self.land.news_of_yards() {
-                self.ledger.note(now, None, Occurrence::YardFull(yard, full));
-            }
+        for (yard, full) in self.land.news_of_yards() {
+            self.ledger.note(now, None, Occurrence::YardFull(yard, full));
         }
     }
 
@@ -218,7 +219,7 @@ impl World<'_> {
         }
         let all = std::mem::take(&mut self.work_changed);
         if all {
-            self.begin_held_back(now);
+            self.heed_closures_everywhere(now);
         }
         if !(std::mem::take(&mut self.cranes.changed) | all) {
             return;
@@ -227,6 +228,29 @@ impl World<'_> {
             if all || self.cranes.kinds[kind].changed {
                 self.share_kind(kind, calendar);
             }
+        }
+    }
+
+    /// Closures changed: what was held back may begin, and all work looks anew at what stops or slows it.
+    fn heed_closures_everywhere(&mut self, now: Time) {
+        self.begin_held_back(now);
+        for kind in 0..self.cranes.kinds.len() {
+            for at in 0..self.cranes.kinds[kind].visits.len() {
+                self.heed_closures(self.cranes.kinds[kind].visits[at], now);
+            }
+        }
+    }
+
+    /// Finds the closures that stop or slow the work of a visit.
+    fn heed_closures(&mut self, slot: u32, now: Time) {
+        let work = self.work_at(slot);
+        let yard = self.site.trades[self.site.flows[self.visits[slot].flow].trade].yard;
+        let (stopped, slowness) = (self.closures.stopped(work, yard), self.closures.slowness(work));
+        let transfer = &self.visits[slot].transfer;
+        if (stopped, slowness) != (transfer.stopped, transfer.slowness) {
+            self.account(slot, now);
+            let transfer = &mut self.visits[slot].transfer;
+            (transfer.stopped, transfer.slowness) = (stopped, slowness);
         }
     }
 
@@ -289,23 +313,20 @@ impl World<'_> {
         let now = calendar.now();
         let visit = &self.visits[slot];
         let site = &self.site.flows[visit.flow];
-        let yard = self.site.trades[site.trade].yard;
-        let stopped = self.closures.stopped(self.work_at(slot), yard);
-        let slowness = self.closures.slowness(self.work_at(slot));
+        let transfer = &visit.transfer;
         let working = match site.tail {
-            Some(tail) if visit.transfer.in_tail => {
-                let most = tail.machines.min(visit.transfer.most);
-                tail.rate * visit.transfer.nominal * f64::from(machines) / f64::from(most)
+            Some(tail) if transfer.in_tail => {
+                let most = tail.machines.min(transfer.most);
+                tail.rate * transfer.nominal * f64::from(machines) / f64::from(most)
             }
-            _ => visit.transfer.per_machine * f64::from(machines),
+            _ => transfer.per_machine * f64::from(machines),
         };
-        let permitted = TonnesPerHour(if stopped == 0 { working * slowness } else { 0.0 });
+        let permitted = if transfer.stopped == 0 { working * transfer.slowness } else { 0.0 };
+        let permitted = TonnesPerHour(permitted);
         let trade = site.trade;
-        let Transfer { machines: had, stopped: was_stopped, slowness: was_slowed, .. } = visit.transfer;
-        if (machines, stopped, slowness) != (had, was_stopped, was_slowed) {
+        if machines != transfer.machines {
             self.account(slot, now);
-            let transfer = &mut self.visits[slot].transfer;
-            (transfer.machines, transfer.stopped, transfer.slowness) = (machines, stopped, slowness);
+            self.visits[slot].transfer.machines = machines;
         }
         match self.land.network_of(trade) {
             Some(network) => self.land.networks[network].permit(slot, permitted.0),
@@ -326,7 +347,9 @@ impl World<'_> {
             self.settle_network(network, now);
             self.land.networks[network].changed = false;
             self.land.networks[network].allocate(now);
-            self.tell_of_yards(now);
+            if self.ledger.traces() {
+                self.tell_of_yards(now);
+            }
             for at in 0..self.land.networks[network].lifts.len() {
                 let (slot, rate) = {
                     let lift = &self.land.networks[network].lifts[at];

@@ -5,7 +5,6 @@
 use super::Network;
 use super::network::{Route, Stock};
 use super::pass_on::slack;
-use crate::model::UNLIMITED;
 use crate::port::Direction;
 use crate::units::Time;
 
@@ -125,7 +124,7 @@ impl Network {
             capacity.filling.left = capacity.limit;
         }
         for mode in &mut self.modes {
-            mode.filling.left = mode.limit.min(UNLIMITED);
+            mode.filling.left = mode.most;
         }
     }
 

@@ -189,6 +189,7 @@ impl ModeState {
     pub(super) fn new(siding: Option<usize>, start: Time) -> ModeState {
         ModeState {
             limit: 0.0,
+            most: 0.0,
             factor: 0.0,
             in_use: false,
             stated: 0.0,

@@ -4,6 +4,7 @@ use super::lift::Lift;
 use super::rail::{Siding, Train};
 use super::ripening::Parcel;
 use crate::engine::Level;
+use crate::model::UNLIMITED;
 use crate::port::Direction;
 use crate::units::Time;
 
@@ -101,6 +102,8 @@ pub(super) struct Moves {
 pub(super) struct ModeState {
     /// Own limit now, t/h; infinite if none; 0 when closed.
     pub(super) limit: f64,
+    /// The same as a number to compute with.
+    pub(super) most: f64,
     /// Factor of closures and dates: 0 when closed.
     pub(super) factor: f64,
     /// In use by date, and its stated rate then, t/h; infinite if none.
@@ -202,7 +205,8 @@ impl Network {
         } else {
             own.min(shared) * factor
         };
-        mode.pace = shared.min(mode.limit).min(crate::model::UNLIMITED);
+        mode.most = mode.limit.min(UNLIMITED);
+        mode.pace = shared.min(mode.most);
         mode.factor = factor;
     }
 

@@ -3,7 +3,6 @@
 
 use super::Network;
 use super::allocate::CLOSE;
-use crate::model::UNLIMITED;
 
 impl Network {
     /// Finds the land-side rates of a network without exports. They are the max-min share if no limit stops a backlog at a lower level
@@ -18,17 +17,13 @@ impl Network {
         if std::mem::take(&mut self.helping) {
             self.routes[self.primary..].iter_mut().for_each(|route| route.rate = 0.0);
         }
-        let (highest, backlog) = self.pass_stocks_on();
-        if !self.is_within_limits() {
-            return false;
-        }
-        !backlog || self.share_what_is_left(highest)
+        let backlog = self.pass_stocks_on();
+        self.is_within_limits() && (!backlog || self.share_what_is_left())
     }
 
-    /// Each stock passes its supply on over its routes, or counts for the modes it waits for if it has a backlog. Returns the highest
-    /// level of one that passes on (rate ÷ pace), and whether there is any backlog.
-    fn pass_stocks_on(&mut self) -> (f64, bool) {
-        let (mut highest, mut backlog) = (0.0_f64, false);
+    /// Each stock passes its supply on over its routes, or counts for the modes it waits for if it has a backlog. True if there is any.
+    fn pass_stocks_on(&mut self) -> bool {
+        let mut backlog = false;
         for stock in &mut self.stocks {
             let routes = &mut self.routes[stock.routes.0..stock.routes.1];
             (stock.land_rate, stock.passes_on) = (0.0, false);
@@ -39,17 +34,20 @@ impl Network {
                 routes.iter().for_each(|route| self.modes[route.mode].filling.routes += 1.0);
             } else {
                 stock.passes_on = true;
-                let level = stock.supply / stock.pace;
-                highest = highest.max(level);
+                stock.land_rate = stock.supply;
+                if let [route] = routes {
+                    route.rate = stock.supply;
+                    self.modes[route.mode].rate += route.rate;
+                    continue;
+                }
                 for route in routes {
                     let mode = &mut self.modes[route.mode];
-                    route.rate = level * mode.pace;
+                    route.rate = stock.supply * (mode.pace / stock.pace);
                     mode.rate += route.rate;
-                    stock.land_rate += route.rate;
                 }
             }
         }
-        (highest, backlog)
+        backlog
     }
 
     /// Takes the rates found off the limits of modes and capacities; false if one is exceeded.
@@ -59,7 +57,7 @@ impl Network {
         }
         let mut within = true;
         for mode in &mut self.modes {
-            mode.filling.left = mode.limit.min(UNLIMITED) - mode.rate;
+            mode.filling.left = mode.most - mode.rate;
             within &= mode.filling.left >= 0.0;
         }
         for &(mode, capacity) in &self.uses {
@@ -68,9 +66,11 @@ impl Network {
         within && self.capacities.iter().all(|capacity| capacity.filling.left >= 0.0)
     }
 
-    /// Stocks with a backlog share what the others left.
-    fn share_what_is_left(&mut self, highest: f64) -> bool {
-        if self.raise_modes() < highest {
+    /// Stocks with a backlog share what the others left; false if they meet a limit at a lower level than that of a stock that passes on
+    /// (its supply ÷ its pace).
+    fn share_what_is_left(&mut self) -> bool {
+        let first_limit = self.raise_modes();
+        if self.stocks.iter().any(|stock| stock.passes_on && stock.supply > first_limit * stock.pace) {
             return false;
         }
         for stock in self.stocks.iter_mut().filter(|stock| stock.due > 0.0 && stock.pace > 0.0) {

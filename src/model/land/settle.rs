@@ -237,15 +237,17 @@ impl Stock {
     /// all of what fell due where it passes that on (rule T4).
     fn exchange(&mut self, hours: f64) -> f64 {
         let mut moved = self.land_rate * hours;
-        if self.direction == Direction::Import {
-            let rounding = ROUNDING * self.came.max(1.0);
-            let reach = (self.land_rate - self.supply).abs() * CRUMB_HOURS + rounding;
-            if self.passes_on || self.due - moved <= reach {
-                moved = if self.tonnes - self.due <= rounding { self.tonnes.max(0.0) } else { self.due };
-            }
+        if self.direction == Direction::Import && (self.passes_on || self.due - moved <= self.crumb()) {
+            let all = self.tonnes - self.due <= ROUNDING * self.tonnes;
+            moved = if all { self.tonnes } else { self.due };
         }
         self.take_or_bring(moved);
         moved
+    }
+
+    /// What its net flow takes within a millisecond, or rounding.
+    fn crumb(&self) -> f64 {
+        (self.land_rate - self.supply).abs() * CRUMB_HOURS + ROUNDING * self.came.max(1.0)
     }
 
     /// `moved` tonnes to the land side, or from it.
