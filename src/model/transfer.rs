@@ -217,16 +217,14 @@ impl World<'_> {
             self.settle_networks(now);
             self.land.apply_closures(&self.closures, now);
         }
-        let all = std::mem::take(&mut self.work_changed);
-        if all {
+        if std::mem::take(&mut self.work_changed) {
             self.heed_closures_everywhere(now);
         }
-        if !(std::mem::take(&mut self.cranes.changed) | all) {
-            return;
-        }
-        for kind in 0..self.cranes.kinds.len() {
-            if all || self.cranes.kinds[kind].changed {
-                self.share_kind(kind, calendar);
+        if std::mem::take(&mut self.cranes.changed) {
+            for kind in 0..self.cranes.kinds.len() {
+                if self.cranes.kinds[kind].changed {
+                    self.share_kind(kind, calendar);
+                }
             }
         }
     }
@@ -249,6 +247,7 @@ impl World<'_> {
         let transfer = &self.visits[slot].transfer;
         if (stopped, slowness) != (transfer.stopped, transfer.slowness) {
             self.account(slot, now);
+            self.cranes.share_again(work.equipment);
             let transfer = &mut self.visits[slot].transfer;
             (transfer.stopped, transfer.slowness) = (stopped, slowness);
         }

@@ -50,8 +50,10 @@ impl Duration {
 
     /// A span of `hours`, rounded to the nearest millisecond (rule T4) and held to at most `Time::NEVER`.
     pub fn from_hours(hours: f64) -> Self {
-        let milliseconds = (hours * MILLISECONDS_PER_HOUR as f64).round();
-        Duration(milliseconds.clamp(-(Time::NEVER.0 as f64), Time::NEVER.0 as f64) as i64)
+        let milliseconds = hours * MILLISECONDS_PER_HOUR as f64;
+        // Half a millisecond on, away from zero, and the fraction cut off. Beyond 2^52 ms there is no fraction to round.
+        let rounded = (milliseconds + 0.5_f64.copysign(milliseconds)) as i64;
+        Duration(rounded.clamp(-Time::NEVER.0, Time::NEVER.0))
     }
 
     /// A span of `days` of 24 hours, rounded to the nearest millisecond.

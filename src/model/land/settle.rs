@@ -101,16 +101,15 @@ impl Network {
         for mode in &mut self.modes {
             mode.moved = 0.0;
         }
-        for number in 0..self.stocks.len() {
-            let stock = &mut self.stocks[number];
+        for (number, stock) in self.stocks.iter_mut().enumerate() {
             stock.fall_due(ripened);
             if stock.land_rate <= 0.0 {
                 continue;
             }
             let (rate, moved) = (stock.land_rate, stock.exchange(span.hours));
-            let (first, last) = stock.routes;
-            if last - first == 1 && !self.helping {
-                self.modes[self.routes[first].mode].moved += moved;
+            let routes = &self.routes[stock.routes.0..stock.routes.1];
+            if let ([route], false) = (routes, self.helping) {
+                self.modes[route.mode].moved += moved;
                 continue;
             }
             for route in self.routes.iter().filter(|route| route.stock == number) {
