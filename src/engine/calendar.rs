@@ -1,5 +1,5 @@
-//! The pending events, earliest first; at one instant by phase, then in the order in which they were scheduled.
-//! There is no cancelling: the owner of an event keeps an epoch and drops a completion that carries an older one.
+//! The pending events, earliest first; at one instant by phase, then in the order in which they were scheduled. Most events come once and are
+//! never taken back. What changes its mind (work at a new rate, a level on a new course) has a *timer*: setting it again moves its one event.
 
 use crate::units::Time;
 
@@ -22,11 +22,21 @@ pub enum Phase {
     Closing,
 }
 
+/// Whose event may be moved and taken back; at most one is pending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Timer(u32);
+
+impl Timer {
+    /// No timer: of events that come once.
+    const NONE: Timer = Timer(u32::MAX);
+}
+
 #[derive(Clone, Copy)]
 struct Scheduled<E> {
     /// Time in the high half, its sign turned so that early is small; then the phase in a byte; then the serial number.
     key: Key,
     event: E,
+    timer: Timer,
 }
 
 type Key = u128;
@@ -44,6 +54,8 @@ impl<E> Scheduled<E> {
 /// Pending events in a 4-ary heap: for the 10 to 1,000 events of a port it beats a binary heap and needs no tuning.
 pub struct Calendar<E> {
     heap: Vec<Scheduled<E>>,
+    /// By timer: where its event is in the heap.
+    places: Vec<Option<u32>>,
     serial: u64,
     now: Time,
     count: u64,
@@ -57,12 +69,13 @@ const SIGN: u64 = 1 << 63;
 impl<E: Copy> Calendar<E> {
     /// An empty calendar whose clock stands at `start`.
     pub fn new(start: Time) -> Self {
-        Calendar { heap: Vec::new(), serial: 0, now: start, count: 0 }
+        Calendar { heap: Vec::new(), places: Vec::new(), serial: 0, now: start, count: 0 }
     }
 
-    /// Empties the calendar and puts its clock to `start`; keeps the memory.
+    /// Empties the calendar, forgets its timers and puts its clock to `start`; keeps the memory.
     pub fn reset(&mut self, start: Time) {
         self.heap.clear();
+        self.places.clear();
         self.serial = 0;
         self.now = start;
         self.count = 0;
@@ -86,15 +99,50 @@ impl<E: Copy> Calendar<E> {
     /// Schedules `event`. Instants at or beyond `Time::NEVER` are not kept. Panics if `time` is past: that is a bug.
     #[inline]
     pub fn at(&mut self, time: Time, phase: Phase, event: E) {
-        assert!(time >= self.now, "event scheduled at {time:?}, before now {:?}", self.now);
-        if time >= Time::NEVER {
-            return;
+        let key = self.key(time, phase);
+        if time < Time::NEVER {
+            self.heap.push(Scheduled { key, event, timer: Timer::NONE });
+            self.sift_up(self.heap.len() - 1);
         }
+    }
+
+    /// A new timer.
+    pub fn timer(&mut self) -> Timer {
+        self.places.push(None);
+        Timer(self.places.len() as u32 - 1)
+    }
+
+    /// Schedules the event of `timer`, in place of the one that is pending if there is one. An instant at or beyond `Time::NEVER` stops it.
+    /// Panics if `time` is past: that is a bug.
+    pub fn set(&mut self, timer: Timer, time: Time, phase: Phase, event: E) {
+        let key = self.key(time, phase);
+        if time >= Time::NEVER {
+            return self.stop(timer);
+        }
+        let scheduled = Scheduled { key, event, timer };
+        match self.places[timer.0 as usize] {
+            Some(at) => self.replace(at as usize, scheduled),
+            None => {
+                self.heap.push(scheduled);
+                self.sift_up(self.heap.len() - 1);
+            }
+        }
+    }
+
+    /// Takes the pending event of `timer` back, if there is one.
+    pub fn stop(&mut self, timer: Timer) {
+        let Some(at) = self.places[timer.0 as usize].take() else { return };
+        let last = self.heap.pop().expect("a pending event");
+        if (at as usize) < self.heap.len() {
+            self.replace(at as usize, last);
+        }
+    }
+
+    fn key(&mut self, time: Time, phase: Phase) -> Key {
+        assert!(time >= self.now, "event scheduled at {time:?}, before now {:?}", self.now);
         let order = ((phase as u64) << PHASE_SHIFT) | self.serial;
-        let key = (u128::from(time.milliseconds() as u64 ^ SIGN) << TIME_SHIFT) | u128::from(order);
         self.serial += 1;
-        self.heap.push(Scheduled { key, event });
-        self.sift_up();
+        (u128::from(time.milliseconds() as u64 ^ SIGN) << TIME_SHIFT) | u128::from(order)
     }
 
     /// When the next event is due.
@@ -110,9 +158,12 @@ impl<E: Copy> Calendar<E> {
         if first.time() != self.now || first.phase() > latest as u8 {
             return None;
         }
+        if first.timer != Timer::NONE {
+            self.places[first.timer.0 as usize] = None;
+        }
         let last = self.heap.pop()?;
         if !self.heap.is_empty() {
-            self.sift_down(last);
+            self.sift_down(0, last);
         }
         self.count += 1;
         Some(first.event)
@@ -124,28 +175,44 @@ impl<E: Copy> Calendar<E> {
         self.now = time;
     }
 
-    /// Moves the last entry up to its place.
-    fn sift_up(&mut self) {
-        let mut child = self.heap.len() - 1;
+    /// Puts `scheduled` in the place of the entry `at`, then up or down to its own.
+    fn replace(&mut self, at: usize, scheduled: Scheduled<E>) {
+        if scheduled.key < self.heap[at].key {
+            self.heap[at] = scheduled;
+            self.sift_up(at);
+        } else {
+            self.sift_down(at, scheduled);
+        }
+    }
+
+    /// Puts `scheduled` at a place for good.
+    #[inline]
+    fn put(&mut self, at: usize, scheduled: Scheduled<E>) {
+        self.heap[at] = scheduled;
+        if scheduled.timer != Timer::NONE {
+            self.places[scheduled.timer.0 as usize] = Some(at as u32);
+        }
+    }
+
+    /// Moves the entry at `child` up to its place.
+    fn sift_up(&mut self, mut child: usize) {
         let moved = self.heap[child];
         while child > 0 {
             let parent = (child - 1) / ARITY;
             if moved.key >= self.heap[parent].key {
                 break;
             }
-            self.heap[child] = self.heap[parent];
+            self.put(child, self.heap[parent]);
             child = parent;
         }
-        self.heap[child] = moved;
+        self.put(child, moved);
     }
 
-    /// Puts `moved` in the place of the first entry, then down to its own.
-    fn sift_down(&mut self, moved: Scheduled<E>) {
-        let heap = self.heap.as_mut_slice();
-        let mut parent = 0;
+    /// Puts `moved` in the place of the entry `parent`, then down to its own.
+    fn sift_down(&mut self, mut parent: usize, moved: Scheduled<E>) {
         loop {
             let first = parent * ARITY + 1;
-            let children = heap.get(first..).unwrap_or_default();
+            let children = self.heap.get(first..).unwrap_or_default();
             let (least, key) = match children {
                 [one, two, three, four, ..] => {
                     earlier(earlier((0, one.key), (1, two.key)), earlier((2, three.key), (3, four.key)))
@@ -153,10 +220,9 @@ impl<E: Copy> Calendar<E> {
                 few => few.iter().map(|child| child.key).enumerate().fold((0, Key::MAX), earlier),
             };
             if key >= moved.key {
-                heap[parent] = moved;
-                return;
+                return self.put(parent, moved);
             }
-            heap[parent] = heap[first + least];
+            self.put(parent, children[least]);
             parent = first + least;
         }
     }
@@ -192,6 +258,44 @@ mod tests {
                     taken.push(serial);
                 }
             }
+            prop_assert_eq!(taken, expected);
+        }
+    }
+
+    proptest! {
+        /// Timers set, set again and stopped at will leave just the events that were set last, in order.
+        #[test]
+        fn timers_leave_what_was_set_last(
+            acts in prop::collection::vec((0usize..6, prop::option::of(0i64..50)), 0..200),
+            others in prop::collection::vec(0i64..50, 0..20),
+        ) {
+            let mut calendar = Calendar::new(Time::ZERO);
+            let timers: Vec<Timer> = (0..6).map(|_| calendar.timer()).collect();
+            let mut set = [None; 6];
+            for &time in &others {
+                calendar.at(Time::from_milliseconds(time), Phase::Operation, (6, time));
+            }
+            for &(timer, time) in &acts {
+                set[timer] = time;
+                match time {
+                    Some(time) => {
+                        calendar.set(timers[timer], Time::from_milliseconds(time), Phase::Ending, (timer, time));
+                    }
+                    None => calendar.stop(timers[timer]),
+                }
+            }
+            let last = set.iter().enumerate().filter_map(|(timer, time)| time.map(|time| (timer, time)));
+            let mut expected: Vec<(usize, i64)> = last.chain(others.iter().map(|&time| (6, time))).collect();
+            expected.sort_unstable();
+            let mut taken = Vec::new();
+            while let Some(time) = calendar.next_time() {
+                calendar.advance(time);
+                while let Some(event) = calendar.take_now(Phase::Closing) {
+                    prop_assert_eq!(Time::from_milliseconds(event.1), time);
+                    taken.push(event);
+                }
+            }
+            taken.sort_unstable();
             prop_assert_eq!(taken, expected);
         }
     }

@@ -9,7 +9,7 @@ mod random;
 mod run;
 mod work;
 
-pub use calendar::{Calendar, Phase};
+pub use calendar::{Calendar, Phase, Timer};
 pub use law::{Law, Quantity, Shape, triangular_quantile};
 pub use level::Level;
 pub use random::{Seed, Stream};

@@ -8,13 +8,12 @@ pub struct Work {
     left: Tonnes,
     rate: TonnesPerHour,
     since: Time,
-    epoch: u32,
 }
 
 impl Work {
-    /// `amount` to do, standing still from `now`; epochs go on from `epoch`.
-    pub fn new(amount: Tonnes, now: Time, epoch: u32) -> Self {
-        Work { left: amount, rate: TonnesPerHour::ZERO, since: now, epoch: epoch.wrapping_add(1) }
+    /// `amount` to do, standing still from `now`.
+    pub fn new(amount: Tonnes, now: Time) -> Self {
+        Work { left: amount, rate: TonnesPerHour::ZERO, since: now }
     }
 
     /// What was left when last settled.
@@ -25,11 +24,6 @@ impl Work {
     /// The rate in force.
     pub fn rate(&self) -> TonnesPerHour {
         self.rate
-    }
-
-    /// Tells a completion that still counts from one that a later change overtook.
-    pub fn epoch(&self) -> u32 {
-        self.epoch
     }
 
     /// Books the work done since it was last settled and returns it; never more than was left.
@@ -46,7 +40,6 @@ impl Work {
         self.left -= moved;
         self.rate = TonnesPerHour::ZERO;
         self.since = now;
-        self.epoch = self.epoch.wrapping_add(1);
         moved
     }
 
@@ -61,7 +54,6 @@ impl Work {
     pub fn set_rate(&mut self, now: Time, rate: TonnesPerHour, amount: Tonnes) -> Option<Time> {
         debug_assert!(self.since == now, "settle before setting a rate");
         self.rate = rate;
-        self.epoch = self.epoch.wrapping_add(1);
         if amount.0 <= 0.0 {
             return Some(now);
         }
@@ -79,7 +71,7 @@ mod tests {
         #[test]
         fn moved_and_left_make_the_total(steps in prop::collection::vec((0.0f64..2000.0, 1i64..10_000_000), 1..50)) {
             let total = Tonnes(40_000.0);
-            let mut work = Work::new(total, Time::ZERO, 0);
+            let mut work = Work::new(total, Time::ZERO);
             let mut now = Time::ZERO;
             let mut moved = Tonnes::ZERO;
             for (rate, wait) in steps {

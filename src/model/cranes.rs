@@ -3,7 +3,7 @@
 
 use super::arrivals::Draw;
 use super::plan::Plan;
-use crate::engine::Seed;
+use crate::engine::{Seed, Timer};
 use crate::port::{Clock, Draws, Port};
 use crate::units::{Duration, Time};
 
@@ -33,7 +33,8 @@ pub(super) struct Kind {
     pub(super) working: u32,
     breakdowns: Option<Breakdowns>,
     since: Time,
-    epoch: u32,
+    /// Of its next failure; there from the start of the run.
+    pub(super) timer: Option<Timer>,
     /// Clocks that ran when the next failure was last forecast.
     forecast_for: Option<u32>,
     /// Machine-hours since the last reset: present, failed, assigned, working; and failures.
@@ -72,7 +73,7 @@ impl Cranes {
                 working: 0,
                 breakdowns,
                 since: start,
-                epoch: 0,
+                timer: None,
                 forecast_for: None,
                 hours: [0.0; 4],
                 failures: 0,
@@ -151,24 +152,17 @@ impl Kind {
         }
     }
 
-    /// When the next machine fails, with the epoch of that forecast, if the number of clocks that run has changed.
-    pub(super) fn forecast(&mut self, now: Time) -> Option<(Time, u32)> {
+    /// When the next machine fails, if the number of clocks that run has changed; `Time::NEVER` if none runs.
+    pub(super) fn forecast(&mut self, now: Time) -> Option<Time> {
         let exposed = self.exposed();
-        if self.forecast_for == Some(exposed) {
-            return None;
-        }
-        self.forecast_for = Some(exposed);
-        self.epoch = self.epoch.wrapping_add(1);
         let breakdowns = self.breakdowns.as_ref()?;
-        if exposed == 0 {
+        if self.forecast_for.replace(exposed) == Some(exposed) {
             return None;
         }
-        Some((now + Duration::from_hours(breakdowns.left.max(0.0) / f64::from(exposed)), self.epoch))
-    }
-
-    /// True if a forecast of this epoch still counts.
-    pub(super) fn is_current(&self, epoch: u32) -> bool {
-        self.epoch == epoch
+        if exposed == 0 {
+            return Some(Time::NEVER);
+        }
+        Some(now + Duration::from_hours(breakdowns.left.max(0.0) / f64::from(exposed)))
     }
 
     fn fail(&mut self, now: Time) -> Duration {

@@ -211,10 +211,7 @@ impl World<'_> {
     }
 
     /// A machine breaks down.
-    pub(super) fn machine_fails(&mut self, equipment: usize, epoch: u32, calendar: &mut Calendar<Event>) {
-        if !self.cranes.kinds[equipment].is_current(epoch) {
-            return;
-        }
+    pub(super) fn machine_fails(&mut self, equipment: usize, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
         let repair = self.cranes.fail(equipment, now);
         calendar.at(now + repair, Phase::Environment, Event::MachineReturns { equipment: equipment as u16 });

@@ -16,15 +16,11 @@ pub(super) enum Event {
     StageEnds {
         /// The visit's slot.
         visit: u32,
-        /// Epoch of the stage.
-        epoch: u32,
     },
     /// A part of a visit's parcel is done.
     WorkDone {
         /// The visit's slot.
         visit: u32,
-        /// Epoch of the work.
-        epoch: u32,
     },
     /// A visit's patience ends.
     PatienceEnds {
@@ -37,8 +33,6 @@ pub(super) enum Event {
     MachineFails {
         /// Kind of machine.
         equipment: u16,
-        /// Epoch of the forecast.
-        epoch: u32,
     },
     /// A machine is back.
     MachineReturns {
@@ -49,8 +43,6 @@ pub(super) enum Event {
     Land {
         /// The network.
         network: u16,
-        /// Epoch of the forecast.
-        epoch: u32,
     },
     /// A train of a mode comes.
     TrainComes {
@@ -80,4 +72,4 @@ pub(super) enum Event {
     Decide,
 }
 
-const _: () = assert!(size_of::<Event>() <= 16, "events are copied freely");
+const _: () = assert!(size_of::<Event>() <= 12, "events are copied freely");

@@ -121,6 +121,8 @@ impl<'r> World<'r> {
 
     /// Schedules the first of everything.
     fn open(&mut self, calendar: &mut Calendar<Event>) {
+        self.land.networks.iter_mut().for_each(|network| network.timer = Some(calendar.timer()));
+        self.cranes.kinds.iter_mut().for_each(|kind| kind.timer = Some(calendar.timer()));
         self.start_environment(calendar);
         for flow in 0..self.sources.len() {
             self.schedule_arrival(flow, calendar);
@@ -316,14 +318,12 @@ impl Model for World<'_> {
         match event {
             Event::Boundary => self.read_boundary(now),
             Event::Arrive { flow, item } => self.arrive(flow as usize, item, calendar),
-            Event::StageEnds { visit, epoch } => self.stage_ends(visit, epoch, calendar),
-            Event::WorkDone { visit, epoch } => self.work_done(visit, epoch, calendar),
+            Event::StageEnds { visit } => self.stage_ends(visit, calendar),
+            Event::WorkDone { visit } => self.work_done(visit, calendar),
             Event::PatienceEnds { visit, number } => self.patience_ends(visit, number, now),
-            Event::MachineFails { equipment, epoch } => {
-                self.machine_fails(equipment as usize, epoch, calendar);
-            }
+            Event::MachineFails { equipment } => self.machine_fails(equipment as usize, calendar),
             Event::MachineReturns { equipment } => self.machine_returns(equipment as usize, now),
-            Event::Land { network, epoch } => self.land_changes(network as usize, epoch, now),
+            Event::Land { network } => self.land_changes(network as usize, now),
             Event::TrainComes { mode } => self.train_comes(mode as usize, calendar),
             Event::TrainEnds { mode, train, number } => {
                 self.train_ends(mode as usize, train, number, calendar);

@@ -21,7 +21,7 @@ impl World<'_> {
         let site = &self.site.flows[flow];
         let draught = site.draught.millimetres(cast.parcel.0);
         let (priority, limit) = (site.priority, site.anchorage);
-        let slot = self.visits.create(flow, now, cast, draught);
+        let slot = self.visits.create(flow, now, cast, draught, || calendar.timer());
         self.visits[slot].waiting = true;
         self.ledger.arrived(&self.visits[slot], now);
         if let Some(patience) = cast.patience {
@@ -51,11 +51,9 @@ impl World<'_> {
     }
 
     /// A timed stage ends.
-    pub(super) fn stage_ends(&mut self, slot: u32, epoch: u32, calendar: &mut Calendar<Event>) {
-        if self.visits[slot].epoch == epoch {
-            self.visits[slot].stage += 1;
-            self.advance(slot, calendar);
-        }
+    pub(super) fn stage_ends(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
+        self.visits[slot].stage += 1;
+        self.advance(slot, calendar);
     }
 
     /// Runs a visit through its stages until one takes time or has to wait.
@@ -89,19 +87,17 @@ impl World<'_> {
 
     /// Schedules the end of an activity; transits end in step 2 of an instant, all else in step 1.
     pub(super) fn spend(
-        &mut self,
+        &self,
         slot: u32,
         activity: Activity,
         duration: Duration,
         calendar: &mut Calendar<Event>,
     ) {
-        let visit = &mut self.visits[slot];
-        visit.epoch = visit.epoch.wrapping_add(1);
         let phase = match activity {
             Activity::InboundTransit | Activity::OutboundTransit => Phase::Operation,
             _ => Phase::Ending,
         };
-        calendar.at(calendar.now() + duration, phase, Event::StageEnds { visit: slot, epoch: visit.epoch });
+        calendar.at(calendar.now() + duration, phase, Event::StageEnds { visit: slot });
     }
 
     /// How long an activity takes this visit.

@@ -53,7 +53,7 @@ impl World<'_> {
         let visit = &mut self.visits[slot];
         let parcel = visit.cast.parcel;
         visit.in_transfer = true;
-        visit.transfer.work = Work::new(parcel, now, visit.transfer.work.epoch());
+        visit.transfer.work = Work::new(parcel, now);
         visit.transfer.remainder = tail.map_or(Tonnes::ZERO, |tail| parcel * tail.share);
         visit.transfer.in_tail = visit.transfer.remainder >= parcel && tail.is_some();
         visit.transfer.since = now;
@@ -94,13 +94,9 @@ impl World<'_> {
     }
 
     /// A part of a parcel is done: on with the tail, or with closing formalities.
-    pub(super) fn work_done(&mut self, slot: u32, epoch: u32, calendar: &mut Calendar<Event>) {
-        let visit = &self.visits[slot];
-        if visit.number == 0 || !visit.in_transfer || visit.transfer.work.epoch() != epoch {
-            return;
-        }
+    pub(super) fn work_done(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
-        let flow = visit.flow;
+        let flow = self.visits[slot].flow;
         let network = self.land.network_of(self.site.flows[flow].trade);
         self.account(slot, now);
         match network {
@@ -175,12 +171,10 @@ impl World<'_> {
     }
 
     /// A level of a network meets a bound.
-    pub(super) fn land_changes(&mut self, network: usize, epoch: u32, now: Time) {
-        if self.land.networks[network].epoch == epoch {
-            self.land.networks[network].forecast = None;
-            self.settle_network(network, now);
-            self.land.networks[network].changed = true;
-        }
+    pub(super) fn land_changes(&mut self, network: usize, now: Time) {
+        self.land.networks[network].forecast = None;
+        self.settle_network(network, now);
+        self.land.networks[network].changed = true;
     }
 
     /// Accounts for the hours of one vessel in transfer until `now`, in the fixed order of rule A2.
@@ -301,9 +295,8 @@ impl World<'_> {
         let state = &mut self.cranes.kinds[kind];
         state.settle(now);
         state.working = working;
-        if let Some((time, epoch)) = state.forecast(now) {
-            let equipment = kind as u16;
-            calendar.at(time, Phase::Environment, Event::MachineFails { equipment, epoch });
+        if let (Some(time), Some(timer)) = (state.forecast(now), state.timer) {
+            calendar.set(timer, time, Phase::Environment, Event::MachineFails { equipment: kind as u16 });
         }
     }
 
@@ -368,10 +361,9 @@ impl World<'_> {
             return;
         }
         state.forecast = next;
-        state.epoch = state.epoch.wrapping_add(1);
-        if let Some(next) = next {
-            let event = Event::Land { network: network as u16, epoch: state.epoch };
-            calendar.at(next, Phase::Ending, event);
+        if let Some(timer) = state.timer {
+            let event = Event::Land { network: network as u16 };
+            calendar.set(timer, next.unwrap_or(Time::NEVER), Phase::Ending, event);
         }
     }
 
@@ -389,10 +381,8 @@ impl World<'_> {
         if (transfer.work.rate().0 > 0.0) != (rate.0 > 0.0) {
             self.cranes.count_again(visit.fit.equipment);
         }
-        if let Some(ends) = transfer.work.set_rate(now, rate, part) {
-            let epoch = transfer.work.epoch();
-            calendar.at(ends, Phase::Ending, Event::WorkDone { visit: slot, epoch });
-        }
+        let ends = transfer.work.set_rate(now, rate, part).unwrap_or(Time::NEVER);
+        calendar.set(visit.timer, ends, Phase::Ending, Event::WorkDone { visit: slot });
         if self.ledger.traces() {
             let machines = visit.transfer.machines;
             let what = Occurrence::Rate { tonnes_per_hour: rate.0, machines };

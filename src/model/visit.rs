@@ -3,7 +3,7 @@
 use super::arrivals::Cast;
 use super::closures::Causes;
 use super::quay::Fit;
-use crate::engine::Work;
+use crate::engine::{Timer, Work};
 use crate::units::{Time, Tonnes};
 
 /// Cargo work of a visit: what is left, at what rate, and what cuts it.
@@ -41,8 +41,8 @@ pub(super) struct Visit {
     pub(super) draught: u32,
     /// Position in the itinerary.
     pub(super) stage: usize,
-    /// Epoch of its timed stage.
-    pub(super) epoch: u32,
+    /// Of the end of its cargo work.
+    pub(super) timer: Timer,
     /// True while it waits at anchor.
     pub(super) waiting: bool,
     pub(super) fit: Fit,
@@ -66,11 +66,18 @@ pub(super) struct Visits {
 
 impl Visits {
     /// A new visit that arrives now; returns its slot.
-    pub(super) fn create(&mut self, flow: usize, arrived: Time, cast: Cast, draught: u32) -> u32 {
+    pub(super) fn create(
+        &mut self,
+        flow: usize,
+        arrived: Time,
+        cast: Cast,
+        draught: u32,
+        timer: impl FnOnce() -> Timer,
+    ) -> u32 {
         self.created += 1;
         let nowhere = Fit { place: 0, equipment: 0, metre: 0.0, taken: 0.0 };
         let transfer = Transfer {
-            work: Work::new(cast.parcel, arrived, 0),
+            work: Work::new(cast.parcel, arrived),
             remainder: Tonnes::ZERO,
             in_tail: false,
             per_machine: 0.0,
@@ -81,14 +88,15 @@ impl Visits {
             slowness: 1.0,
             since: arrived,
         };
-        let mut visit = Visit {
+        let free = self.free.pop();
+        let visit = Visit {
             number: self.created,
             flow,
             arrived,
             cast,
             draught,
             stage: 0,
-            epoch: 0,
+            timer: free.map_or_else(timer, |slot| self.slots[slot as usize].timer),
             waiting: false,
             fit: nowhere,
             cleared: arrived,
@@ -98,11 +106,8 @@ impl Visits {
             in_transfer: false,
             held_back: false,
         };
-        match self.free.pop() {
+        match free {
             Some(slot) => {
-                let old = &self.slots[slot as usize];
-                visit.epoch = old.epoch.wrapping_add(1);
-                visit.transfer.work = Work::new(cast.parcel, arrived, old.transfer.work.epoch());
                 self.slots[slot as usize] = visit;
                 slot
             }
@@ -116,7 +121,6 @@ impl Visits {
     /// The visit has left the system.
     pub(super) fn remove(&mut self, slot: u32) {
         let visit = &mut self.slots[slot as usize];
-        visit.epoch = visit.epoch.wrapping_add(1);
         visit.number = 0;
         visit.waiting = false;
         self.free.push(slot);

@@ -3,7 +3,7 @@
 use super::lift::Lift;
 use super::rail::{Siding, Train};
 use super::ripening::Parcel;
-use crate::engine::Level;
+use crate::engine::{Level, Timer};
 use crate::model::UNLIMITED;
 use crate::port::Direction;
 use crate::units::Time;
@@ -178,7 +178,8 @@ pub(in crate::model) struct Network {
     /// Parcels that fall due by themselves, the next to be wholly due last.
     pub(super) ripe: Vec<Parcel>,
     pub(super) since: Time,
-    pub(in crate::model) epoch: u32,
+    /// Of the next change by itself; there from the start of the run.
+    pub(in crate::model) timer: Option<Timer>,
     /// When it was last forecast to change by itself.
     pub(in crate::model) forecast: Option<Time>,
     /// Its rates must be found again.
