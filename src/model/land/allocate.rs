@@ -72,9 +72,20 @@ impl Network {
         for lift in self.lifts.iter_mut().filter(|lift| lift.rate > 0.0) {
             lift.ripening.begin(now);
         }
-        for number in 0..self.yards.len() {
-            let flows = self.yard_flows(&self.yards[number]);
-            (self.yards[number].fills, self.yards[number].leaves) = flows;
+        self.find_courses();
+    }
+
+    /// Where yards and stocks are going at the rates found.
+    fn find_courses(&mut self) {
+        self.runs_out = f64::INFINITY;
+        for yard in &mut self.yards {
+            (yard.fills, yard.leaves) = (0.0, 0.0);
+            for stock in &self.stocks[yard.stocks.0..yard.stocks.1] {
+                let (into, from) = stock.flows();
+                yard.fills += into * stock.space;
+                yard.leaves += from * stock.space;
+                self.runs_out = self.runs_out.min(stock.runs_out());
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! Makes the tables of the land side from a port, and takes the dated figures and closures that hold at an instant.
 
-use super::network::{Filling, ModeState, Moves, Stock, YardState};
+use super::network::{CapacityState, Filling, ModeState, Moves, Stock, YardState};
 use super::{Land, MODES_PER_TRADE, Network};
 use crate::engine::{Level, Seed};
 use crate::model::closures::Closures;
@@ -82,7 +82,7 @@ impl Land {
     pub(in crate::model) fn apply_closures(&mut self, closures: &Closures, now: Time) {
         for (number, seat) in self.capacities.iter().enumerate() {
             let capacity = &mut self.networks[seat.network].capacities[seat.at];
-            capacity.limit = capacity.stated * closures.capacity_factor(number);
+            capacity.set_limit(capacity.stated * closures.capacity_factor(number), now);
         }
         for (number, seat) in self.modes.iter().enumerate() {
             let network = &mut self.networks[seat.network];
@@ -182,6 +182,12 @@ impl YardState {
             empty_hours: 0.0,
             read: Moves::default(),
         }
+    }
+}
+
+impl CapacityState {
+    pub(super) fn new(start: Time) -> CapacityState {
+        CapacityState { stated: 0.0, limit: 0.0, filling: Filling::default(), available: 0.0, since: start }
     }
 }
 

@@ -66,7 +66,7 @@ impl Land {
                 net.sidings.extend(siding);
             } else {
                 self.capacities.push(Seat { network, at: net.capacities.len() });
-                net.capacities.push(CapacityState::default());
+                net.capacities.push(CapacityState::new(plan.start));
             }
         }
         for (mode, seat) in port.modes.iter().zip(&self.modes) {

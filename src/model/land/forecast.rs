@@ -2,25 +2,14 @@
 
 use super::Network;
 use super::network::YardState;
-use crate::port::Direction;
 use crate::units::{Duration, MILLISECONDS_PER_HOUR, Time};
 
 impl Network {
     /// The next instant at which something changes by itself: a stock runs out, a yard fills, cargo falls due, a train is full.
     pub(in crate::model) fn next_change(&self, now: Time) -> Option<Time> {
-        let mut hours = f64::INFINITY;
-        for stock in &self.stocks {
-            let (level, falls) = match stock.direction {
-                Direction::Import => (stock.due, stock.land_rate - stock.supply),
-                Direction::Export => (stock.tonnes, stock.quay_rate - stock.land_rate),
-            };
-            if level > 0.0 && falls > 0.0 {
-                hours = hours.min(level / falls);
-            }
-        }
         let turns = self.lifts.iter().filter_map(|lift| lift.turns);
         let falls_due = self.ripe.last().map(|parcel| parcel.ends);
-        let next = turns.chain(falls_due).fold(now + Duration::from_hours(hours), Time::min);
+        let next = turns.chain(falls_due).fold(now + Duration::from_hours(self.runs_out), Time::min);
         let next = self.yards.iter().filter_map(|yard| yard.bound(now)).fold(next, Time::min);
         let next = self.next_full_train(now).map_or(next, |full| next.min(full));
         // What is due now is settled already.

@@ -130,14 +130,23 @@ pub(super) struct ModeState {
 }
 
 /// A shared capacity as it stands.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct CapacityState {
     /// By date, before closures, t/h.
     pub(super) stated: f64,
     pub(super) limit: f64,
     pub(super) filling: Filling,
-    pub(super) used: f64,
+    /// What it could have taken since the last reading, up to when its limit last changed, t.
     pub(super) available: f64,
+    pub(super) since: Time,
+}
+
+impl CapacityState {
+    /// Its limit is another from `now` on.
+    pub(super) fn set_limit(&mut self, limit: f64, now: Time) {
+        self.available += self.limit * (now - self.since).hours();
+        (self.limit, self.since) = (limit, now);
+    }
 }
 
 /// Room to compute in for a mode or a capacity while rates rise.
@@ -161,6 +170,8 @@ pub(in crate::model) struct Network {
     /// By stock; fallbacks last, from `primary` on.
     pub(super) routes: Vec<Route>,
     pub(super) primary: usize,
+    /// Hours until the first stock runs out at the present rates; infinite if none does.
+    pub(super) runs_out: f64,
     /// True while fallbacks may be at work.
     pub(super) helping: bool,
     /// True if some of its stocks are loaded on vessels.
@@ -236,15 +247,29 @@ impl Network {
 
     /// Space that fills and leaves a yard each hour.
     pub(super) fn yard_flows(&self, yard: &YardState) -> (f64, f64) {
-        let (mut fills, mut leaves) = (0.0, 0.0);
-        for stock in &self.stocks[yard.stocks.0..yard.stocks.1] {
-            let (into, from) = match stock.direction {
-                Direction::Import => (stock.quay_rate, stock.land_rate),
-                Direction::Export => (stock.land_rate, stock.quay_rate),
-            };
-            fills += into * stock.space;
-            leaves += from * stock.space;
+        let stocks = &self.stocks[yard.stocks.0..yard.stocks.1];
+        stocks.iter().fold((0.0, 0.0), |(fills, leaves), stock| {
+            let (into, from) = stock.flows();
+            (fills + into * stock.space, leaves + from * stock.space)
+        })
+    }
+}
+
+impl Stock {
+    /// Rates at which cargo comes and goes, t/h.
+    pub(super) fn flows(&self) -> (f64, f64) {
+        match self.direction {
+            Direction::Import => (self.quay_rate, self.land_rate),
+            Direction::Export => (self.land_rate, self.quay_rate),
         }
-        (fills, leaves)
+    }
+
+    /// Hours until it runs out at the present rates: of what is due, or of all.
+    pub(super) fn runs_out(&self) -> f64 {
+        let (level, falls) = match self.direction {
+            Direction::Import => (self.due, self.land_rate - self.supply),
+            Direction::Export => (self.tonnes, self.quay_rate - self.land_rate),
+        };
+        if level > 0.0 && falls > 0.0 { level / falls } else { f64::INFINITY }
     }
 }

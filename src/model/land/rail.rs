@@ -345,9 +345,6 @@ impl Network {
     pub(super) fn load_trains(&mut self) {
         for number in 0..self.sidings.len() {
             let siding = &self.sidings[number];
-            if siding.standing.is_empty() {
-                continue;
-            }
             let carried = std::mem::take(&mut self.modes[siding.mode].unloaded_on_trains);
             if carried <= 0.0 {
                 continue;
@@ -371,7 +368,7 @@ impl Network {
     /// When the next train is full at the present rates.
     pub(super) fn next_full_train(&self, now: Time) -> Option<Time> {
         let mut next: Option<Time> = None;
-        for siding in self.sidings.iter().filter(|siding| !siding.standing.is_empty()) {
+        for siding in &self.sidings {
             let rate = self.modes[siding.mode].rate;
             if rate <= 0.0 {
                 continue;

@@ -2,7 +2,7 @@
 
 use super::Network;
 use super::lift::Lift;
-use super::network::{ModeState, Stock};
+use super::network::{ModeState, Stock, YardState};
 use crate::model::ledger::Ledger;
 use crate::model::visit::Visits;
 use crate::port::Direction;
@@ -73,12 +73,21 @@ impl Network {
             self.lifted(at, moved, now);
         }
         let ripened = self.fall_due(span);
-        self.settle_stocks(span, ripened);
-        self.settle_modes(span);
+        self.modes.iter_mut().for_each(|mode| mode.moved = 0.0);
+        for yard in 0..self.yards.len() {
+            let held = self.settle_stocks(yard, span.hours, ripened);
+            if !self.exports {
+                self.settle_yard(yard, held, span, books);
+            }
+        }
         if self.exports {
             self.empty_crumbs(now, books);
+            (0..self.yards.len()).for_each(|yard| self.settle_yard(yard, self.held(yard), span, books));
         }
-        self.settle_yards(span, books);
+        for mode in self.modes.iter_mut().filter(|mode| mode.rate > 0.0) {
+            mode.working += span.hours;
+            mode.carry(mode.moved, span);
+        }
         self.load_trains();
     }
 
@@ -96,48 +105,32 @@ impl Network {
         0.0
     }
 
-    /// What fell due, and what the land side took or brought, by stock; adds it up by mode.
-    fn settle_stocks(&mut self, span: Span, ripened: f64) {
-        for mode in &mut self.modes {
-            mode.moved = 0.0;
-        }
-        for (number, stock) in self.stocks.iter_mut().enumerate() {
+    /// What fell due in the stocks of a yard, and what the land side took or brought; adds it up by mode. Returns what the yard holds.
+    fn settle_stocks(&mut self, yard: usize, hours: f64, ripened: f64) -> Held {
+        let mut held = Held::default();
+        let (first, last) = self.yards[yard].stocks;
+        for (number, stock) in (first..last).zip(&mut self.stocks[first..last]) {
             stock.fall_due(ripened);
-            if stock.land_rate <= 0.0 {
-                continue;
+            if stock.land_rate > 0.0 {
+                let moved = stock.exchange(hours);
+                let routes = &self.routes[stock.routes.0..stock.routes.1];
+                if let ([route], false) = (routes, self.helping) {
+                    self.modes[route.mode].moved += moved;
+                } else {
+                    for route in self.routes.iter().filter(|route| route.stock == number) {
+                        self.modes[route.mode].moved += moved * (route.rate / stock.land_rate);
+                    }
+                }
             }
-            let (rate, moved) = (stock.land_rate, stock.exchange(span.hours));
-            let routes = &self.routes[stock.routes.0..stock.routes.1];
-            if let ([route], false) = (routes, self.helping) {
-                self.modes[route.mode].moved += moved;
-                continue;
-            }
-            for route in self.routes.iter().filter(|route| route.stock == number) {
-                self.modes[route.mode].moved += moved * (route.rate / rate);
-            }
+            held.add(stock);
         }
-    }
-
-    fn settle_modes(&mut self, span: Span) {
-        for capacity in &mut self.capacities {
-            capacity.available += capacity.limit * span.hours;
-        }
-        for mode in self.modes.iter_mut().filter(|mode| mode.rate > 0.0) {
-            mode.working += span.hours;
-            mode.carry(mode.moved, span);
-        }
-        for &(mode, capacity) in &self.uses {
-            self.capacities[capacity].used += self.modes[mode].moved;
-        }
+        held
     }
 
     /// `moved` tonnes between a stock and a mode at once.
     pub(super) fn move_at_once(&mut self, stock: usize, mode: usize, moved: f64, now: Time) {
         self.stocks[stock].take_or_bring(moved);
         self.modes[mode].carry(moved, Span::new(now, now));
-        for uses in self.uses.iter().filter(|uses| uses.0 == mode) {
-            self.capacities[uses.1].used += moved;
-        }
     }
 
     /// Vessels that emptied an export stock take its last crumb, or give back what they took too much.
@@ -167,42 +160,34 @@ impl Network {
         }
     }
 
-    /// Use, fullness and hours of the yards.
-    fn settle_yards(&mut self, span: Span, books: &mut Books<'_>) {
-        for number in 0..self.yards.len() {
-            let yard = &self.yards[number];
-            let (was_full, was_empty) = (yard.full, yard.tonnes.value() <= 0.0);
-            self.measure_yard(number, span.now);
-            // Stocks go in straight lines: at a bound at both ends is at it all the while.
-            let yard = &mut self.yards[number];
-            yard.full_hours += if was_full && yard.full { span.hours } else { 0.0 };
-            yard.empty_hours += if was_empty && yard.tonnes.value() <= 0.0 { span.hours } else { 0.0 };
-            if !was_full && yard.full {
-                self.changed = true;
-                self.fill_crumb(number, span.now, books);
-            }
+    /// Use, fullness and hours of a yard.
+    fn settle_yard(&mut self, number: usize, held: Held, span: Span, books: &mut Books<'_>) {
+        let yard = &mut self.yards[number];
+        let (was_full, was_empty) = (yard.full, yard.tonnes.value() <= 0.0);
+        yard.hold(held, span.now);
+        // Stocks go in straight lines: at a bound at both ends is at it all the while.
+        if was_empty && yard.tonnes.value() <= 0.0 {
+            yard.empty_hours += span.hours;
+        }
+        if was_full && yard.full {
+            yard.full_hours += span.hours;
+        } else if yard.full {
+            self.changed = true;
+            self.fill_crumb(number, span.now, books);
         }
     }
 
     /// Recomputes the stock of a yard and whether it is full.
     pub(super) fn measure_yard(&mut self, number: usize, now: Time) {
-        let yard = &mut self.yards[number];
-        let (mut tonnes, mut used) = (0.0, 0.0);
-        for stock in &self.stocks[yard.stocks.0..yard.stocks.1] {
-            tonnes += stock.tonnes;
-            used += stock.tonnes * stock.space;
-        }
-        yard.used = used;
-        yard.tonnes.slope_to(now, tonnes);
-        if yard.capacity.is_finite() {
-            let share = if yard.capacity > 0.0 { used / yard.capacity } else { 1.0 };
-            yard.share.slope_to(now, share);
-            let (inflow, outflow) = (yard.fills, yard.leaves);
-            let nearing = if yard.over { inflow.max(outflow) } else { inflow };
-            yard.full = yard.capacity - used <= nearing * CRUMB_HOURS + ROUNDING * yard.capacity;
-            yard.over =
-                used - yard.capacity > (inflow + outflow) * CRUMB_HOURS + OVER * yard.capacity.max(1.0);
-        }
+        let held = self.held(number);
+        self.yards[number].hold(held, now);
+    }
+
+    fn held(&self, yard: usize) -> Held {
+        let (first, last) = self.yards[yard].stocks;
+        let mut held = Held::default();
+        self.stocks[first..last].iter().for_each(|stock| held.add(stock));
+        held
     }
 
     /// A yard that just became full takes the last crumb from the vessels that filled it.
@@ -225,11 +210,43 @@ impl Network {
     }
 }
 
+/// What a yard holds.
+#[derive(Clone, Copy, Default)]
+struct Held {
+    tonnes: f64,
+    /// In the measure of its capacity, m² or tonnes.
+    space: f64,
+}
+
+impl Held {
+    fn add(&mut self, stock: &Stock) {
+        self.tonnes += stock.tonnes;
+        self.space += stock.tonnes * stock.space;
+    }
+}
+
+impl YardState {
+    /// The yard went in a straight line to what it holds at `now`.
+    fn hold(&mut self, held: Held, now: Time) {
+        self.used = held.space;
+        self.tonnes.slope_to(now, held.tonnes);
+        if !self.capacity.is_finite() {
+            return;
+        }
+        self.share.slope_to(now, if self.capacity > 0.0 { held.space / self.capacity } else { 1.0 });
+        let (inflow, outflow) = (self.fills, self.leaves);
+        let room = self.capacity - held.space;
+        let nearing = if self.over { inflow.max(outflow) } else { inflow };
+        self.full = room <= nearing * CRUMB_HOURS + ROUNDING * self.capacity;
+        self.over = -room > (inflow + outflow) * CRUMB_HOURS + OVER * self.capacity.max(1.0);
+    }
+}
+
 impl Stock {
     /// Cargo ripened for some hours more. With nothing unripe all is due; there is never more due than is there.
     fn fall_due(&mut self, hours: f64) {
-        let most = self.tonnes.max(0.0);
-        self.due = if self.unripe == 0 { most } else { (self.due + self.ripening * hours).clamp(0.0, most) };
+        let due = self.due + self.ripening * hours;
+        self.due = if self.unripe == 0 || due > self.tonnes { self.tonnes.max(0.0) } else { due.max(0.0) };
     }
 
     /// What the land side took or brought in some hours. It takes a crumb as well: what its net flow would take within a millisecond, and

@@ -1,7 +1,7 @@
 //! The figures of the land side for a period, and its balance.
 
-use super::Land;
 use super::network::Stock;
+use super::{Land, Network};
 use crate::engine::Level;
 use crate::record::{CapacityTally, ModeTally, YardTally};
 use crate::units::{Time, Tonnes};
@@ -60,12 +60,17 @@ impl Land {
         each.collect()
     }
 
-    /// By shared capacity, since the last call.
-    pub(in crate::model) fn take_capacities(&mut self) -> Vec<CapacityTally> {
+    /// By shared capacity, since the last call; to be read before the modes.
+    pub(in crate::model) fn take_capacities(&mut self, now: Time) -> Vec<CapacityTally> {
         let each = self.capacities.iter().map(|seat| {
-            let capacity = &mut self.networks[seat.network].capacities[seat.at];
-            let (used, available) = (&mut capacity.used, &mut capacity.available);
-            CapacityTally { used: Tonnes(std::mem::take(used)), available: Tonnes(std::mem::take(available)) }
+            let Network { modes, capacities, uses, .. } = &mut self.networks[seat.network];
+            let capacity = &mut capacities[seat.at];
+            capacity.set_limit(capacity.limit, now);
+            let users = uses.iter().filter(|uses| uses.1 == seat.at);
+            CapacityTally {
+                used: Tonnes(users.map(|uses| modes[uses.0].tonnes).sum()),
+                available: Tonnes(std::mem::take(&mut capacity.available)),
+            }
         });
         each.collect()
     }
