@@ -1,6 +1,8 @@
 //! The pending events, earliest first; at one instant by phase, then in the order in which they were scheduled. Most events come once and are
 //! never taken back. What changes its mind (work at a new rate, a level on a new course) has a *timer*: setting it again moves its one event.
 
+use std::hint::select_unpredictable;
+
 use crate::units::Time;
 
 /// What an event belongs to within its instant (rule T5).
@@ -26,59 +28,52 @@ pub enum Phase {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timer(u32);
 
-impl Timer {
-    /// No timer: of events that come once.
-    const NONE: Timer = Timer(u32::MAX);
-}
-
-#[derive(Clone, Copy)]
-struct Scheduled<E> {
-    /// Time in the high half, its sign turned so that early is small; then the phase in a byte; then the serial number.
-    key: Key,
-    event: E,
-    timer: Timer,
-}
-
+/// What sorts pending events, and where they are kept: time | phase | serial number | slot.
 type Key = u128;
 
-impl<E> Scheduled<E> {
-    fn time(&self) -> Time {
-        Time::from_milliseconds(((self.key >> TIME_SHIFT) as u64 ^ SIGN) as i64)
-    }
+const TIME_SHIFT: u32 = 80;
+const PHASE_SHIFT: u32 = 76;
+const SERIAL_SHIFT: u32 = 32;
+/// Serial numbers go round after this many bits: 1.7 × 10^13 events.
+const SERIAL_BITS: u32 = PHASE_SHIFT - SERIAL_SHIFT;
+/// Half of the instants that the key has room for: added, so that no key is negative. 4,460 years.
+const HALF: i64 = 1 << 47;
+const ARITY: usize = 4;
+const NOWHERE: u32 = u32::MAX;
 
-    fn phase(&self) -> u8 {
-        (self.key as u64 >> PHASE_SHIFT) as u8
-    }
+/// Where an event is kept while it is pending.
+#[derive(Clone, Copy)]
+struct Slot<E> {
+    event: Option<E>,
+    /// Its entry in the heap, or `NOWHERE`.
+    place: u32,
+    /// Kept for a timer.
+    owned: bool,
 }
 
-/// Pending events in a 4-ary heap: for the 10 to 1,000 events of a port it beats a binary heap and needs no tuning.
+/// Pending events in a 4-ary heap: for the 10 to 1,000 events of a port it beats a binary heap and needs no tuning. Only keys move.
 pub struct Calendar<E> {
-    heap: Vec<Scheduled<E>>,
-    /// By timer: where its event is in the heap.
-    places: Vec<Option<u32>>,
+    heap: Vec<Key>,
+    slots: Vec<Slot<E>>,
+    free: Vec<u32>,
     serial: u64,
     now: Time,
     count: u64,
 }
 
-const ARITY: usize = 4;
-const PHASE_SHIFT: u32 = 56;
-const TIME_SHIFT: u32 = 64;
-const SIGN: u64 = 1 << 63;
-
 impl<E: Copy> Calendar<E> {
     /// An empty calendar whose clock stands at `start`.
     pub fn new(start: Time) -> Self {
-        Calendar { heap: Vec::new(), places: Vec::new(), serial: 0, now: start, count: 0 }
+        let (heap, slots, free) = (Vec::new(), Vec::new(), Vec::new());
+        Calendar { heap, slots, free, serial: 0, now: start, count: 0 }
     }
 
     /// Empties the calendar, forgets its timers and puts its clock to `start`; keeps the memory.
     pub fn reset(&mut self, start: Time) {
         self.heap.clear();
-        self.places.clear();
-        self.serial = 0;
-        self.now = start;
-        self.count = 0;
+        self.slots.clear();
+        self.free.clear();
+        (self.serial, self.now, self.count) = (0, start, 0);
     }
 
     /// The instant being settled.
@@ -96,77 +91,89 @@ impl<E: Copy> Calendar<E> {
         self.heap.len()
     }
 
-    /// Schedules `event`. Instants at or beyond `Time::NEVER` are not kept. Panics if `time` is past: that is a bug.
+    /// Schedules `event`. Instants later than any run (4,000 years and more) are not kept. Panics if `time` is past: that is a bug.
     #[inline]
     pub fn at(&mut self, time: Time, phase: Phase, event: E) {
-        let key = self.key(time, phase);
-        if time < Time::NEVER {
-            self.heap.push(Scheduled { key, event, timer: Timer::NONE });
-            self.sift_up(self.heap.len() - 1);
+        if let Some(order) = self.order(time, phase) {
+            let slot = self.free.pop().unwrap_or_else(|| self.new_slot(false));
+            self.slots[slot as usize].event = Some(event);
+            self.push(order | Key::from(slot));
         }
     }
 
     /// A new timer.
     pub fn timer(&mut self) -> Timer {
-        self.places.push(None);
-        Timer(self.places.len() as u32 - 1)
+        Timer(self.new_slot(true))
     }
 
-    /// Schedules the event of `timer`, in place of the one that is pending if there is one. An instant at or beyond `Time::NEVER` stops it.
+    fn new_slot(&mut self, owned: bool) -> u32 {
+        self.slots.push(Slot { event: None, place: NOWHERE, owned });
+        self.slots.len() as u32 - 1
+    }
+
+    /// Schedules the event of `timer`, in place of the one that is pending if there is one. An instant later than any run stops it.
     /// Panics if `time` is past: that is a bug.
     pub fn set(&mut self, timer: Timer, time: Time, phase: Phase, event: E) {
-        let key = self.key(time, phase);
-        if time >= Time::NEVER {
-            return self.stop(timer);
-        }
-        let scheduled = Scheduled { key, event, timer };
-        match self.places[timer.0 as usize] {
-            Some(at) => self.replace(at as usize, scheduled),
-            None => {
-                self.heap.push(scheduled);
-                self.sift_up(self.heap.len() - 1);
-            }
+        let Some(order) = self.order(time, phase) else { return self.stop(timer) };
+        let slot = &mut self.slots[timer.0 as usize];
+        slot.event = Some(event);
+        let (place, key) = (slot.place, order | Key::from(timer.0));
+        if place == NOWHERE {
+            self.push(key);
+        } else {
+            self.replace(place as usize, key);
         }
     }
 
     /// Takes the pending event of `timer` back, if there is one.
     pub fn stop(&mut self, timer: Timer) {
-        let Some(at) = self.places[timer.0 as usize].take() else { return };
+        let place = std::mem::replace(&mut self.slots[timer.0 as usize].place, NOWHERE);
+        if place == NOWHERE {
+            return;
+        }
         let last = self.heap.pop().expect("a pending event");
-        if (at as usize) < self.heap.len() {
-            self.replace(at as usize, last);
+        if (place as usize) < self.heap.len() {
+            self.replace(place as usize, last);
         }
     }
 
-    fn key(&mut self, time: Time, phase: Phase) -> Key {
+    /// The key but for the slot; `None` for an instant that no run reaches.
+    fn order(&mut self, time: Time, phase: Phase) -> Option<Key> {
         assert!(time >= self.now, "event scheduled at {time:?}, before now {:?}", self.now);
-        let order = ((phase as u64) << PHASE_SHIFT) | self.serial;
+        let milliseconds = time.milliseconds();
+        if milliseconds >= HALF {
+            return None;
+        }
+        let serial = self.serial & ((1 << SERIAL_BITS) - 1);
         self.serial += 1;
-        (u128::from(time.milliseconds() as u64 ^ SIGN) << TIME_SHIFT) | u128::from(order)
+        let time = Key::from((milliseconds + HALF) as u64) << TIME_SHIFT;
+        Some(time | ((phase as Key) << PHASE_SHIFT) | (Key::from(serial) << SERIAL_SHIFT))
     }
 
     /// When the next event is due.
     #[inline]
     pub fn next_time(&self) -> Option<Time> {
-        self.heap.first().map(Scheduled::time)
+        self.heap.first().map(|&first| time_of(first))
     }
 
     /// The next event of the present instant whose phase is at most `latest`.
     #[inline]
     pub fn take_now(&mut self, latest: Phase) -> Option<E> {
         let first = *self.heap.first()?;
-        if first.time() != self.now || first.phase() > latest as u8 {
+        if time_of(first) != self.now || (first >> PHASE_SHIFT) as u8 & 0xf > latest as u8 {
             return None;
-        }
-        if first.timer != Timer::NONE {
-            self.places[first.timer.0 as usize] = None;
         }
         let last = self.heap.pop()?;
         if !self.heap.is_empty() {
             self.sift_down(0, last);
         }
+        let slot = &mut self.slots[first as u32 as usize];
+        slot.place = NOWHERE;
+        if !slot.owned {
+            self.free.push(first as u32);
+        }
         self.count += 1;
-        Some(first.event)
+        slot.event
     }
 
     /// Moves the clock to `time`, which is not before now.
@@ -175,63 +182,69 @@ impl<E: Copy> Calendar<E> {
         self.now = time;
     }
 
-    /// Puts `scheduled` in the place of the entry `at`, then up or down to its own.
-    fn replace(&mut self, at: usize, scheduled: Scheduled<E>) {
-        if scheduled.key < self.heap[at].key {
-            self.heap[at] = scheduled;
-            self.sift_up(at);
+    fn push(&mut self, key: Key) {
+        self.heap.push(key);
+        self.sift_up(self.heap.len() - 1, key);
+    }
+
+    /// Puts `key` in the place of the entry `at`, then up or down to its own.
+    fn replace(&mut self, at: usize, key: Key) {
+        if key < self.heap[at] {
+            self.sift_up(at, key);
         } else {
-            self.sift_down(at, scheduled);
+            self.sift_down(at, key);
         }
     }
 
-    /// Puts `scheduled` at a place for good.
+    /// Puts `key` at a place for good.
     #[inline]
-    fn put(&mut self, at: usize, scheduled: Scheduled<E>) {
-        self.heap[at] = scheduled;
-        if scheduled.timer != Timer::NONE {
-            self.places[scheduled.timer.0 as usize] = Some(at as u32);
-        }
+    fn put(&mut self, at: usize, key: Key) {
+        self.heap[at] = key;
+        self.slots[key as u32 as usize].place = at as u32;
     }
 
-    /// Moves the entry at `child` up to its place.
-    fn sift_up(&mut self, mut child: usize) {
-        let moved = self.heap[child];
+    /// Puts `key` in the place of the entry `child`, then up to its own.
+    fn sift_up(&mut self, mut child: usize, key: Key) {
         while child > 0 {
             let parent = (child - 1) / ARITY;
-            if moved.key >= self.heap[parent].key {
+            let above = self.heap[parent];
+            if key >= above {
                 break;
             }
-            self.put(child, self.heap[parent]);
+            self.put(child, above);
             child = parent;
         }
-        self.put(child, moved);
+        self.put(child, key);
     }
 
-    /// Puts `moved` in the place of the entry `parent`, then down to its own.
-    fn sift_down(&mut self, mut parent: usize, moved: Scheduled<E>) {
+    /// Puts `key` in the place of the entry `parent`, then down to its own.
+    fn sift_down(&mut self, mut parent: usize, key: Key) {
         loop {
             let first = parent * ARITY + 1;
-            let children = self.heap.get(first..).unwrap_or_default();
-            let (least, key) = match children {
+            let (least, child) = match *self.heap.get(first..).unwrap_or_default() {
                 [one, two, three, four, ..] => {
-                    earlier(earlier((0, one.key), (1, two.key)), earlier((2, three.key), (3, four.key)))
+                    earlier(earlier((0, one), (1, two)), earlier((2, three), (3, four)))
                 }
-                few => few.iter().map(|child| child.key).enumerate().fold((0, Key::MAX), earlier),
+                ref few => few.iter().copied().enumerate().fold((0, Key::MAX), earlier),
             };
-            if key >= moved.key {
-                return self.put(parent, moved);
+            if child >= key {
+                return self.put(parent, key);
             }
-            self.put(parent, children[least]);
+            self.put(parent, child);
             parent = first + least;
         }
     }
 }
 
-/// The earlier of two entries, by position and key.
+fn time_of(key: Key) -> Time {
+    Time::from_milliseconds((key >> TIME_SHIFT) as i64 - HALF)
+}
+
+/// The earlier of two entries, by position and key. Which it is cannot be foretold, so it is chosen without a branch.
 #[inline]
 fn earlier(one: (usize, Key), other: (usize, Key)) -> (usize, Key) {
-    if other.1 < one.1 { other } else { one }
+    let swap = other.1 < one.1;
+    (select_unpredictable(swap, other.0, one.0), select_unpredictable(swap, other.1, one.1))
 }
 
 #[cfg(test)]
