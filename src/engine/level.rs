@@ -23,6 +23,11 @@ impl Level {
         self.value
     }
 
+    /// When it was last set.
+    pub fn since(&self) -> Time {
+        self.since
+    }
+
     /// Integral of the value since the last reset, in value-hours.
     pub fn integral(&self) -> f64 {
         self.integral

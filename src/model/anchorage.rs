@@ -14,8 +14,6 @@ struct Group {
     flow: usize,
     draught: u32,
     priority: i32,
-    /// The state of the berths at which its head found none.
-    refused: Option<u32>,
     /// (slot, visit number); those that left the queue otherwise are skipped.
     queue: VecDeque<(u32, u32)>,
 }
@@ -34,6 +32,8 @@ pub(super) struct Places {
 #[derive(Debug)]
 pub(super) struct Anchorage {
     groups: Vec<Group>,
+    /// By flow: at which state of the berths a vessel found none, and the least draught of such a vessel, millimetres.
+    refused: Vec<Option<(u32, u32)>>,
     /// Groups whose head arrived since the last decision: nobody has looked at it yet.
     newcomers: Vec<usize>,
     /// Limits, in the order of the port; the last entry is everybody.
@@ -63,7 +63,8 @@ impl Anchorage {
             })
             .collect();
         places.push(limited(u32::MAX, WhenFull::WaitOutside));
-        Anchorage { groups: Vec::new(), newcomers: Vec::new(), places }
+        let refused = vec![None; port.flows.len()];
+        Anchorage { groups: Vec::new(), refused, newcomers: Vec::new(), places }
     }
 
     /// Puts a visit in the queue.
@@ -80,8 +81,7 @@ impl Anchorage {
             self.groups.iter().position(|group| group.flow == visit.flow && group.draught == visit.draught);
         let group = found.unwrap_or_else(|| {
             let (flow, draught) = (visit.flow, visit.draught);
-            let (refused, queue) = (None, VecDeque::new());
-            self.groups.push(Group { flow, draught, priority, refused, queue });
+            self.groups.push(Group { flow, draught, priority, queue: VecDeque::new() });
             self.groups.len() - 1
         });
         self.count(limit, 1, now);
@@ -119,35 +119,37 @@ impl Anchorage {
         }
     }
 
-    /// No vessel with these needs fits any berth as the berths stand now.
+    /// A vessel of this group fits no berth as the berths stand; so does no deeper one of its flow.
     pub(super) fn refuse(&mut self, group: usize, berths: u32) {
-        self.groups[group].refused = Some(berths);
+        let Group { flow, draught, .. } = self.groups[group];
+        let least =
+            self.refused[flow].filter(|refused| refused.0 == berths).map_or(draught, |refused| refused.1);
+        self.refused[flow] = Some((berths, least.min(draught)));
+    }
+
+    /// True if it is known that a vessel of this group fits no berth as the berths stand.
+    pub(super) fn is_refused(&self, group: usize, berths: u32) -> bool {
+        let Group { flow, draught, .. } = self.groups[group];
+        self.refused[flow].is_some_and(|refused| refused.0 == berths && refused.1 <= draught)
     }
 
     /// Writes the heads of groups to `heads`, the first in queue order last: of all, or only of those whose head arrived since the last
-    /// decision; those refused a berth as `berths` stand left out.
+    /// decision; those refused as `berths` stand left out.
     pub(super) fn line_up(&mut self, all: bool, berths: Option<u32>, visits: &Visits, heads: &mut Vec<Head>) {
         heads.clear();
-        if self.is_empty() {
-            self.newcomers.clear();
-            return;
-        }
-        if all {
-            for number in 0..self.groups.len() {
-                if berths.is_none() || self.groups[number].refused != berths {
-                    heads.extend(self.head(number, visits));
+        let mut newcomers = std::mem::take(&mut self.newcomers);
+        if !self.is_empty() {
+            let count = if all { self.groups.len() } else { newcomers.len() };
+            for at in 0..count {
+                let group = if all { at } else { newcomers[at] };
+                if berths.is_none_or(|berths| !self.is_refused(group, berths)) {
+                    heads.extend(self.head(group, visits));
                 }
             }
-        } else {
-            for at in 0..self.newcomers.len() {
-                let number = self.newcomers[at];
-                if berths.is_none() || self.groups[number].refused != berths {
-                    heads.extend(self.head(number, visits));
-                }
-            }
+            heads.sort_unstable_by_key(|head| std::cmp::Reverse(head.key));
         }
-        self.newcomers.clear();
-        heads.sort_unstable_by_key(|head| std::cmp::Reverse(head.key));
+        newcomers.clear();
+        self.newcomers = newcomers;
     }
 
     /// Puts the head of a group in its place among `heads`, which stand as `line_up` writes them.

@@ -60,7 +60,8 @@ fn season_spans(port: &Port, draws: &Draws, trade: TradeId) -> Vec<(Time, Time, 
 fn year_shape(port: &Port, trade: &Trade, seasons: &[(Time, Time, f64, bool)], year: i16) -> Shape {
     let almanac = &port.almanac;
     let (first, last) = (almanac.year_start(year), almanac.year_start(year + 1));
-    let mut edges: Vec<Time> = (1..=12).map(|month| almanac.month_start(year, month)).collect();
+    let months: Vec<Time> = (1..=12).map(|month| almanac.month_start(year, month)).collect();
+    let mut edges = months.clone();
     for &(from, until, ..) in seasons {
         edges.extend([from, until].into_iter().filter(|&edge| edge > first && edge < last));
     }
@@ -70,7 +71,7 @@ fn year_shape(port: &Port, trade: &Trade, seasons: &[(Time, Time, f64, bool)], y
     let mut kept = 0.0;
     for (at, &edge) in edges.iter().enumerate() {
         let end = edges.get(at + 1).copied().unwrap_or(last);
-        let month = trade.months[almanac.date(edge).month as usize - 1];
+        let month = trade.months[months.partition_point(|&start| start <= edge) - 1];
         let inside = |span: &&(Time, Time, f64, bool)| span.0 <= edge && edge < span.1;
         let factor: f64 = seasons.iter().filter(inside).map(|span| span.2).product();
         let moved: f64 = seasons.iter().filter(inside).filter(|span| !span.3).map(|span| span.2).product();
@@ -93,19 +94,24 @@ pub(super) fn arrival_reaches(port: &Port, draws: &Draws, plan: &Plan, flow: &Fl
             reaches.push(Reach { from: almanac.year_start(year), rate: 0.0 });
             continue;
         }
-        let mut edges: Vec<Time> = shape.pieces.iter().map(|piece| piece.0).collect();
         let year_span = almanac.year_start(year)..almanac.year_start(year + 1);
-        edges.extend(share_dates(port, draws, flow).into_iter().filter(|date| year_span.contains(date)));
-        if year_span.contains(&plan.figures_from) {
-            edges.push(plan.figures_from);
-        }
+        // The flow's figures are new with the year and at these dates.
+        let mut dates = share_dates(port, draws, flow);
+        dates.push(plan.figures_from);
+        dates.retain(|date| year_span.contains(date));
+        dates.push(year_span.start);
+        let mut edges: Vec<Time> =
+            shape.pieces.iter().map(|piece| piece.0).chain(dates.iter().copied()).collect();
         edges.sort_unstable();
         edges.dedup();
+        let mut base = 0.0;
         for edge in edges {
+            if dates.contains(&edge) {
+                base = base_rate(port, draws, plan, flow, edge);
+            }
             let piece = shape.pieces.partition_point(|piece| piece.0 <= edge) - 1;
             let factor = shape.pieces[piece].1 / shape.divisor;
-            let rate = base_rate(port, draws, plan, flow, edge) * factor * plan.multiplier;
-            reaches.push(Reach { from: edge, rate });
+            reaches.push(Reach { from: edge, rate: base * factor * plan.multiplier });
         }
     }
     reaches

@@ -40,17 +40,17 @@ impl World<'_> {
         for mode in 0..self.port.modes.len() {
             self.schedule_train(mode, calendar);
         }
-        if self.land.relabels() {
-            calendar.at(midnight_after(start), Phase::Environment, Event::Relabel);
+        if self.land.keeps_days() {
+            calendar.at(midnight_after(start), Phase::Environment, Event::Midnight);
         }
     }
 
-    /// Midnight: overdue cargo changes its label.
-    pub(super) fn relabel(&mut self, calendar: &mut Calendar<Event>) {
+    /// Midnight: the land side's day is over.
+    pub(super) fn midnight(&mut self, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
         self.settle_networks(now);
-        self.land.relabel();
-        calendar.at(midnight_after(now), Phase::Environment, Event::Relabel);
+        self.land.end_day();
+        calendar.at(midnight_after(now), Phase::Environment, Event::Midnight);
     }
 
     fn start_weather(&mut self, weather: usize, calendar: &mut Calendar<Event>) {

@@ -64,8 +64,8 @@ pub(super) enum Event {
     Weather(u16),
     /// A weather state that lies within another's event ends.
     WeatherWithin(u16),
-    /// Midnight: cargo that has been due for long gets another label.
-    Relabel,
+    /// Midnight: the land side's day is over; cargo that has been due for long gets another label.
+    Midnight,
     /// Dated figures change.
     Dates,
     /// Something may be decided now that could not before.

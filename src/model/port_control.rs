@@ -68,6 +68,9 @@ impl World<'_> {
         let mut heads = std::mem::take(&mut self.heads);
         self.anchorage.line_up(strict || !only_arrivals, berths, &self.visits, &mut heads);
         while let Some(head) = heads.pop() {
+            if !strict && self.anchorage.is_refused(head.group, self.berths) {
+                continue;
+            }
             if self.enter(head, calendar) {
                 self.anchorage.pop(head.group);
                 self.anchorage.join_line(head.group, &self.visits, &mut heads);

@@ -331,7 +331,7 @@ impl Model for World<'_> {
             Event::Closure(closure) => self.closure_changes(closure as usize, calendar),
             Event::Weather(weather) => self.weather_changes(weather as usize, calendar),
             Event::WeatherWithin(weather) => self.weather_within_ends(weather as usize, now),
-            Event::Relabel => self.relabel(calendar),
+            Event::Midnight => self.midnight(calendar),
             Event::Dates => self.dates_change(now),
             Event::Decide => self.may_decide = true,
         }

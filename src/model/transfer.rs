@@ -77,7 +77,7 @@ impl World<'_> {
     }
 
     fn attach_to_yard(&mut self, slot: u32, trade: usize, network: usize, now: Time) {
-        self.settle_network(network, now);
+        self.settle_holding(trade, now);
         let visit = &self.visits[slot];
         let stated = &self.site.trades[trade];
         let nominal_hours = visit.cast.parcel.0 / visit.transfer.nominal.max(f64::MIN_POSITIVE);
@@ -100,7 +100,7 @@ impl World<'_> {
         let network = self.land.network_of(self.site.flows[flow].trade);
         self.account(slot, now);
         match network {
-            Some(network) => self.settle_network(network, now),
+            Some(_) => self.settle_holding(self.site.flows[flow].trade, now),
             None => self.settle_without_yard(slot, now),
         }
         let visit = &mut self.visits[slot];
@@ -109,7 +109,6 @@ impl World<'_> {
         self.ledger.crossed(flow, place, self.counted[flow], moved);
         if let Some(network) = network {
             self.land.networks[network].book(slot, moved, now);
-            self.land.networks[network].changed = true;
         }
         self.cranes.share_again(equipment);
         let visit = &mut self.visits[slot];
@@ -156,6 +155,14 @@ impl World<'_> {
         }
     }
 
+    /// Settles what a trade holds in its yard.
+    fn settle_holding(&mut self, trade: usize, now: Time) {
+        if let Some((network, holding)) = self.land.holding_of(trade) {
+            let (visits, ledger, counted) = (&mut self.visits, &mut self.ledger, &self.counted);
+            self.land.networks[network].settle_holding(holding, now, &mut Books { visits, ledger, counted });
+        }
+    }
+
     /// Writes to the log which yards filled or have room again.
     fn tell_of_yards(&mut self, now: Time) {
         for (yard, full) in self.land.news_of_yards() {
@@ -172,9 +179,7 @@ impl World<'_> {
 
     /// A level of a network meets a bound.
     pub(super) fn land_changes(&mut self, network: usize, now: Time) {
-        self.land.networks[network].forecast = None;
-        self.settle_network(network, now);
-        self.land.networks[network].changed = true;
+        self.land.networks[network].changes(now);
     }
 
     /// Accounts for the hours of one vessel in transfer until `now`, in the fixed order of rule A2.
@@ -336,9 +341,14 @@ impl World<'_> {
             if !self.land.networks[network].changed {
                 continue;
             }
-            self.settle_network(network, now);
-            self.land.networks[network].changed = false;
-            self.land.networks[network].allocate(now);
+            let (visits, ledger, counted) = (&mut self.visits, &mut self.ledger, &self.counted);
+            let mut books = Books { visits, ledger, counted };
+            let state = &mut self.land.networks[network];
+            if !state.share_touched(now, &mut books) {
+                state.settle(now, &mut books);
+                state.allocate(now);
+            }
+            state.changed = false;
             if self.ledger.traces() {
                 self.tell_of_yards(now);
             }

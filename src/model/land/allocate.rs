@@ -4,7 +4,8 @@
 
 use super::Network;
 use super::network::{Route, Stock};
-use super::pass_on::slack;
+use super::pass_on::{Share, slack};
+use super::settle::CRUMB_HOURS;
 use crate::port::Direction;
 use crate::units::Time;
 
@@ -50,16 +51,19 @@ impl Network {
             lift.rate = if self.yards[lift.yard].closed { 0.0 } else { lift.permitted };
         }
         let may_cut = self.exports || self.yards.iter().any(|yard| yard.full);
+        self.crumb = if may_cut { 0.0 } else { CRUMB_HOURS };
         if may_cut {
             self.scratch.room.fill(f64::INFINITY);
             self.scratch.passed.fill(None);
         }
         for round in 0..=ROUNDS {
             self.find_supply(now);
-            if !self.pass_on() {
+            let share = self.pass_on();
+            if share == Share::NotFound {
                 self.share_land(false);
                 self.share_queues();
             }
+            self.quiet = !may_cut && share == Share::Passed;
             if !may_cut {
                 break;
             }
@@ -69,23 +73,24 @@ impl Network {
                 break;
             }
         }
-        for lift in self.lifts.iter_mut().filter(|lift| lift.rate > 0.0) {
-            lift.ripening.begin(now);
+        self.lifts.iter_mut().for_each(|lift| lift.begin(now));
+        self.runs_out = f64::INFINITY;
+        for yard in 0..self.yards.len() {
+            self.find_course(yard);
         }
-        self.find_courses();
+        self.holdings.iter_mut().for_each(|holding| holding.touched = false);
+        self.all_touched = false;
     }
 
-    /// Where yards and stocks are going at the rates found.
-    fn find_courses(&mut self) {
-        self.runs_out = f64::INFINITY;
-        for yard in &mut self.yards {
-            (yard.fills, yard.leaves) = (0.0, 0.0);
-            for stock in &self.stocks[yard.stocks.0..yard.stocks.1] {
-                let (into, from) = stock.flows();
-                yard.fills += into * stock.space;
-                yard.leaves += from * stock.space;
-                self.runs_out = self.runs_out.min(stock.runs_out());
-            }
+    /// Where a yard and its stocks are going at the rates found.
+    pub(super) fn find_course(&mut self, yard: usize) {
+        let yard = &mut self.yards[yard];
+        (yard.fills, yard.leaves) = (0.0, 0.0);
+        for stock in &self.stocks[yard.stocks.0..yard.stocks.1] {
+            let (into, from) = stock.flows();
+            yard.fills += into * stock.space;
+            yard.leaves += from * stock.space;
+            self.runs_out = self.runs_out.min(stock.runs_out());
         }
     }
 
@@ -96,13 +101,8 @@ impl Network {
             stock.supply = stock.ripening;
         }
         for lift in &mut self.lifts {
-            let (due, turns) = lift.ripening.supply(lift.rate, now);
-            lift.turns = turns;
-            let stocks = &mut self.stocks[lift.first..lift.first + lift.count];
-            for (stock, share) in stocks.iter_mut().zip(lift.shares) {
-                stock.quay_rate += lift.rate * share;
-                stock.supply += due * share;
-            }
+            let (first, last) = (lift.first, lift.first + lift.count);
+            lift.give(&mut self.stocks[first..last], now);
         }
     }
 
@@ -125,7 +125,7 @@ impl Network {
             let room = self.scratch.room[number];
             self.scratch.left[number] = match stock.direction {
                 _ if self.yards[stock.yard].closed => 0.0,
-                Direction::Import if stock.due > 0.0 => f64::INFINITY,
+                Direction::Import if stock.has_backlog(self.crumb) => f64::INFINITY,
                 Direction::Import => stock.supply,
                 Direction::Export if self.is_brought_as_needed(stock) => stock.quay_rate.min(room),
                 Direction::Export => room,

@@ -54,13 +54,15 @@ impl Land {
     pub(in crate::model) fn apply_dates(&mut self, port: &Port, draws: &Draws, plan: &Plan, now: Time) {
         let figures = plan.figures_at(now);
         for (seat, stated) in self.yards.iter().zip(&port.yards) {
-            self.networks[seat.network].yards[seat.at].capacity = match &stated.capacity {
+            let network = &mut self.networks[seat.network];
+            network.yards[seat.at].capacity = match &stated.capacity {
                 YardCapacity::Unlimited => f64::INFINITY,
                 YardCapacity::Area { floor, usable, fill_limit } => {
                     floor.at(figures, draws).0 * usable.at(draws) * fill_limit.at(draws)
                 }
                 YardCapacity::Tonnes(tonnes) => tonnes.at(figures, draws).0,
             };
+            network.measure_yard(seat.at, now);
         }
         for (seat, stated) in self.capacities.iter().zip(&port.capacities) {
             self.networks[seat.network].capacities[seat.at].stated =
@@ -92,13 +94,11 @@ impl Land {
             network.set_mode_limit(seat.at, own, factor);
         }
         for (number, seat) in self.yards.iter().enumerate() {
-            let network = &mut self.networks[seat.network];
-            network.yards[seat.at].closed = closures.yard_closed(number);
-            network.measure_yard(seat.at, now);
+            self.networks[seat.network].yards[seat.at].closed = closures.yard_closed(number);
         }
         for network in &mut self.networks {
             network.find_paces();
-            network.changed = true;
+            network.touch_all();
         }
     }
 }
@@ -167,6 +167,7 @@ impl YardState {
     pub(super) fn new(start: Time) -> YardState {
         YardState {
             stocks: (0, 0),
+            holdings: (0, 0),
             capacity: f64::INFINITY,
             used: 0.0,
             full: false,
@@ -201,13 +202,12 @@ impl ModeState {
             stated: 0.0,
             pace: 0.0,
             rate: 0.0,
-            moved: 0.0,
             siding,
             unloaded_on_trains: 0.0,
             filling: Filling::default(),
             tonnes: 0.0,
             working: 0.0,
-            day: start.milliseconds() / 86_400_000,
+            since: start,
             day_tonnes: 0.0,
             peak_day: 0.0,
             trains: 0,

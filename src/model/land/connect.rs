@@ -1,7 +1,7 @@
 //! Which yards, modes and capacities touch each other, and the networks they make with the stocks and routes in them.
 
 use super::build::used_labels;
-use super::network::{CapacityState, ModeState, Network, Queue, Route, Stock, YardState};
+use super::network::{CapacityState, Holding, ModeState, Network, Queue, Route, Stock, YardState};
 use super::rail::Siding;
 use super::{Land, MODES_PER_TRADE, Seat, TradeStocks};
 use crate::engine::Seed;
@@ -50,7 +50,8 @@ impl Land {
         let mut number_of: Vec<Option<usize>> = vec![None; groups.of.len()];
         for at in 0..groups.of.len() {
             let network = *number_of[groups.of[at]].get_or_insert_with(|| {
-                self.networks.push(Network { since: plan.start, changed: true, ..Network::default() });
+                let (since, changed, all_touched) = (plan.start, true, true);
+                self.networks.push(Network { since, changed, all_touched, ..Network::default() });
                 self.networks.len() - 1
             });
             let net = &mut self.networks[network];
@@ -83,7 +84,7 @@ impl Land {
         for yard in 0..port.yards.len() {
             let Seat { network, at } = self.yards[yard];
             let net = &mut self.networks[network];
-            let yard_first = net.stocks.len();
+            let (first_stock, first_holding) = (net.stocks.len(), net.holdings.len());
             for (number, trade) in port.trades.iter().enumerate() {
                 if trade.yard.is_none_or(|held| held.index() != yard) {
                     continue;
@@ -94,9 +95,12 @@ impl Land {
                     net.stocks.push(Stock::new(at, trade.direction, space_of(port, trade, yard, draws)));
                 }
                 net.exports |= trade.direction == Direction::Export;
-                self.trades[number] = Some(TradeStocks { network, first, count, used });
+                let holding = net.holdings.len();
+                net.holdings.push(Holding { first, count, yard: at, since: plan.start, touched: false });
+                self.trades[number] = Some(TradeStocks { network, holding, first, count, used });
             }
-            net.yards[at].stocks = (yard_first, net.stocks.len());
+            net.yards[at].stocks = (first_stock, net.stocks.len());
+            net.yards[at].holdings = (first_holding, net.holdings.len());
         }
     }
 

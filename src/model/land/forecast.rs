@@ -6,20 +6,41 @@ use crate::units::{Duration, MILLISECONDS_PER_HOUR, Time};
 
 impl Network {
     /// The next instant at which something changes by itself: a stock runs out, a yard fills, cargo falls due, a train is full.
-    pub(in crate::model) fn next_change(&self, now: Time) -> Option<Time> {
+    pub(in crate::model) fn next_change(&mut self, now: Time) -> Option<Time> {
+        let bound = now + Duration::from_hours(self.runs_out);
+        let bound = self.yards.iter().filter_map(YardState::bound).fold(bound, Time::min);
+        self.bound = self.next_full_train().map_or(bound, |full| bound.min(full));
         let turns = self.lifts.iter().filter_map(|lift| lift.turns);
         let falls_due = self.ripe.last().map(|parcel| parcel.ends);
-        let next = turns.chain(falls_due).fold(now + Duration::from_hours(self.runs_out), Time::min);
-        let next = self.yards.iter().filter_map(|yard| yard.bound(now)).fold(next, Time::min);
-        let next = self.next_full_train(now).map_or(next, |full| next.min(full));
+        let next = turns.chain(falls_due).fold(self.bound, Time::min);
         // What is due now is settled already.
         (next < Time::NEVER).then(|| next.max(now + Duration::from_milliseconds(1)))
+    }
+
+    /// Something changes by itself at `now`: which rates must be found again.
+    pub(in crate::model) fn changes(&mut self, now: Time) {
+        self.forecast = None;
+        if self.bound <= now {
+            return self.touch_all();
+        }
+        for at in 0..self.lifts.len() {
+            if self.lifts[at].turns.is_some_and(|turns| turns <= now) {
+                self.touch(self.lifts[at].holding);
+            }
+        }
+        for at in (0..self.ripe.len()).rev() {
+            if self.ripe[at].ends > now {
+                break;
+            }
+            self.touch(self.ripe[at].holding);
+        }
+        assert!(self.changed, "a change was forecast and nothing changes");
     }
 }
 
 impl YardState {
     /// When it will be full, or fit again, at the present rates.
-    fn bound(&self, now: Time) -> Option<Time> {
+    fn bound(&self) -> Option<Time> {
         let net = self.fills - self.leaves;
         let room = self.capacity - self.used;
         let milliseconds = if self.over && net < 0.0 {
@@ -31,6 +52,6 @@ impl YardState {
             return None;
         };
         let milliseconds = milliseconds.min(Time::NEVER.milliseconds() as f64);
-        Some(now + Duration::from_milliseconds(milliseconds as i64))
+        Some(self.tonnes.since() + Duration::from_milliseconds(milliseconds as i64))
     }
 }

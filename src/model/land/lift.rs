@@ -1,5 +1,6 @@
 //! A vessel working into or out of a yard: it joins a network, is given the rate that machines permit, moves cargo, and leaves.
 
+use super::network::{Holding, Stock};
 use super::ripening::{Parcel, Ripening};
 use super::{Land, MODES_PER_TRADE, Network};
 use crate::port::Direction;
@@ -11,7 +12,8 @@ pub(in crate::model) struct Lift {
     pub(in crate::model) visit: u32,
     pub(super) flow: usize,
     pub(super) place: usize,
-    /// Stocks of its trade, the yard they lie in, and which way the cargo goes.
+    /// The holding it works on, its stocks, the yard they lie in, and which way the cargo goes.
+    pub(super) holding: usize,
     pub(super) first: usize,
     pub(super) count: usize,
     pub(super) yard: usize,
@@ -44,6 +46,7 @@ impl Land {
             visit,
             flow,
             place,
+            holding: stocks.holding,
             first: stocks.first,
             count: stocks.count,
             yard: stock.yard,
@@ -57,21 +60,42 @@ impl Land {
     }
 }
 
+impl Lift {
+    /// Adds its rate, and that at which its cargo falls due, to those of its stocks.
+    pub(super) fn give(&mut self, stocks: &mut [Stock], now: Time) {
+        let (due, turns) = self.ripening.supply(self.rate, now);
+        self.turns = turns;
+        for (stock, share) in stocks.iter_mut().zip(self.shares) {
+            stock.quay_rate += self.rate * share;
+            stock.supply += due * share;
+        }
+    }
+
+    /// Its rate is found: cargo begins to land if it moves.
+    pub(super) fn begin(&mut self, now: Time) {
+        if self.rate > 0.0 {
+            self.ripening.begin(now);
+        }
+    }
+}
+
 impl Network {
     /// A vessel begins to work into or out of its yard.
     pub(in crate::model) fn attach(&mut self, lift: Lift) {
         for stock in &mut self.stocks[lift.first..lift.first + lift.count] {
             stock.unripe += u32::from(stock.direction == Direction::Import);
         }
+        self.touch(lift.holding);
         self.lifts.push(lift);
-        self.changed = true;
     }
 
     /// The rate that machines and closures permit a vessel now.
     pub(in crate::model) fn permit(&mut self, visit: u32, permitted: f64) {
         if let Some(lift) = self.lifts.iter_mut().find(|lift| lift.visit == visit) {
-            self.changed |= lift.permitted != permitted;
-            lift.permitted = permitted;
+            if std::mem::replace(&mut lift.permitted, permitted) != permitted {
+                let holding = lift.holding;
+                self.touch(holding);
+            }
         }
     }
 
@@ -99,6 +123,7 @@ impl Network {
     pub(in crate::model) fn book(&mut self, visit: u32, moved: Tonnes, now: Time) {
         if let Some(lift) = self.lifts.iter().position(|lift| lift.visit == visit) {
             self.lifted(lift, moved.0, now);
+            self.touch(self.lifts[lift].holding);
         }
     }
 
@@ -106,11 +131,11 @@ impl Network {
     pub(in crate::model) fn detach(&mut self, visit: u32, now: Time) {
         let at = self.lifts.iter().position(|lift| lift.visit == visit).expect("an attached lift");
         let lift = self.lifts.remove(at);
-        self.changed = true;
+        self.touch(lift.holding);
         if lift.direction == Direction::Export {
             return;
         }
-        let Some(parcel) = lift.ripening.rest(lift.first, lift.count, lift.shares, now) else {
+        let Some(parcel) = lift.ripening.rest(lift.holding, lift.shares, now) else {
             for stock in &mut self.stocks[lift.first..lift.first + lift.count] {
                 stock.unripe -= 1;
                 if stock.unripe == 0 {
@@ -133,7 +158,8 @@ impl Network {
 
     /// The last of a parcel is due.
     pub(super) fn ripen(&mut self, parcel: &Parcel) {
-        let stocks = &mut self.stocks[parcel.first..parcel.first + parcel.count];
+        let Holding { first, count, .. } = self.holdings[parcel.holding];
+        let stocks = &mut self.stocks[first..first + count];
         for (stock, share) in stocks.iter_mut().zip(parcel.shares) {
             stock.unripe -= 1;
             stock.due += parcel.rest * share;

@@ -18,8 +18,10 @@ mod relabel;
 mod ripening;
 mod settle;
 mod tally;
+mod touch;
 
 pub(super) use build::label_shares;
+use network::ModeState;
 pub(super) use network::Network;
 pub(super) use rail::TrainAnswer;
 pub(super) use ripening::Ripening;
@@ -39,6 +41,7 @@ struct Seat {
 #[derive(Clone, Copy, Debug)]
 struct TradeStocks {
     network: usize,
+    holding: usize,
     first: usize,
     count: usize,
     /// By label: does it get cargo at some time of the run?
@@ -61,6 +64,22 @@ impl Land {
     /// The network of a trade with a yard.
     pub(super) fn network_of(&self, trade: usize) -> Option<usize> {
         self.trades[trade].as_ref().map(|stocks| stocks.network)
+    }
+
+    /// The network of a trade with a yard, and its holding there.
+    pub(super) fn holding_of(&self, trade: usize) -> Option<(usize, usize)> {
+        self.trades[trade].as_ref().map(|stocks| (stocks.network, stocks.holding))
+    }
+
+    /// True if something on the land side goes by the day.
+    pub(super) fn keeps_days(&self) -> bool {
+        self.networks.iter().any(|network| !network.holdings.is_empty())
+    }
+
+    /// Midnight: what modes carried makes a day, and overdue cargo changes its label. All networks are settled.
+    pub(super) fn end_day(&mut self) {
+        self.networks.iter_mut().flat_map(|network| &mut network.modes).for_each(ModeState::end_day);
+        self.relabel();
     }
 
     /// The network of a mode.

@@ -44,6 +44,18 @@ pub(super) struct Stock {
     pub(super) given: f64,
 }
 
+/// What one trade holds in its yard: its stocks, side by side, settled together with the vessels that work on them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Holding {
+    pub(super) first: usize,
+    pub(super) count: usize,
+    pub(super) yard: usize,
+    /// Settled up to here.
+    pub(super) since: Time,
+    /// Its vessels or what falls due changed: its rates must be found again.
+    pub(super) touched: bool,
+}
+
 /// Stocks of one yard that wait for the same modes, and what those with a backlog make together.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Queue {
@@ -66,8 +78,9 @@ pub(super) struct Route {
 /// A yard as it stands.
 #[derive(Debug)]
 pub(super) struct YardState {
-    /// Its stocks: first, and first after.
+    /// Its stocks, and the holdings they make: first, and first after.
     pub(super) stocks: (usize, usize),
+    pub(super) holdings: (usize, usize),
     pub(super) capacity: f64,
     pub(super) used: f64,
     pub(super) full: bool,
@@ -112,16 +125,16 @@ pub(super) struct ModeState {
     /// What it could move alone: the lesser of its limit and those of the capacities it uses, t/h.
     pub(super) pace: f64,
     pub(super) rate: f64,
-    /// Moved in the span being settled.
-    pub(super) moved: f64,
     /// Its place among the sidings, if it is a rail mode.
     pub(super) siding: Option<usize>,
     /// Carried by trains since the last settlement, not yet given to one.
     pub(super) unloaded_on_trains: f64,
     pub(super) filling: Filling,
     pub(super) tonnes: f64,
+    /// Hours at work, up to when they were last counted.
     pub(super) working: f64,
-    pub(super) day: i64,
+    pub(super) since: Time,
+    /// Carried since the last midnight or reading, and the most in a day.
     pub(super) day_tonnes: f64,
     pub(super) peak_day: f64,
     pub(super) trains: u32,
@@ -165,8 +178,9 @@ pub(super) struct Filling {
 /// Yards, modes and capacities that touch each other. All positions are within the network.
 #[derive(Debug, Default)]
 pub(in crate::model) struct Network {
-    /// Grouped by yard.
+    /// Grouped by yard, and within it by trade.
     pub(super) stocks: Vec<Stock>,
+    pub(super) holdings: Vec<Holding>,
     /// By stock; fallbacks last, from `primary` on.
     pub(super) routes: Vec<Route>,
     pub(super) primary: usize,
@@ -188,12 +202,21 @@ pub(in crate::model) struct Network {
     pub(in crate::model) lifts: Vec<Lift>,
     /// Parcels that fall due by themselves, the next to be wholly due last.
     pub(super) ripe: Vec<Parcel>,
+    /// Hours of supply that go along as a crumb and make no backlog: a millisecond, or nothing where a full yard needs every tonne to go.
+    pub(super) crumb: f64,
+    /// All of it settled up to here; some of its holdings may be settled further.
     pub(super) since: Time,
+    /// True while no backlog waits for a mode at work, no yard is full, and nothing but vessels and dwell sets rates.
+    pub(super) quiet: bool,
+    /// All rates must be found again, not only those of the holdings touched.
+    pub(super) all_touched: bool,
+    /// The next change that is more than cargo of single holdings falling due: a stock runs out, a yard fills, a train is full.
+    pub(super) bound: Time,
     /// Of the next change by itself; there from the start of the run.
     pub(in crate::model) timer: Option<Timer>,
     /// When it was last forecast to change by itself.
     pub(in crate::model) forecast: Option<Time>,
-    /// Its rates must be found again.
+    /// Some rates must be found again.
     pub(in crate::model) changed: bool,
     pub(super) queues: Vec<Queue>,
     pub(super) scratch: super::allocate::Scratch,
@@ -220,6 +243,17 @@ impl Network {
         mode.most = mode.limit.min(UNLIMITED);
         mode.pace = shared.min(mode.most);
         mode.factor = factor;
+    }
+
+    /// All rates must be found again.
+    pub(in crate::model) fn touch_all(&mut self) {
+        (self.changed, self.all_touched) = (true, true);
+    }
+
+    /// The rates of a holding must be found again.
+    pub(super) fn touch(&mut self, holding: usize) {
+        self.changed = true;
+        self.holdings[holding].touched = true;
     }
 
     /// Finds the paces of stocks; to be called when those of modes, or closures of yards, changed.
@@ -264,8 +298,16 @@ impl Stock {
         }
     }
 
+    /// True if more waits than goes along with what falls due within `crumb` hours.
+    pub(super) fn has_backlog(&self, crumb: f64) -> bool {
+        self.due > self.supply * crumb
+    }
+
     /// Hours until it runs out at the present rates: of what is due, or of all.
     pub(super) fn runs_out(&self) -> f64 {
+        if self.passes_on {
+            return f64::INFINITY;
+        }
         let (level, falls) = match self.direction {
             Direction::Import => (self.due, self.land_rate - self.supply),
             Direction::Export => (self.tonnes, self.quay_rate - self.land_rate),

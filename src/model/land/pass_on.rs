@@ -4,12 +4,23 @@
 use super::Network;
 use super::allocate::CLOSE;
 
+/// What came of the usual case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Share {
+    /// All that falls due is passed on, and nothing waits but for modes that stand still.
+    Passed,
+    /// Backlogs share what is left.
+    Backlog,
+    /// It is not the usual case.
+    NotFound,
+}
+
 impl Network {
     /// Finds the land-side rates of a network without exports. They are the max-min share if no limit stops a backlog at a lower level
-    /// than that of any stock that passes on; false if that is not so, and then nothing found counts.
-    pub(super) fn pass_on(&mut self) -> bool {
+    /// than that of any stock that passes on; if that is not so, nothing found counts.
+    pub(super) fn pass_on(&mut self) -> Share {
         if self.exports {
-            return false;
+            return Share::NotFound;
         }
         for mode in &mut self.modes {
             (mode.rate, mode.filling.routes) = (0.0, 0.0);
@@ -18,7 +29,11 @@ impl Network {
             self.routes[self.primary..].iter_mut().for_each(|route| route.rate = 0.0);
         }
         let backlog = self.pass_stocks_on();
-        self.is_within_limits() && (!backlog || self.share_what_is_left())
+        match (self.is_within_limits(), backlog) {
+            (true, false) => Share::Passed,
+            (true, true) if self.share_what_is_left() => Share::Backlog,
+            _ => Share::NotFound,
+        }
     }
 
     /// Each stock passes its supply on over its routes, or counts for the modes it waits for if it has a backlog. True if there is any.
@@ -29,7 +44,7 @@ impl Network {
             (stock.land_rate, stock.passes_on) = (0.0, false);
             if stock.pace <= 0.0 || (stock.supply <= 0.0 && stock.due <= 0.0) {
                 routes.iter_mut().for_each(|route| route.rate = 0.0);
-            } else if stock.due > 0.0 {
+            } else if stock.has_backlog(self.crumb) {
                 backlog = true;
                 routes.iter().for_each(|route| self.modes[route.mode].filling.routes += 1.0);
             } else {
@@ -51,7 +66,7 @@ impl Network {
     }
 
     /// Takes the rates found off the limits of modes and capacities; false if one is exceeded.
-    fn is_within_limits(&mut self) -> bool {
+    pub(super) fn is_within_limits(&mut self) -> bool {
         for capacity in &mut self.capacities {
             capacity.filling.left = capacity.limit;
         }
@@ -73,7 +88,8 @@ impl Network {
         if self.stocks.iter().any(|stock| stock.passes_on && stock.supply > first_limit * stock.pace) {
             return false;
         }
-        for stock in self.stocks.iter_mut().filter(|stock| stock.due > 0.0 && stock.pace > 0.0) {
+        let crumb = self.crumb;
+        for stock in self.stocks.iter_mut().filter(|stock| stock.pace > 0.0 && stock.has_backlog(crumb)) {
             for route in &mut self.routes[stock.routes.0..stock.routes.1] {
                 let mode = &mut self.modes[route.mode];
                 route.rate = mode.filling.level * mode.pace;

@@ -7,8 +7,8 @@ use crate::port::Direction;
 
 impl Stock {
     /// Does it take part in a queue?
-    fn queues(&self) -> bool {
-        self.direction == Direction::Import && self.due > 0.0 && self.land_rate > 0.0
+    fn queues(&self, crumb: f64) -> bool {
+        self.direction == Direction::Import && self.has_backlog(crumb) && self.land_rate > 0.0
     }
 }
 
@@ -18,13 +18,13 @@ impl Network {
         for queue in &mut self.queues {
             *queue = Default::default();
         }
-        for stock in self.stocks.iter().filter(|stock| stock.queues()) {
+        for stock in self.stocks.iter().filter(|stock| stock.queues(self.crumb)) {
             let queue = &mut self.queues[stock.queue];
             queue.due += stock.due;
             queue.supply += stock.supply;
             queue.rate += stock.land_rate;
         }
-        for stock in self.stocks.iter_mut().filter(|stock| stock.queues()) {
+        for stock in self.stocks.iter_mut().filter(|stock| stock.queues(self.crumb)) {
             let queue = &self.queues[stock.queue];
             if queue.due <= stock.due {
                 continue;

@@ -16,7 +16,7 @@ const FULL: f64 = 1e-9;
 #[derive(Debug)]
 pub(super) struct Siding {
     /// Its mode, in the network.
-    mode: usize,
+    pub(super) mode: usize,
     timetable: Timetable,
     interval: Duration,
     per_hour: f64,
@@ -34,6 +34,8 @@ pub(super) struct Siding {
     from: Time,
     until: Time,
     start: Time,
+    /// What its trains took is given to them up to here.
+    since: Time,
     /// Trains on tracks and waiting, in order, by slot.
     standing: Vec<u32>,
     waiting: Vec<u32>,
@@ -105,6 +107,7 @@ impl Siding {
             from: date(mode.from).filter(|&from| from > plan.figures_from).unwrap_or(plan.start),
             until: date(mode.until).unwrap_or(Time::NEVER),
             start: plan.start,
+            since: plan.start,
             standing: Vec::new(),
             waiting: Vec::new(),
             ready: Vec::new(),
@@ -272,7 +275,7 @@ impl Network {
         let taken = net_load.min(all);
         if taken > 0.0 {
             for &(stock, ready) in &ready {
-                self.move_at_once(stock, mode, taken * ready / all, now);
+                self.move_at_once(stock, mode, taken * ready / all);
             }
             (0..self.yards.len()).for_each(|yard| self.measure_yard(yard, now));
         }
@@ -331,7 +334,7 @@ impl Network {
         let mode = self.sidings[siding].mode;
         self.set_mode_limit(mode, self.train_rate(siding), self.modes[mode].factor);
         self.find_paces();
-        self.changed = true;
+        self.touch_all();
     }
 
     /// Rate at which trains on tracks can take cargo, t/h.
@@ -341,32 +344,31 @@ impl Network {
         siding.loading(&self.trains).map(|_| rate).sum()
     }
 
-    /// Gives what rail modes carried since the last settlement to their trains, equally.
-    pub(super) fn load_trains(&mut self) {
-        for number in 0..self.sidings.len() {
-            let siding = &self.sidings[number];
-            let carried = std::mem::take(&mut self.modes[siding.mode].unloaded_on_trains);
-            if carried <= 0.0 {
-                continue;
+    /// Gives what the trains of a siding took since they were last loaded to them, equally.
+    pub(super) fn load_trains(&mut self, number: usize, now: Time) {
+        let siding = &mut self.sidings[number];
+        siding.since = now;
+        let carried = std::mem::take(&mut self.modes[siding.mode].unloaded_on_trains);
+        if carried <= 0.0 {
+            return;
+        }
+        let loading = siding.loading(&self.trains).count() as f64;
+        let mut filled = false;
+        for &slot in &siding.standing {
+            let train = &mut self.trains[slot as usize];
+            if !train.full {
+                train.loaded += carried / loading;
+                train.full = train.net_load - train.loaded <= crumb_of(siding.rate, train.net_load);
+                filled |= train.full;
             }
-            let loading = siding.loading(&self.trains).count() as f64;
-            let mut filled = false;
-            for &slot in &siding.standing {
-                let train = &mut self.trains[slot as usize];
-                if !train.full {
-                    train.loaded += carried / loading;
-                    train.full = train.net_load - train.loaded <= crumb_of(siding.rate, train.net_load);
-                    filled |= train.full;
-                }
-            }
-            if filled {
-                self.mark_changed(number);
-            }
+        }
+        if filled {
+            self.mark_changed(number);
         }
     }
 
-    /// When the next train is full at the present rates.
-    pub(super) fn next_full_train(&self, now: Time) -> Option<Time> {
+    /// When the next train is full at the present rates, which have held since trains were last loaded.
+    pub(super) fn next_full_train(&self) -> Option<Time> {
         let mut next: Option<Time> = None;
         for siding in &self.sidings {
             let rate = self.modes[siding.mode].rate;
@@ -375,7 +377,8 @@ impl Network {
             }
             let count = siding.loading(&self.trains).count() as f64;
             for train in siding.loading(&self.trains) {
-                let full = now + Duration::from_hours((train.net_load - train.loaded) * count / rate);
+                let left = (train.net_load - train.loaded) * count;
+                let full = siding.since + Duration::from_hours(left / rate);
                 next = Some(next.map_or(full, |next| next.min(full)));
             }
         }

@@ -37,13 +37,8 @@ impl Land {
         }
     }
 
-    /// True if some cargo is labelled anew after a time.
-    pub(in crate::model) fn relabels(&self) -> bool {
-        !self.relabels.is_empty()
-    }
-
-    /// Midnight: overdue cargo changes its label; all networks are settled.
-    pub(in crate::model) fn relabel(&mut self) {
+    /// Overdue cargo changes its label; all networks are settled.
+    pub(super) fn relabel(&mut self) {
         for relabel in &mut self.relabels {
             let network = &mut self.networks[relabel.network];
             let stock = &network.stocks[relabel.from];
@@ -55,7 +50,7 @@ impl Land {
             let overdue = (before - stock.went - stock.given).min(stock.due);
             if overdue > 0.0 {
                 // Both stocks lie in one yard: nothing else moves.
-                network.changed = true;
+                network.touch_all();
                 let from = &mut network.stocks[relabel.from];
                 from.tonnes -= overdue;
                 from.due -= overdue;

@@ -31,9 +31,8 @@ enum Law {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Parcel {
     pub(super) ends: Time,
-    /// Its stocks, and its share in each.
-    pub(super) first: usize,
-    pub(super) count: usize,
+    /// Where it lies, and its share in each stock there.
+    pub(super) holding: usize,
     pub(super) shares: [f64; MODES_PER_TRADE],
     /// Rate at which it falls due, t/h; 0 = all at the end.
     pub(super) rate: f64,
@@ -111,13 +110,7 @@ impl Ripening {
     }
 
     /// The parcel has landed wholly at `now`: what is still to fall due, if anything.
-    pub(super) fn rest(
-        &self,
-        first: usize,
-        count: usize,
-        shares: [f64; MODES_PER_TRADE],
-        now: Time,
-    ) -> Option<Parcel> {
+    pub(super) fn rest(&self, holding: usize, shares: [f64; MODES_PER_TRADE], now: Time) -> Option<Parcel> {
         let left = self.landed - self.due;
         if left <= 0.0 {
             return None;
@@ -127,11 +120,11 @@ impl Ripening {
             Law::Spread(rate) => {
                 let lasts = Duration::from_hours(left / rate);
                 let rest = left - rate * lasts.hours();
-                Some(Parcel { ends: now + lasts, first, count, shares, rate, rest })
+                Some(Parcel { ends: now + lasts, holding, shares, rate, rest })
             }
             Law::AtOnce(dwell) => {
                 let ends = self.began.map_or(now, |began| began + dwell);
-                Some(Parcel { ends: ends.max(now), first, count, shares, rate: 0.0, rest: left })
+                Some(Parcel { ends: ends.max(now), holding, shares, rate: 0.0, rest: left })
             }
         }
     }

@@ -6,12 +6,12 @@ use super::network::{ModeState, Stock, YardState};
 use crate::model::ledger::Ledger;
 use crate::model::visit::Visits;
 use crate::port::Direction;
-use crate::units::{Duration, Time, Tonnes};
+use crate::units::{Time, Tonnes};
 
 /// Relative slack of a bound: amounts below this share of it are rounding.
 const ROUNDING: f64 = 1e-12;
 /// One millisecond in hours: a stock that near its bound, at its net flow, is at it (rule T4).
-const CRUMB_HOURS: f64 = 1.0 / 3_600_000.0;
+pub(super) const CRUMB_HOURS: f64 = 1.0 / 3_600_000.0;
 /// A yard this much above its capacity, relatively, is so by its capacity, not by rounding.
 const OVER: f64 = 1e-9;
 
@@ -42,95 +42,80 @@ impl Books<'_> {
     }
 }
 
-/// A span over which rates held.
-#[derive(Clone, Copy)]
-pub(super) struct Span {
-    since: Time,
-    now: Time,
-    hours: f64,
-    /// The days it begins and ends in.
-    days: (i64, i64),
-}
-
-impl Span {
-    /// The span [since, now].
-    pub(super) fn new(since: Time, now: Time) -> Span {
-        let day = |time: Time| time.milliseconds().div_euclid(Duration::DAY.milliseconds());
-        Span { since, now, hours: (now - since).hours(), days: (day(since), day(now)) }
-    }
-}
-
 impl Network {
-    /// Settles to `now`: vessels, stocks, modes, capacities, yards.
+    /// Settles all of it to `now`: vessels, stocks, modes, yards.
     pub(in crate::model) fn settle(&mut self, now: Time, books: &mut Books<'_>) {
-        let since = std::mem::replace(&mut self.since, now);
-        if now == since {
+        if std::mem::replace(&mut self.since, now) == now {
             return;
         }
-        let span = Span::new(since, now);
-        for at in 0..self.lifts.len() {
-            let moved = books.settle(&self.lifts[at], now);
-            self.lifted(at, moved, now);
-        }
-        let ripened = self.fall_due(span);
-        self.modes.iter_mut().for_each(|mode| mode.moved = 0.0);
-        for yard in 0..self.yards.len() {
-            let held = self.settle_stocks(yard, span.hours, ripened);
-            if !self.exports {
-                self.settle_yard(yard, held, span, books);
-            }
+        for holding in 0..self.holdings.len() {
+            self.settle_holding(holding, now, books);
         }
         if self.exports {
             self.empty_crumbs(now, books);
-            (0..self.yards.len()).for_each(|yard| self.settle_yard(yard, self.held(yard), span, books));
         }
-        for mode in self.modes.iter_mut().filter(|mode| mode.rate > 0.0) {
-            mode.working += span.hours;
-            mode.carry(mode.moved, span);
+        for yard in 0..self.yards.len() {
+            self.settle_yard(yard, now, books);
         }
-        self.load_trains();
+        self.modes.iter_mut().for_each(|mode| mode.count_hours(now));
+        (0..self.sidings.len()).for_each(|siding| self.load_trains(siding, now));
     }
 
-    /// Parcels that are wholly due at the end of the span. Returns the hours over which ripening cargo is still to be counted.
-    fn fall_due(&mut self, span: Span) -> f64 {
-        if self.ripe.last().is_none_or(|parcel| parcel.ends > span.now) {
-            return span.hours;
+    /// Settles what one trade holds to `now`: its vessels; what fell due; what the land side took or brought.
+    pub(in crate::model) fn settle_holding(&mut self, number: usize, now: Time, books: &mut Books<'_>) {
+        let holding = &mut self.holdings[number];
+        let hours = (now - std::mem::replace(&mut holding.since, now)).hours();
+        if hours <= 0.0 {
+            return;
         }
-        for stock in &mut self.stocks {
-            stock.due += stock.ripening * span.hours;
+        let (first, last) = (holding.first, holding.first + holding.count);
+        for at in 0..self.lifts.len() {
+            if self.lifts[at].holding == number {
+                let moved = books.settle(&self.lifts[at], now);
+                self.lifted(at, moved, now);
+            }
         }
-        while let Some(parcel) = self.ripe.pop_if(|parcel| parcel.ends <= span.now) {
-            self.ripen(&parcel);
+        let mut ripened = hours;
+        if self.ripe.last().is_some_and(|parcel| parcel.ends <= now) {
+            let stocks = &mut self.stocks[first..last];
+            stocks.iter_mut().for_each(|stock| stock.due += stock.ripening * hours);
+            self.fall_due(number, now);
+            ripened = 0.0;
         }
-        0.0
-    }
-
-    /// What fell due in the stocks of a yard, and what the land side took or brought; adds it up by mode. Returns what the yard holds.
-    fn settle_stocks(&mut self, yard: usize, hours: f64, ripened: f64) -> Held {
-        let mut held = Held::default();
-        let (first, last) = self.yards[yard].stocks;
         for (number, stock) in (first..last).zip(&mut self.stocks[first..last]) {
             stock.fall_due(ripened);
-            if stock.land_rate > 0.0 {
-                let moved = stock.exchange(hours);
-                let routes = &self.routes[stock.routes.0..stock.routes.1];
-                if let ([route], false) = (routes, self.helping) {
-                    self.modes[route.mode].moved += moved;
-                } else {
-                    for route in self.routes.iter().filter(|route| route.stock == number) {
-                        self.modes[route.mode].moved += moved * (route.rate / stock.land_rate);
-                    }
-                }
+            if stock.land_rate <= 0.0 {
+                continue;
             }
-            held.add(stock);
+            let moved = stock.exchange(hours);
+            let routes = &self.routes[stock.routes.0..stock.routes.1];
+            if let ([route], false) = (routes, self.helping) {
+                self.modes[route.mode].carry(moved);
+                continue;
+            }
+            for route in self.routes.iter().filter(|route| route.stock == number) {
+                self.modes[route.mode].carry(moved * (route.rate / stock.land_rate));
+            }
         }
-        held
+    }
+
+    /// Parcels of a holding that are wholly due.
+    fn fall_due(&mut self, holding: usize, now: Time) {
+        for at in (0..self.ripe.len()).rev() {
+            if self.ripe[at].ends > now {
+                break;
+            }
+            if self.ripe[at].holding == holding {
+                let parcel = self.ripe.remove(at);
+                self.ripen(&parcel);
+            }
+        }
     }
 
     /// `moved` tonnes between a stock and a mode at once.
-    pub(super) fn move_at_once(&mut self, stock: usize, mode: usize, moved: f64, now: Time) {
+    pub(super) fn move_at_once(&mut self, stock: usize, mode: usize, moved: f64) {
         self.stocks[stock].take_or_bring(moved);
-        self.modes[mode].carry(moved, Span::new(now, now));
+        self.modes[mode].book(moved);
     }
 
     /// Vessels that emptied an export stock take its last crumb, or give back what they took too much.
@@ -161,32 +146,39 @@ impl Network {
     }
 
     /// Use, fullness and hours of a yard.
-    fn settle_yard(&mut self, number: usize, held: Held, span: Span, books: &mut Books<'_>) {
-        let yard = &mut self.yards[number];
-        let (was_full, was_empty) = (yard.full, yard.tonnes.value() <= 0.0);
-        yard.hold(held, span.now);
-        // Stocks go in straight lines: at a bound at both ends is at it all the while.
-        if was_empty && yard.tonnes.value() <= 0.0 {
-            yard.empty_hours += span.hours;
-        }
-        if was_full && yard.full {
-            yard.full_hours += span.hours;
-        } else if yard.full {
-            self.changed = true;
-            self.fill_crumb(number, span.now, books);
+    fn settle_yard(&mut self, number: usize, now: Time, books: &mut Books<'_>) {
+        let was_full = self.yards[number].full;
+        self.measure_yard(number, now);
+        if !was_full && self.yards[number].full {
+            self.touch_all();
+            self.fill_crumb(number, now, books);
         }
     }
 
-    /// Recomputes the stock of a yard and whether it is full.
+    /// Recomputes the stock of a yard and whether it is full. Holdings that were not settled to `now` go on as they went.
     pub(super) fn measure_yard(&mut self, number: usize, now: Time) {
-        let held = self.held(number);
+        let held = self.held(number, now);
         self.yards[number].hold(held, now);
     }
 
-    fn held(&self, yard: usize) -> Held {
-        let (first, last) = self.yards[yard].stocks;
+    /// What a yard holds at `now`.
+    pub(super) fn held(&self, yard: usize, now: Time) -> Held {
+        let yard = &self.yards[yard];
         let mut held = Held::default();
-        self.stocks[first..last].iter().for_each(|stock| held.add(stock));
+        for stock in &self.stocks[yard.stocks.0..yard.stocks.1] {
+            held.tonnes += stock.tonnes;
+            held.space += stock.tonnes * stock.space;
+        }
+        for holding in &self.holdings[yard.holdings.0..yard.holdings.1] {
+            if holding.since < now {
+                let hours = (now - holding.since).hours();
+                for stock in &self.stocks[holding.first..holding.first + holding.count] {
+                    let (into, from) = stock.flows();
+                    held.tonnes += (into - from) * hours;
+                    held.space += (into - from) * hours * stock.space;
+                }
+            }
+        }
         held
     }
 
@@ -212,41 +204,55 @@ impl Network {
 
 /// What a yard holds.
 #[derive(Clone, Copy, Default)]
-struct Held {
+pub(super) struct Held {
     tonnes: f64,
     /// In the measure of its capacity, m² or tonnes.
     space: f64,
 }
 
-impl Held {
-    fn add(&mut self, stock: &Stock) {
-        self.tonnes += stock.tonnes;
-        self.space += stock.tonnes * stock.space;
-    }
-}
-
 impl YardState {
-    /// The yard went in a straight line to what it holds at `now`.
-    fn hold(&mut self, held: Held, now: Time) {
+    /// True if it is full with what it holds.
+    pub(super) fn is_filled_by(&self, held: Held) -> bool {
+        if !self.capacity.is_finite() {
+            return false;
+        }
+        let nearing = if self.over { self.fills.max(self.leaves) } else { self.fills };
+        self.capacity - held.space <= nearing * CRUMB_HOURS + ROUNDING * self.capacity
+    }
+
+    /// It went in a straight line to what it holds at `now`.
+    pub(super) fn hold(&mut self, held: Held, now: Time) {
+        let hours = (now - self.tonnes.since()).hours();
+        let (was_full, was_empty) = (self.full, self.tonnes.value() <= 0.0);
         self.used = held.space;
         self.tonnes.slope_to(now, held.tonnes);
+        // A straight line that is at a bound at both ends is at it all the while.
+        if was_empty && held.tonnes <= 0.0 {
+            self.empty_hours += hours;
+        }
         if !self.capacity.is_finite() {
             return;
         }
         self.share.slope_to(now, if self.capacity > 0.0 { held.space / self.capacity } else { 1.0 });
-        let (inflow, outflow) = (self.fills, self.leaves);
-        let room = self.capacity - held.space;
-        let nearing = if self.over { inflow.max(outflow) } else { inflow };
-        self.full = room <= nearing * CRUMB_HOURS + ROUNDING * self.capacity;
-        self.over = -room > (inflow + outflow) * CRUMB_HOURS + OVER * self.capacity.max(1.0);
+        self.full = self.is_filled_by(held);
+        let above = held.space - self.capacity;
+        self.over = above > (self.fills + self.leaves) * CRUMB_HOURS + OVER * self.capacity.max(1.0);
+        if was_full && self.full {
+            self.full_hours += hours;
+        }
     }
 }
 
 impl Stock {
     /// Cargo ripened for some hours more. With nothing unripe all is due; there is never more due than is there.
     fn fall_due(&mut self, hours: f64) {
-        let due = self.due + self.ripening * hours;
-        self.due = if self.unripe == 0 || due > self.tonnes { self.tonnes.max(0.0) } else { due.max(0.0) };
+        self.due += self.ripening * hours;
+        if self.unripe == 0 || self.due > self.tonnes {
+            self.due = self.tonnes;
+        }
+        if self.due < 0.0 {
+            self.due = 0.0;
+        }
     }
 
     /// What the land side took or brought in some hours. It takes a crumb as well: what its net flow would take within a millisecond, and
@@ -283,32 +289,29 @@ impl Stock {
 }
 
 impl ModeState {
-    /// Books tonnes carried evenly over a span to the days they fall in.
-    fn carry(&mut self, moved: f64, span: Span) {
+    /// Books tonnes carried.
+    fn book(&mut self, moved: f64) {
         self.tonnes += moved;
-        if self.siding.is_some() && self.rate > 0.0 {
+        self.day_tonnes += moved;
+    }
+
+    /// Books tonnes carried at a rate; if by train, they go to the trains that stand.
+    fn carry(&mut self, moved: f64) {
+        self.book(moved);
+        if self.siding.is_some() {
             self.unloaded_on_trains += moved;
-        }
-        let (first, last) = span.days;
-        if first == last {
-            self.add_to_day(last, moved);
-            return;
-        }
-        let day_length = Duration::DAY.milliseconds();
-        let length = (span.now - span.since).milliseconds() as f64;
-        for day in first..=last {
-            let begin = (day * day_length).max(span.since.milliseconds());
-            let end = ((day + 1) * day_length).min(span.now.milliseconds());
-            self.add_to_day(day, moved * (end - begin) as f64 / length);
         }
     }
 
-    fn add_to_day(&mut self, day: i64, moved: f64) {
-        if day != self.day {
-            self.peak_day = self.peak_day.max(self.day_tonnes);
-            self.day = day;
-            self.day_tonnes = 0.0;
-        }
-        self.day_tonnes += moved;
+    /// Counts the hours at work up to `now`, when its rate may change.
+    pub(super) fn count_hours(&mut self, now: Time) {
+        let hours = (now - std::mem::replace(&mut self.since, now)).hours();
+        self.working += if self.rate > 0.0 { hours } else { 0.0 };
+    }
+
+    /// Midnight: the day is over.
+    pub(super) fn end_day(&mut self) {
+        self.peak_day = self.peak_day.max(self.day_tonnes);
+        self.day_tonnes = 0.0;
     }
 }

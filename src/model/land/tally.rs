@@ -45,9 +45,8 @@ impl Land {
     pub(in crate::model) fn take_modes(&mut self) -> Vec<ModeTally> {
         let each = self.modes.iter().map(|seat| {
             let mode = &mut self.networks[seat.network].modes[seat.at];
-            let peak_day = mode.peak_day.max(mode.day_tonnes);
-            mode.peak_day = 0.0;
-            mode.day_tonnes = 0.0;
+            mode.end_day();
+            let peak_day = std::mem::take(&mut mode.peak_day);
             ModeTally {
                 tonnes: Tonnes(std::mem::take(&mut mode.tonnes)),
                 peak_day: Tonnes(peak_day),
