@@ -127,6 +127,11 @@ impl Anchorage {
         self.refused[flow] = Some((berths, least.min(draught)));
     }
 
+    /// The flow of a group.
+    pub(super) fn flow_of(&self, group: usize) -> usize {
+        self.groups[group].flow
+    }
+
     /// True if it is known that a vessel of this group fits no berth as the berths stand.
     pub(super) fn is_refused(&self, group: usize, berths: u32) -> bool {
         let Group { flow, draught, .. } = self.groups[group];
@@ -134,15 +139,21 @@ impl Anchorage {
     }
 
     /// Writes the heads of groups to `heads`, the first in queue order last: of all, or only of those whose head arrived since the last
-    /// decision; those refused as `berths` stand left out.
-    pub(super) fn line_up(&mut self, all: bool, berths: Option<u32>, visits: &Visits, heads: &mut Vec<Head>) {
+    /// decision. Groups that `may_go` denies are left out.
+    pub(super) fn line_up(
+        &mut self,
+        all: bool,
+        visits: &Visits,
+        heads: &mut Vec<Head>,
+        may_go: impl Fn(&Anchorage, usize) -> bool,
+    ) {
         heads.clear();
         let mut newcomers = std::mem::take(&mut self.newcomers);
         if !self.is_empty() {
             let count = if all { self.groups.len() } else { newcomers.len() };
             for at in 0..count {
                 let group = if all { at } else { newcomers[at] };
-                if berths.is_none_or(|berths| !self.is_refused(group, berths)) {
+                if !self.groups[group].queue.is_empty() && may_go(self, group) {
                     heads.extend(self.head(group, visits));
                 }
             }

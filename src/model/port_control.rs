@@ -64,9 +64,12 @@ impl World<'_> {
     /// then cannot go now (clearing others only takes berths and channel), and it is enough to look at the newcomers.
     pub(super) fn clear_inbound(&mut self, only_arrivals: bool, calendar: &mut Calendar<Event>) {
         let strict = self.port.clearance_rule == ClearanceRule::StrictFirstCome;
-        let berths = (!strict).then_some(self.berths);
         let mut heads = std::mem::take(&mut self.heads);
-        self.anchorage.line_up(strict || !only_arrivals, berths, &self.visits, &mut heads);
+        let (quays, flows, berths) = (&self.quays, &self.site.flows, self.berths);
+        self.anchorage.line_up(strict || !only_arrivals, &self.visits, &mut heads, |anchorage, group| {
+            let flow = &flows[anchorage.flow_of(group)];
+            strict || (!anchorage.is_refused(group, berths) && quays.has_room(&flow.places, flow.loa))
+        });
         while let Some(head) = heads.pop() {
             if !strict && self.anchorage.is_refused(head.group, self.berths) {
                 continue;

@@ -143,6 +143,19 @@ impl Quays {
         }
     }
 
+    /// True if some place of `choices` has a stretch that is long enough and that nobody has taken; whether it is open and deep enough is
+    /// another question.
+    pub(super) fn has_room(&self, choices: &[(usize, usize)], loa: f64) -> bool {
+        choices.iter().any(|&(place, _)| {
+            let place = &self.places[place];
+            if place.metres {
+                loa + place.clearance <= place.longest_gap + 1e-9
+            } else {
+                place.taken.is_empty()
+            }
+        })
+    }
+
     /// Reserves what `fit` found for `visit`.
     pub(super) fn reserve(&mut self, fit: Fit, visit: u32, now: Time) {
         let place = &mut self.places[fit.place];

@@ -7,7 +7,7 @@ const SHORTEST: f64 = 1e-4;
 /// Natural logarithm of the growth from class to class.
 const STEP: f64 = 0.01;
 /// Number of classes: up to about 10⁷ hours.
-const CLASSES: usize = 2_540;
+const CLASSES: u16 = 2_540;
 
 /// Counts of durations: sparse, by class in ascending order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -68,14 +68,15 @@ pub struct Waits {
     /// Greatest, in hours.
     pub greatest: f64,
     zero: u64,
-    dense: Vec<u32>,
+    /// The class of each above zero, as they came; `None` if they are not counted by class.
+    classes: Option<Vec<u16>>,
 }
 
 impl Waits {
     /// None yet; with `quantiles` they are counted by class as well.
     pub fn new(quantiles: bool) -> Self {
-        let classes = if quantiles { CLASSES } else { 0 };
-        Waits { count: 0, positive: 0, sum: 0.0, greatest: 0.0, zero: 0, dense: vec![0; classes] }
+        let classes = quantiles.then(Vec::new);
+        Waits { count: 0, positive: 0, sum: 0.0, greatest: 0.0, zero: 0, classes }
     }
 
     /// Records one.
@@ -85,24 +86,22 @@ impl Waits {
         self.positive += u64::from(hours > 0.0);
         self.sum += hours;
         self.greatest = self.greatest.max(hours);
-        if self.dense.is_empty() {
-            return;
-        }
+        let Some(classes) = &mut self.classes else { return };
         if hours < SHORTEST {
             self.zero += 1;
         } else {
-            let class = ((hours / SHORTEST).ln() / STEP) as usize;
-            self.dense[class.min(CLASSES - 1)] += 1;
+            let class = ((hours / SHORTEST).ln() / STEP) as u16;
+            classes.push(class.min(CLASSES - 1));
         }
     }
 
     /// The counts by class.
-    pub fn counts(&self) -> DurationCount {
-        let filled = self.dense.iter().enumerate().filter(|(_, count)| **count > 0);
-        DurationCount {
-            zero: self.zero,
-            classes: filled.map(|(class, &count)| (class as u16, u64::from(count))).collect(),
-        }
+    pub fn counts(&mut self) -> DurationCount {
+        let classes = self.classes.as_mut().map_or(&mut [][..], |classes| classes.as_mut_slice());
+        classes.sort_unstable();
+        let alike = classes.chunk_by(|one, other| one == other);
+        let counted = alike.map(|class| (class[0], class.len() as u64));
+        DurationCount { zero: self.zero, classes: counted.collect() }
     }
 
     /// Forgets everything, keeping the memory.
@@ -112,7 +111,9 @@ impl Waits {
         self.sum = 0.0;
         self.greatest = 0.0;
         self.zero = 0;
-        self.dense.fill(0);
+        if let Some(classes) = &mut self.classes {
+            classes.clear();
+        }
     }
 }
 

@@ -188,7 +188,8 @@ impl YardState {
 
 impl CapacityState {
     pub(super) fn new(start: Time) -> CapacityState {
-        CapacityState { stated: 0.0, limit: 0.0, filling: Filling::default(), available: 0.0, since: start }
+        let (users, filling) = ((0, 0), Filling::default());
+        CapacityState { users, stated: 0.0, limit: 0.0, filling, available: 0.0, since: start }
     }
 }
 

@@ -74,6 +74,13 @@ impl Land {
             let used = mode.uses.iter().map(|capacity| (seat.at, self.capacities[capacity.index()].at));
             self.networks[seat.network].uses.extend(used);
         }
+        for network in &mut self.networks {
+            network.uses.sort_by_key(|uses| uses.1);
+            for (number, capacity) in network.capacities.iter_mut().enumerate() {
+                let before = |number: usize| network.uses.partition_point(|uses| uses.1 < number);
+                capacity.users = (before(number), before(number + 1));
+            }
+        }
         self.make_stocks(port, draws, plan);
         self.make_routes(port);
     }

@@ -145,6 +145,8 @@ pub(super) struct ModeState {
 /// A shared capacity as it stands.
 #[derive(Debug)]
 pub(super) struct CapacityState {
+    /// Who uses it, among the `uses` of the network: first, and first after.
+    pub(super) users: (usize, usize),
     /// By date, before closures, t/h.
     pub(super) stated: f64,
     pub(super) limit: f64,
@@ -193,7 +195,7 @@ pub(in crate::model) struct Network {
     pub(super) yards: Vec<YardState>,
     pub(super) modes: Vec<ModeState>,
     pub(super) capacities: Vec<CapacityState>,
-    /// Which mode uses which capacity.
+    /// Which mode uses which capacity, by capacity.
     pub(super) uses: Vec<(usize, usize)>,
     pub(super) sidings: Vec<Siding>,
     /// By slot; slots are used again.

@@ -67,18 +67,18 @@ impl Network {
 
     /// Takes the rates found off the limits of modes and capacities; false if one is exceeded.
     pub(super) fn is_within_limits(&mut self) -> bool {
-        for capacity in &mut self.capacities {
-            capacity.filling.left = capacity.limit;
-        }
-        let mut within = true;
+        let mut least = f64::INFINITY;
         for mode in &mut self.modes {
             mode.filling.left = mode.most - mode.rate;
-            within &= mode.filling.left >= 0.0;
+            least = least.min(mode.filling.left);
         }
-        for &(mode, capacity) in &self.uses {
-            self.capacities[capacity].filling.left -= self.modes[mode].rate;
+        for capacity in &mut self.capacities {
+            let users = &self.uses[capacity.users.0..capacity.users.1];
+            let used: f64 = users.iter().map(|uses| self.modes[uses.0].rate).sum();
+            capacity.filling.left = capacity.limit - used;
+            least = least.min(capacity.filling.left);
         }
-        within && self.capacities.iter().all(|capacity| capacity.filling.left >= 0.0)
+        least >= 0.0
     }
 
     /// Stocks with a backlog share what the others left; false if they meet a limit at a lower level than that of a stock that passes on
