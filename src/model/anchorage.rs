@@ -150,9 +150,11 @@ impl Anchorage {
         heads.clear();
         let mut newcomers = std::mem::take(&mut self.newcomers);
         if !self.is_empty() {
-            let count = if all { self.groups.len() } else { newcomers.len() };
-            for at in 0..count {
-                let group = if all { at } else { newcomers[at] };
+            if all {
+                newcomers.clear();
+                newcomers.extend(0..self.groups.len());
+            }
+            for &group in &newcomers {
                 if !self.groups[group].queue.is_empty() && may_go(self, group) {
                     heads.extend(self.head(group, visits));
                 }

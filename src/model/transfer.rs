@@ -180,6 +180,9 @@ impl World<'_> {
     /// A level of a network meets a bound.
     pub(super) fn land_changes(&mut self, network: usize, now: Time) {
         self.land.networks[network].changes(now);
+        if self.land.networks[network].all_touched {
+            self.settle_network(network, now);
+        }
     }
 
     /// Accounts for the hours of one vessel in transfer until `now`, in the fixed order of rule A2.

@@ -91,11 +91,10 @@ impl Network {
 
     /// The rate that machines and closures permit a vessel now.
     pub(in crate::model) fn permit(&mut self, visit: u32, permitted: f64) {
-        if let Some(lift) = self.lifts.iter_mut().find(|lift| lift.visit == visit) {
-            if std::mem::replace(&mut lift.permitted, permitted) != permitted {
-                let holding = lift.holding;
-                self.touch(holding);
-            }
+        let Some(lift) = self.lifts.iter_mut().find(|lift| lift.visit == visit) else { return };
+        if std::mem::replace(&mut lift.permitted, permitted) != permitted {
+            let holding = lift.holding;
+            self.touch(holding);
         }
     }
 

@@ -211,7 +211,7 @@ pub(in crate::model) struct Network {
     /// True while no backlog waits for a mode at work, no yard is full, and nothing but vessels and dwell sets rates.
     pub(super) quiet: bool,
     /// All rates must be found again, not only those of the holdings touched.
-    pub(super) all_touched: bool,
+    pub(in crate::model) all_touched: bool,
     /// The next change that is more than cargo of single holdings falling due: a stock runs out, a yard fills, a train is full.
     pub(super) bound: Time,
     /// Of the next change by itself; there from the start of the run.
