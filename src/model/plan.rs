@@ -25,6 +25,9 @@ pub struct Plan {
     pub quantiles: bool,
     /// Keep the log of occurrences and visits.
     pub trace: bool,
+    /// Settle and share out the whole land side at each of its changes, not only the trade that changed: the same figures but for rounding,
+    /// and the check on the short way.
+    pub thorough: bool,
 }
 
 impl Plan {
@@ -40,6 +43,7 @@ impl Plan {
             figures_from: Time::ZERO,
             quantiles: true,
             trace: false,
+            thorough: false,
         }
     }
 
@@ -54,6 +58,7 @@ impl Plan {
             figures_from: from,
             quantiles: false,
             trace: false,
+            thorough: false,
         }
     }
 

@@ -137,6 +137,13 @@ pub(in crate::model) fn label_shares(trade: &Trade, draws: &Draws, time: Time) -
     shares.map(|share| share / sum)
 }
 
+impl Network {
+    pub(super) fn new(plan: &Plan) -> Network {
+        let (since, thorough) = (plan.start, plan.thorough);
+        Network { since, thorough, all_touched: true, changed: true, ..Network::default() }
+    }
+}
+
 impl Stock {
     pub(super) fn new(yard: usize, direction: Direction, space: f64) -> Stock {
         Stock {

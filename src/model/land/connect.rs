@@ -50,8 +50,7 @@ impl Land {
         let mut number_of: Vec<Option<usize>> = vec![None; groups.of.len()];
         for at in 0..groups.of.len() {
             let network = *number_of[groups.of[at]].get_or_insert_with(|| {
-                let (since, all_touched, changed) = (plan.start, true, true);
-                self.networks.push(Network { since, all_touched, changed, ..Network::default() });
+                self.networks.push(Network::new(plan));
                 self.networks.len() - 1
             });
             let net = &mut self.networks[network];

@@ -6,6 +6,9 @@ use super::{Land, MODES_PER_TRADE, Network};
 use crate::port::Direction;
 use crate::units::{Time, Tonnes};
 
+/// A rate this small, relatively to one taken off it, is none.
+const NOTHING: f64 = 1e-9;
+
 /// A vessel working into or out of a yard.
 #[derive(Debug)]
 pub(in crate::model) struct Lift {
@@ -135,12 +138,8 @@ impl Network {
             return;
         }
         let Some(parcel) = lift.ripening.rest(lift.holding, lift.shares, now) else {
-            for stock in &mut self.stocks[lift.first..lift.first + lift.count] {
-                stock.unripe -= 1;
-                if stock.unripe == 0 {
-                    stock.ripening = 0.0;
-                }
-            }
+            let stocks = &mut self.stocks[lift.first..lift.first + lift.count];
+            stocks.iter_mut().for_each(|stock| stock.ripen(0.0, 0.0));
             return;
         };
         for (stock, share) in self.stocks[lift.first..lift.first + lift.count].iter_mut().zip(parcel.shares) {
@@ -160,9 +159,21 @@ impl Network {
         let Holding { first, count, .. } = self.holdings[parcel.holding];
         let stocks = &mut self.stocks[first..first + count];
         for (stock, share) in stocks.iter_mut().zip(parcel.shares) {
-            stock.unripe -= 1;
-            stock.due += parcel.rest * share;
-            stock.ripening = if stock.unripe == 0 { 0.0 } else { stock.ripening - parcel.rate * share };
+            stock.ripen(parcel.rate * share, parcel.rest * share);
+        }
+    }
+}
+
+impl Stock {
+    /// A parcel that fell due at `rate` is wholly due, with `rest` tonnes at the end. With nothing else unripe all that is there is due.
+    fn ripen(&mut self, rate: f64, rest: f64) {
+        self.unripe -= 1;
+        self.due += rest;
+        let left = self.ripening - rate;
+        // What is left of a rate by rounding is none.
+        self.ripening = if left > rate * NOTHING { left } else { 0.0 };
+        if self.unripe == 0 {
+            (self.ripening, self.due) = (0.0, self.tonnes.max(0.0));
         }
     }
 }

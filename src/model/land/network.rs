@@ -3,6 +3,7 @@
 use super::lift::Lift;
 use super::rail::{Siding, Train};
 use super::ripening::Parcel;
+use super::settle::ROUNDING;
 use crate::engine::{Level, Timer};
 use crate::model::UNLIMITED;
 use crate::port::Direction;
@@ -210,6 +211,8 @@ pub(in crate::model) struct Network {
     pub(super) since: Time,
     /// True while no backlog waits for a mode at work, no yard is full, and nothing but vessels and dwell sets rates.
     pub(super) quiet: bool,
+    /// Never take it as quiet.
+    pub(super) thorough: bool,
     /// All rates must be found again, not only those of the holdings touched.
     pub(in crate::model) all_touched: bool,
     /// The next change that is more than cargo of single holdings falling due: a stock runs out, a yard fills, a train is full.
@@ -302,7 +305,12 @@ impl Stock {
 
     /// True if more waits than goes along with what falls due within `crumb` hours.
     pub(super) fn has_backlog(&self, crumb: f64) -> bool {
-        self.due > self.supply * crumb
+        self.due > self.supply * crumb + self.rounding()
+    }
+
+    /// Tonnes below this are rounding, after all that came.
+    pub(super) fn rounding(&self) -> f64 {
+        ROUNDING * self.came.max(1.0)
     }
 
     /// Hours until it runs out at the present rates: of what is due, or of all.

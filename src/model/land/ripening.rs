@@ -1,6 +1,7 @@
 //! When landed cargo falls due for collection (rule Y3): spread at a constant rate, or all at once after the dwell.
 
 use super::MODES_PER_TRADE;
+use super::settle::CRUMB_HOURS;
 use crate::port::Release;
 use crate::units::{Duration, Time};
 
@@ -78,7 +79,11 @@ impl Ripening {
         let Some(began) = self.began else { return 0.0 };
         match self.law {
             Law::Immediate => self.landed,
-            Law::Spread(rate) => (rate * (now - began).hours()).min(self.landed),
+            // What would fall due within a millisecond is due.
+            Law::Spread(rate) => {
+                let due = rate * (now - began).hours();
+                if self.landed - due <= rate * CRUMB_HOURS { self.landed } else { due }
+            }
             Law::AtOnce(dwell) if now >= began + dwell => self.landed,
             Law::AtOnce(_) => 0.0,
         }

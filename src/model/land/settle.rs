@@ -9,7 +9,7 @@ use crate::port::Direction;
 use crate::units::{Time, Tonnes};
 
 /// Relative slack of a bound: amounts below this share of it are rounding.
-const ROUNDING: f64 = 1e-12;
+pub(super) const ROUNDING: f64 = 1e-12;
 /// One millisecond in hours: a stock that near its bound, at its net flow, is at it (rule T4).
 pub(super) const CRUMB_HOURS: f64 = 1.0 / 3_600_000.0;
 /// A yard this much above its capacity, relatively, is so by its capacity, not by rounding.
@@ -174,8 +174,11 @@ impl Network {
                 let hours = (now - holding.since).hours();
                 for stock in &self.stocks[holding.first..holding.first + holding.count] {
                     let (into, from) = stock.flows();
-                    held.tonnes += (into - from) * hours;
-                    held.space += (into - from) * hours * stock.space;
+                    // What goes straight through leaves nothing behind, not even rounding.
+                    if (into - from).abs() > ROUNDING * into {
+                        held.tonnes += (into - from) * hours;
+                        held.space += (into - from) * hours * stock.space;
+                    }
                 }
             }
         }
@@ -248,6 +251,10 @@ impl Stock {
     fn fall_due(&mut self, hours: f64) {
         self.due += self.ripening * hours;
         if self.unripe == 0 || self.due > self.tonnes {
+            if self.tonnes.abs() <= self.rounding() {
+                self.went += self.tonnes;
+                self.tonnes = 0.0;
+            }
             self.due = self.tonnes;
         }
         if self.due < 0.0 {
@@ -269,7 +276,7 @@ impl Stock {
 
     /// What its net flow takes within a millisecond, or rounding.
     fn crumb(&self) -> f64 {
-        (self.land_rate - self.supply).abs() * CRUMB_HOURS + ROUNDING * self.came.max(1.0)
+        (self.land_rate - self.supply).abs() * CRUMB_HOURS + self.rounding()
     }
 
     /// `moved` tonnes to the land side, or from it.
