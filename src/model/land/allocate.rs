@@ -3,46 +3,17 @@
 //! factor; an empty export yard cuts loading to what arrives.
 
 use super::Network;
-use super::network::{Route, Stock};
-use super::pass_on::{Share, slack};
-use super::settle::CRUMB_HOURS;
+use super::bounds::{CLOSE, CRUMB_HOURS, slack};
+use super::pass_on::Share;
+use super::stock::{Route, Stock};
 use crate::port::Direction;
 use crate::units::Time;
 
 /// Rounds of cutting: each only ever lowers rates. A few suffice.
 const ROUNDS: usize = 40;
-/// Rates closer than this, relatively, are equal.
-pub(super) const CLOSE: f64 = 1e-12;
+
 /// A rate this small, relatively to what was asked for, is none.
 const NOTHING: f64 = 1e-9;
-
-/// Room to compute in, kept from call to call.
-#[derive(Debug, Default)]
-pub(super) struct Scratch {
-    /// By route: the rate found so far; and the routes that can still rise.
-    rates: Vec<f64>,
-    rising: Vec<usize>,
-    /// By stock: what it can still give or take, and what one step of the common factor asks of it.
-    left: Vec<f64>,
-    weights: Vec<f64>,
-    /// By stock: rate that a full yard leaves for deliveries to it; infinite unless cut.
-    room: Vec<f64>,
-    /// By yard: what filled and left it when it was last cut in this call, m²/h or t/h; what fills it too fast.
-    passed: Vec<Option<(f64, f64)>>,
-    needs: Vec<f64>,
-}
-
-impl Scratch {
-    /// Room for a network of this size.
-    pub(super) fn fit(&mut self, routes: usize, stocks: usize, yards: usize) {
-        self.rates.resize(routes, 0.0);
-        for room in [&mut self.left, &mut self.weights, &mut self.room] {
-            room.resize(stocks, 0.0);
-        }
-        self.passed.resize(yards, None);
-        self.needs.resize(yards, 0.0);
-    }
-}
 
 impl Network {
     /// Finds all rates from the state at `now`, which is settled.

@@ -1,6 +1,5 @@
 //! Makes the tables of the land side from a port, and takes the dated figures and closures that hold at an instant.
 
-use super::network::{CapacityState, Filling, ModeState, Moves, Stock, YardState};
 use super::{Land, MODES_PER_TRADE, Network};
 use crate::engine::{Level, Seed};
 use crate::model::closures::Closures;
@@ -141,86 +140,5 @@ impl Network {
     pub(super) fn new(plan: &Plan) -> Network {
         let (since, thorough) = (plan.start, plan.thorough);
         Network { since, thorough, all_touched: true, changed: true, ..Network::default() }
-    }
-}
-
-impl Stock {
-    pub(super) fn new(yard: usize, direction: Direction, space: f64) -> Stock {
-        Stock {
-            yard,
-            direction,
-            space,
-            routes: (0, 0),
-            queue: 0,
-            pace: 0.0,
-            tonnes: 0.0,
-            due: 0.0,
-            ripening: 0.0,
-            unripe: 0,
-            supply: 0.0,
-            quay_rate: 0.0,
-            land_rate: 0.0,
-            passes_on: false,
-            start: 0.0,
-            came: 0.0,
-            went: 0.0,
-            taken_over: 0.0,
-            given: 0.0,
-        }
-    }
-}
-
-impl YardState {
-    pub(super) fn new(start: Time) -> YardState {
-        YardState {
-            stocks: (0, 0),
-            holdings: (0, 0),
-            capacity: f64::INFINITY,
-            used: 0.0,
-            full: false,
-            over: false,
-            fills: 0.0,
-            leaves: 0.0,
-            told_full: false,
-            closed: false,
-            tonnes: Level::new(0.0, start),
-            share: Level::new(0.0, start),
-            start_tonnes: 0.0,
-            full_hours: 0.0,
-            empty_hours: 0.0,
-            read: Moves::default(),
-        }
-    }
-}
-
-impl CapacityState {
-    pub(super) fn new(start: Time) -> CapacityState {
-        let (users, filling) = ((0, 0), Filling::default());
-        CapacityState { users, stated: 0.0, limit: 0.0, filling, available: 0.0, since: start }
-    }
-}
-
-impl ModeState {
-    pub(super) fn new(siding: Option<usize>, start: Time) -> ModeState {
-        ModeState {
-            limit: 0.0,
-            most: 0.0,
-            factor: 0.0,
-            in_use: false,
-            stated: 0.0,
-            pace: 0.0,
-            rate: 0.0,
-            siding,
-            unloaded_on_trains: 0.0,
-            filling: Filling::default(),
-            tonnes: 0.0,
-            working: 0.0,
-            since: start,
-            day_tonnes: 0.0,
-            peak_day: 0.0,
-            trains: 0,
-            short: 0,
-            cancelled: 0,
-        }
     }
 }

@@ -1,9 +1,11 @@
 //! Which yards, modes and capacities touch each other, and the networks they make with the stocks and routes in them.
 
 use super::build::used_labels;
-use super::network::{CapacityState, Holding, ModeState, Network, Queue, Route, Stock, YardState};
-use super::rail::Siding;
-use super::{Land, MODES_PER_TRADE, Seat, TradeStocks};
+use super::mode::{CapacityState, ModeState};
+use super::siding::Siding;
+use super::stock::{Holding, Queue, Route, Stock};
+use super::yard::YardState;
+use super::{Land, MODES_PER_TRADE, Network, Seat, TradeStocks};
 use crate::engine::Seed;
 use crate::model::plan::Plan;
 use crate::port::{Direction, Draws, Port, Trade, YardCapacity};

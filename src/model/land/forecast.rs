@@ -1,8 +1,8 @@
 //! When the next bound of a network is met at the present rates.
 
 use super::Network;
-use super::network::YardState;
-use crate::units::{Duration, MILLISECONDS_PER_HOUR, Time};
+use super::yard::YardState;
+use crate::units::{Duration, Time};
 
 impl Network {
     /// The next instant at which something changes by itself: a stock runs out, a yard fills, cargo falls due, a train is full.
@@ -35,23 +35,5 @@ impl Network {
             self.touch(self.ripe[at].holding);
         }
         assert!(self.changed, "a change was forecast and nothing changes");
-    }
-}
-
-impl YardState {
-    /// When it will be full, or fit again, at the present rates.
-    fn bound(&self) -> Option<Time> {
-        let net = self.fills - self.leaves;
-        let room = self.capacity - self.used;
-        let milliseconds = if self.over && net < 0.0 {
-            (MILLISECONDS_PER_HOUR as f64 * (room / net)).ceil()
-        } else if !self.full && self.capacity.is_finite() && net > 0.0 {
-            // Rounded down: no settlement passes the bound; the crumb is booked when it is met.
-            (MILLISECONDS_PER_HOUR as f64 * (room / net)).floor()
-        } else {
-            return None;
-        };
-        let milliseconds = milliseconds.min(Time::NEVER.milliseconds() as f64);
-        Some(self.tonnes.since() + Duration::from_milliseconds(milliseconds as i64))
     }
 }

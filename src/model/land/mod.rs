@@ -1,27 +1,35 @@
 //! The land side (rules 8 and 9): stocks in yards, filled and emptied at rates. Yards, modes and capacities that touch each other
 //! form a *network*; only a network that changed is settled and shared out again.
 //!
-//! `build` and `connect` make the tables, `lift` is a vessel at work, `settle` books what moved, `allocate` finds the rates (`pass_on`
-//! in the usual case, `queue` among heaps that wait), `forecast` the next bound, `ripening` says when cargo falls due, `rail` runs trains, `relabel` hands cargo over,
-//! `tally` reads the figures of a period.
+//! What there is: `stock`, `yard`, `mode`, `siding`, `lift` (a vessel at work), `ripening` (when cargo falls due), and the `network` that holds them;
+//! `build` and `connect` make them from a port. What happens: `vessels` come and go, `settle` books what moved, `allocate` finds the rates
+//! (`pass_on` in the usual case, `touch` where only one trade changed, `queue` among heaps that wait), `forecast` finds the next bound, `rail` runs
+//! trains, `relabel` hands cargo over, `tally` reads the figures of a period.
 
 mod allocate;
+mod bounds;
 mod build;
 mod connect;
 mod forecast;
 mod lift;
+mod mode;
 mod network;
 mod pass_on;
 mod queue;
 mod rail;
 mod relabel;
 mod ripening;
+mod scratch;
 mod settle;
+mod siding;
+mod stock;
 mod tally;
 mod touch;
+mod vessels;
+mod yard;
 
 pub(super) use build::label_shares;
-use network::ModeState;
+use mode::ModeState;
 pub(super) use network::Network;
 pub(super) use rail::TrainAnswer;
 pub(super) use ripening::Ripening;

@@ -2,7 +2,7 @@
 //! what is left. `allocate` has the general rule, of which this is a special case.
 
 use super::Network;
-use super::allocate::CLOSE;
+use super::bounds::slack;
 
 /// What came of the usual case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,9 +149,4 @@ impl Network {
         }
         step
     }
-}
-
-/// What is left of a limit that is met, but for rounding.
-pub(super) fn slack(pace: f64) -> f64 {
-    CLOSE * pace.max(1.0)
 }

@@ -2,7 +2,7 @@
 //! what waits in each heap, so that they run out together. With too little for that, each has the same part of what falls due.
 
 use super::Network;
-use super::network::Stock;
+use super::stock::Stock;
 use crate::port::Direction;
 
 impl Stock {
@@ -45,7 +45,8 @@ impl Network {
 
 #[cfg(test)]
 mod tests {
-    use super::super::network::{ModeState, Queue, Route};
+    use super::super::mode::ModeState;
+    use super::super::stock::{Queue, Route};
     use super::*;
     use crate::units::Time;
 

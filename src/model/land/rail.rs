@@ -1,60 +1,11 @@
 //! Trains on a siding (rule L1): they come by timetable, take a track, are loaded for their allotted time and leave with what they
 //! have. Short and cancelled trains are lost capacity.
 
-use super::network::Route;
+use super::siding::{Train, crumb_of};
+use super::stock::Route;
 use super::{Land, Network};
-use crate::engine::{Seed, Shape, Stream};
-use crate::model::arrivals::Draw;
-use crate::model::plan::Plan;
-use crate::port::{Direction, Draws, Mode, ModeKind, Rail, Timetable};
-use crate::units::{Duration, Time, Tonnes};
-
-/// A train less than this short, relatively, is full; so is one that lacks less than a millisecond of its loading rate (rule T4).
-const FULL: f64 = 1e-9;
-
-/// The siding of a rail mode.
-#[derive(Debug)]
-pub(super) struct Siding {
-    /// Its mode, in the network.
-    pub(super) mode: usize,
-    timetable: Timetable,
-    interval: Duration,
-    per_hour: f64,
-    gaps: Stream,
-    net_load: Draw<Tonnes>,
-    /// Loading rate of one train; `None` = at once.
-    rate: Option<f64>,
-    allotted: Option<Duration>,
-    tracks: u32,
-    on_track: u32,
-    max_wait: Duration,
-    number: u64,
-    /// Position of the next train in a list.
-    listed: usize,
-    from: Time,
-    until: Time,
-    start: Time,
-    /// What its trains took is given to them up to here.
-    since: Time,
-    /// Trains on tracks and waiting, in order, by slot.
-    standing: Vec<u32>,
-    waiting: Vec<u32>,
-    /// What its trains may load at once from each stock; kept for its memory.
-    ready: Vec<(usize, f64)>,
-}
-
-/// A train.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Train {
-    /// Slots are used again: 0 = free.
-    number: u32,
-    net_load: f64,
-    loaded: f64,
-    full: bool,
-    on_track: bool,
-    /// When its time on the track, or its wait for one, is over.
-    until: Time,
-}
+use crate::port::Direction;
+use crate::units::{Duration, Time};
 
 /// What became of a train that came.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -74,103 +25,6 @@ pub(in crate::model) struct TrainEnd {
     pub(in crate::model) left: Option<(f64, f64)>,
     /// The train that took its place.
     pub(in crate::model) follower: Option<TrainAnswer>,
-}
-
-impl Siding {
-    /// The siding of a rail mode that is number `at` of its network.
-    pub(super) fn new(mode: &Mode, at: usize, draws: &Draws, seed: Seed, plan: &Plan) -> Option<Siding> {
-        let ModeKind::Rail(rail) = &mode.kind else { return None };
-        let purpose = |what: &str| format!("mode/{}/{what}", mode.name);
-        let interval = match &rail.timetable {
-            Timetable::Every { interval, .. } => interval.at(draws),
-            _ => Duration::ZERO,
-        };
-        let per_hour = match &rail.timetable {
-            Timetable::Random { per_day } => per_day.at(draws) / 24.0,
-            _ => 0.0,
-        };
-        let date = |date: Option<crate::port::Figure<Time>>| date.map(|date| date.at(draws));
-        Some(Siding {
-            mode: at,
-            timetable: rail.timetable.clone(),
-            interval,
-            per_hour,
-            gaps: seed.stream(&purpose("paths")),
-            net_load: Draw::new(&rail.net_load, draws, seed, &purpose("net load")),
-            rate: rail.rate.map(|rate| rate.at(draws).0),
-            allotted: allotted(rail, draws),
-            tracks: rail.tracks.map_or(u32::MAX, |tracks| tracks.at(draws).round().clamp(0.0, 1e9) as u32),
-            on_track: 0,
-            max_wait: rail.max_wait.at(draws),
-            number: 0,
-            listed: 0,
-            from: date(mode.from).filter(|&from| from > plan.figures_from).unwrap_or(plan.start),
-            until: date(mode.until).unwrap_or(Time::NEVER),
-            start: plan.start,
-            since: plan.start,
-            standing: Vec::new(),
-            waiting: Vec::new(),
-            ready: Vec::new(),
-        })
-    }
-
-    /// When the next train comes, strictly after the last one.
-    fn next_train(&mut self, now: Time) -> Option<Time> {
-        let first_call = self.number == 0;
-        let next = match &self.timetable {
-            Timetable::Every { first, .. } => {
-                let origin = Time::ZERO + *first;
-                let interval = self.interval.milliseconds().max(1);
-                let earliest = self.from.max(self.start).max(if first_call {
-                    now
-                } else {
-                    now + Duration::from_milliseconds(1)
-                });
-                // A warm-up before t = 0 keeps the phase of the timetable; else it begins with its first train.
-                let least = if self.start < Time::ZERO { i64::MIN } else { 0 };
-                let steps = (earliest - origin).milliseconds().max(least);
-                origin + Duration::from_milliseconds((steps + interval - 1).div_euclid(interval) * interval)
-            }
-            Timetable::Random { .. } => {
-                let gap: f64 = Shape::Exponential.sample(self.gaps.item(self.number));
-                now.max(self.from) + Duration::from_hours(gap / self.per_hour)
-            }
-            Timetable::Listed(list) => {
-                self.listed = if first_call {
-                    let earliest = now.max(self.from);
-                    list.partition_point(|&time| time < earliest)
-                } else {
-                    self.listed + 1
-                };
-                *list.get(self.listed)?
-            }
-        };
-        self.number += 1;
-        (next < self.until).then_some(next)
-    }
-
-    /// Its trains on tracks that are not full yet.
-    fn loading<'a>(&'a self, trains: &'a [Train]) -> impl Iterator<Item = &'a Train> + 'a {
-        self.standing.iter().map(|&slot| &trains[slot as usize]).filter(|train| !train.full)
-    }
-
-    /// How long a train with this load stays on its track.
-    fn time_on_track(&self, net_load: f64) -> Duration {
-        self.allotted.unwrap_or_else(|| match self.rate {
-            Some(rate) => Duration::from_hours(net_load / rate),
-            None => Duration::ZERO,
-        })
-    }
-}
-
-/// What a full train may lack, t.
-fn crumb_of(rate: Option<f64>, net_load: f64) -> f64 {
-    let millisecond = Duration::from_milliseconds(1).hours();
-    rate.map_or(0.0, |rate| rate * millisecond).max(net_load * FULL)
-}
-
-fn allotted(rail: &Rail, draws: &Draws) -> Option<Duration> {
-    rail.allotted.map(|allotted| allotted.at(draws))
 }
 
 impl Land {

@@ -1,7 +1,7 @@
 //! When landed cargo falls due for collection (rule Y3): spread at a constant rate, or all at once after the dwell.
 
 use super::MODES_PER_TRADE;
-use super::settle::CRUMB_HOURS;
+use super::bounds::CRUMB_HOURS;
 use crate::port::Release;
 use crate::units::{Duration, Time};
 

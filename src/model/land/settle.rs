@@ -1,19 +1,13 @@
 //! Books what moved in a network since it was last settled (rule T4): one amount, on both sides; no settlement passes a bound.
 
 use super::Network;
+use super::bounds::{CRUMB_HOURS, ROUNDING};
 use super::lift::Lift;
-use super::network::{ModeState, Stock, YardState};
+use super::yard::Held;
 use crate::model::ledger::Ledger;
 use crate::model::visit::Visits;
 use crate::port::Direction;
 use crate::units::{Time, Tonnes};
-
-/// Relative slack of a bound: amounts below this share of it are rounding.
-pub(super) const ROUNDING: f64 = 1e-12;
-/// One millisecond in hours: a stock that near its bound, at its net flow, is at it (rule T4).
-pub(super) const CRUMB_HOURS: f64 = 1.0 / 3_600_000.0;
-/// A yard this much above its capacity, relatively, is so by its capacity, not by rounding.
-const OVER: f64 = 1e-9;
 
 /// Where cargo over the quay is booked: the vessels it belongs to, and the accounts.
 pub(in crate::model) struct Books<'a> {
@@ -202,123 +196,5 @@ impl Network {
             }
         }
         self.measure_yard(yard, now);
-    }
-}
-
-/// What a yard holds.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Held {
-    tonnes: f64,
-    /// In the measure of its capacity, m² or tonnes.
-    space: f64,
-}
-
-impl YardState {
-    /// True if it is full with what it holds.
-    pub(super) fn is_filled_by(&self, held: Held) -> bool {
-        if !self.capacity.is_finite() {
-            return false;
-        }
-        let nearing = if self.over { self.fills.max(self.leaves) } else { self.fills };
-        self.capacity - held.space <= nearing * CRUMB_HOURS + ROUNDING * self.capacity
-    }
-
-    /// It went in a straight line to what it holds at `now`.
-    pub(super) fn hold(&mut self, held: Held, now: Time) {
-        let hours = (now - self.tonnes.since()).hours();
-        let (was_full, was_empty) = (self.full, self.tonnes.value() <= 0.0);
-        self.used = held.space;
-        self.tonnes.slope_to(now, held.tonnes);
-        // A straight line that is at a bound at both ends is at it all the while.
-        if was_empty && held.tonnes <= 0.0 {
-            self.empty_hours += hours;
-        }
-        if !self.capacity.is_finite() {
-            return;
-        }
-        self.share.slope_to(now, if self.capacity > 0.0 { held.space / self.capacity } else { 1.0 });
-        self.full = self.is_filled_by(held);
-        let above = held.space - self.capacity;
-        self.over = above > (self.fills + self.leaves) * CRUMB_HOURS + OVER * self.capacity.max(1.0);
-        if was_full && self.full {
-            self.full_hours += hours;
-        }
-    }
-}
-
-impl Stock {
-    /// Cargo ripened for some hours more. With nothing unripe all is due; there is never more due than is there.
-    fn fall_due(&mut self, hours: f64) {
-        self.due += self.ripening * hours;
-        if self.unripe == 0 || self.due > self.tonnes {
-            if self.tonnes.abs() <= self.rounding() {
-                self.went += self.tonnes;
-                self.tonnes = 0.0;
-            }
-            self.due = self.tonnes;
-        }
-        if self.due < 0.0 {
-            self.due = 0.0;
-        }
-    }
-
-    /// What the land side took or brought in some hours. It takes a crumb as well: what its net flow would take within a millisecond, and
-    /// all of what fell due where it passes that on (rule T4).
-    fn exchange(&mut self, hours: f64) -> f64 {
-        let mut moved = self.land_rate * hours;
-        if self.direction == Direction::Import && (self.passes_on || self.due - moved <= self.crumb()) {
-            let all = self.tonnes - self.due <= ROUNDING * self.tonnes;
-            moved = if all { self.tonnes } else { self.due };
-        }
-        self.take_or_bring(moved);
-        moved
-    }
-
-    /// What its net flow takes within a millisecond, or rounding.
-    fn crumb(&self) -> f64 {
-        (self.land_rate - self.supply).abs() * CRUMB_HOURS + self.rounding()
-    }
-
-    /// `moved` tonnes to the land side, or from it.
-    fn take_or_bring(&mut self, moved: f64) {
-        match self.direction {
-            Direction::Import => {
-                self.tonnes -= moved;
-                self.due = (self.due - moved).max(0.0);
-                self.went += moved;
-            }
-            Direction::Export => {
-                self.tonnes += moved;
-                self.came += moved;
-            }
-        }
-    }
-}
-
-impl ModeState {
-    /// Books tonnes carried.
-    fn book(&mut self, moved: f64) {
-        self.tonnes += moved;
-        self.day_tonnes += moved;
-    }
-
-    /// Books tonnes carried at a rate; if by train, they go to the trains that stand.
-    fn carry(&mut self, moved: f64) {
-        self.book(moved);
-        if self.siding.is_some() {
-            self.unloaded_on_trains += moved;
-        }
-    }
-
-    /// Counts the hours at work up to `now`, when its rate may change.
-    pub(super) fn count_hours(&mut self, now: Time) {
-        let hours = (now - std::mem::replace(&mut self.since, now)).hours();
-        self.working += if self.rate > 0.0 { hours } else { 0.0 };
-    }
-
-    /// Midnight: the day is over.
-    pub(super) fn end_day(&mut self) {
-        self.peak_day = self.peak_day.max(self.day_tonnes);
-        self.day_tonnes = 0.0;
     }
 }

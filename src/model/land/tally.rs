@@ -1,6 +1,6 @@
 //! The figures of the land side for a period, and its balance.
 
-use super::network::Stock;
+use super::stock::Stock;
 use super::{Land, Network};
 use crate::engine::Level;
 use crate::record::{CapacityTally, ModeTally, YardTally};

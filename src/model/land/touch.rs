@@ -2,8 +2,8 @@
 //! trades stay as they are, and neither they nor their stocks need a look.
 
 use super::Network;
-use super::network::Holding;
 use super::settle::Books;
+use super::stock::Holding;
 use crate::port::Direction;
 use crate::units::Time;
 
