@@ -6,7 +6,7 @@ use crate::chart::axis::{
 };
 use crate::chart::band::{Band, drawable};
 use crate::chart::canvas::{Anchor, Area, Canvas, Point};
-use crate::chart::demand_capacity::{DemandCapacity, DemandYear, Opening};
+use crate::chart::demand_figures::{DemandCapacity, DemandYear, Opening};
 use crate::chart::marks::{EndLabel, between, diamond, dot, ring, steps};
 use crate::chart::place::{Placer, around};
 use crate::chart::text::Type;

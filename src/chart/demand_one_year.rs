@@ -4,7 +4,7 @@
 use crate::chart::axis::{BASE_HEIGHT, Scale, TICK_TYPE, Ticks, base_axis, number, span_with_zero};
 use crate::chart::band::{Band, Level, drawable};
 use crate::chart::canvas::{Anchor, Area, Canvas, Point};
-use crate::chart::demand_capacity::{DemandCapacity, DemandYear};
+use crate::chart::demand_figures::{DemandCapacity, DemandYear};
 use crate::chart::marks::{diamond, dot, ring, whisker};
 use crate::chart::rows::{Names, centred};
 use crate::chart::text::Type;

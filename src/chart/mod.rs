@@ -8,6 +8,7 @@ mod canvas;
 mod chain_use;
 mod demand_by_year;
 mod demand_capacity;
+mod demand_figures;
 mod demand_one_year;
 mod error;
 mod exceedance;
@@ -26,7 +27,7 @@ mod waiting_by_class;
 
 pub use band::{Band, Level};
 pub use chain_use::{ChainLink, ChainUse};
-pub use demand_capacity::{DemandCapacity, DemandYear, Opening, Record, SeriesLabels};
+pub use demand_figures::{DemandCapacity, DemandYear, Opening, Record, SeriesLabels};
 pub use error::ChartError;
 pub use exceedance::{Curve, Exceedance, Probability, TargetMark};
 pub use face::missing_characters;

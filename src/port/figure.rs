@@ -133,6 +133,20 @@ pub enum Spread {
 }
 
 impl Spread {
+    /// Least and greatest value; `f64::MAX` stands for never.
+    pub fn ends(&self) -> (f64, f64) {
+        match self {
+            Spread::Triangular { low, high, .. }
+            | Spread::Uniform { low, high }
+            | Spread::Normal { low, high, .. } => (*low, *high),
+            Spread::OneOf(values) => {
+                let least = values.iter().copied().fold(f64::MAX, f64::min);
+                (least, values.iter().copied().fold(f64::MIN, f64::max))
+            }
+            Spread::PerhapsNever { otherwise, .. } => (otherwise.ends().0, f64::MAX),
+        }
+    }
+
     /// The value below which the law has probability `share`, 0 ≤ share < 1.
     pub fn quantile(&self, share: f64) -> f64 {
         match self {

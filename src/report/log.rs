@@ -1,7 +1,7 @@
 //! The log of one replication as tables: visits and occurrences with names, and the story. Leaves out what it means.
 
 use super::error::ReportError;
-use super::outputs::OutputFile;
+use super::output_file::OutputFile;
 use super::sheet::{Sheet, number};
 use super::story::{instant, story};
 use crate::port::{Direction, Port};

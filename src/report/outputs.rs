@@ -4,6 +4,7 @@ use super::context::Context;
 use super::error::ReportError;
 use super::figures::figures;
 use super::log::log;
+use super::output_file::OutputFile;
 use super::page::page;
 use super::sentence::Voice;
 use super::summary::summary;
@@ -11,22 +12,6 @@ use super::tables::tables;
 use super::text::Language;
 use crate::analysis::Answer;
 use crate::port::Port;
-
-/// A file to write.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OutputFile {
-    /// Path below the output folder, with `/` between parts.
-    pub name: String,
-    /// Its bytes.
-    pub content: Vec<u8>,
-}
-
-impl OutputFile {
-    /// A file of this name.
-    pub(super) fn new(name: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
-        OutputFile { name: name.into(), content: content.into() }
-    }
-}
 
 /// Every file of a batch, in a fixed order: summary, tables, charts as SVG and PNG in both languages, the log if there is
 /// one, and the page in `language`.

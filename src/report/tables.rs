@@ -3,7 +3,7 @@
 
 use super::context::Context;
 use super::error::ReportError;
-use super::outputs::OutputFile;
+use super::output_file::OutputFile;
 use super::sheet::{Sheet, maybe, number, yes_no};
 use crate::analysis::{Answer, CallTable, Estimate, Table, WaitFigures};
 use crate::engine::Seed;

@@ -1,6 +1,13 @@
 //! The table of diagnostic codes: stable numbers, their severity, and what each stands for.
 
-use super::diagnostic::Severity;
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// The scenario cannot run.
+    Error,
+    /// It runs, but the reader should know. Findings never stop a run.
+    Finding,
+}
 
 macro_rules! codes {
     ($($name:ident $id:literal $meaning:literal;)*) => {

@@ -7,16 +7,7 @@ use std::sync::Arc;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::code::Code;
-
-/// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Severity {
-    /// The scenario cannot run.
-    Error,
-    /// It runs, but the reader should know. Findings never stop a run.
-    Finding,
-}
+use super::code::{Code, Severity};
 
 /// Where in a text a diagnostic points.
 #[derive(Clone, Debug)]

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::code::Code;
-use super::diagnostic::{Place, Problem, Severity};
-use super::figure::ends;
+use super::code::{Code, Severity};
+use super::diagnostic::{Place, Problem};
 use super::nearest::nearest;
 use super::node::{Node, Table, Value};
 use super::quantity::Piece;
@@ -238,7 +237,7 @@ impl<'a> Lowering<'a> {
         let value = figure.value.base();
         match figure.draw.and_then(|draw| self.uncertain.get(draw.0 as usize)) {
             Some(uncertain) => {
-                let (low, high) = ends(&uncertain.spread);
+                let (low, high) = uncertain.spread.ends();
                 (low.min(value), high.max(value))
             }
             None => (value, value),

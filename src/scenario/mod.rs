@@ -16,8 +16,8 @@ mod section;
 #[cfg(test)]
 mod tests;
 
-pub use code::Code;
-pub use diagnostic::{Diagnostic, Location, Severity, render};
+pub use code::{Code, Severity};
+pub use diagnostic::{Diagnostic, Location, render};
 pub use merge::Fetch;
 
 use diagnostic::finish;

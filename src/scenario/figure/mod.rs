@@ -8,7 +8,6 @@ mod spread;
 
 pub(super) use date::{clock, date, instant, time_of_day};
 pub(super) use dated::Before;
-pub(super) use spread::ends;
 
 use super::Origin;
 use super::bounds::Bounds;

@@ -58,7 +58,7 @@ impl Lowering<'_> {
             "normal" => self.normal(inner, &path, dimension, bounds, value)?,
             _ => self.ends(law, inner, &path, dimension, bounds, value)?,
         };
-        let (low, high) = ends(&spread);
+        let (low, high) = spread.ends();
         for end in [low, high] {
             if let Some(why) = bounds.fault(end, dimension) {
                 let message = format!("the spread reaches {}, but the figure {why}", dimension.show(end));
@@ -209,19 +209,6 @@ impl Lowering<'_> {
                 Some(Spread::PerhapsNever { chance, otherwise: Box::new(law) })
             }
         }
-    }
-}
-
-/// Least and greatest value of a law over numbers.
-pub(in crate::scenario) fn ends(spread: &Spread) -> (f64, f64) {
-    match spread {
-        Spread::Triangular { low, high, .. }
-        | Spread::Uniform { low, high }
-        | Spread::Normal { low, high, .. } => (*low, *high),
-        Spread::OneOf(values) => {
-            (values.iter().copied().fold(f64::MAX, f64::min), values.iter().copied().fold(f64::MIN, f64::max))
-        }
-        Spread::PerhapsNever { otherwise, .. } => (ends(otherwise).0, f64::MAX),
     }
 }
 
