@@ -1,5 +1,5 @@
-//! Figure (a): demand and capacity against the target and the approved design capacity: its numbers and names.
-//! Leaves out the drawing: several years are lines in `demand_by_year`, one alone is rows in `demand_one_year`.
+//! Figure (a): demand and capacity against the target and the approved design capacity: which of its two forms it takes.
+//! Several years are lines in `demand_by_year`, one alone is rows in `demand_one_year`; the numbers are in `demand_figures`.
 
 use crate::chart::band::Band;
 use crate::chart::canvas::Canvas;
