@@ -93,7 +93,7 @@ impl Network {
         }
     }
 
-    /// Parcels of a holding that are wholly due.
+    /// Parcels of a holding that are wholly due: whoever settles to that instant, rates must be found again.
     fn fall_due(&mut self, holding: usize, now: Time) {
         for at in (0..self.ripe.len()).rev() {
             if self.ripe[at].ends > now {
@@ -102,6 +102,7 @@ impl Network {
             if self.ripe[at].holding == holding {
                 let parcel = self.ripe.remove(at);
                 self.ripen(&parcel);
+                self.touch(holding);
             }
         }
     }

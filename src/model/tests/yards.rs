@@ -171,3 +171,15 @@ fn trains_and_trucks_share_loaders() {
     assert!((modes[0].tonnes.0 - 2550.0).abs() < 1e-6);
     assert_eq!(modes[0].peak_day.0 + modes[1].peak_day.0 + 0.0, 10.0 * 100.0 + 2.0 * 450.0 + 8.0 * 100.0);
 }
+
+/// 1,000 t landed from 0 h on with a dwell of 744 h at once: all due on 1 February at 00:00, the very instant at which the month's
+/// figures are read, and gone at 500 t/h by 746 h.
+#[test]
+fn cargo_falls_due_at_the_very_end_of_a_month() {
+    let mut port = port_with_yard(100.0, &[(0.0, 1000.0)], 5000.0, 500.0);
+    port.cargoes[0].dwell = Some(LawFigure::fixed(Duration::from_hours(744.0)));
+    port.trades[0].release = Release::AtOnce;
+    let run = traced(&port);
+    let yard = &run.periods[0].yards[0];
+    assert!((yard.empty_hours - (8760.0 - 746.0)).abs() < 1e-3, "empty {} h", yard.empty_hours);
+}
