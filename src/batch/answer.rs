@@ -44,10 +44,9 @@ impl<'p> Respondent<'p> {
         let draws = if questions.fixed { Draws::fixed() } else { Draws::draw(self.port, seed) };
         let other_seed = Seed { batch: batch_seed, replication: number + SECOND_CHANCE };
 
-        let mut plan = Plan { quantiles: false, ..Plan::whole(self.port) };
-        let second = self.simulate(&Circumstances { draws: &draws, seed: other_seed }, &plan);
-        plan.quantiles = true;
-        plan.trace = questions.trace == Some(number);
+        let brief = Plan { quantiles: false, ..Plan::whole(self.port) };
+        let second = self.simulate(&Circumstances { draws: &draws, seed: other_seed }, &brief);
+        let plan = Plan { trace: questions.trace == Some(number), ..Plan::whole(self.port) };
         let circumstances = Circumstances { draws: &draws, seed };
         let run = self.simulate(&circumstances, &plan);
         let years = self.answer_years(&circumstances, &run.periods, questions);

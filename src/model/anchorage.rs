@@ -127,9 +127,9 @@ impl Anchorage {
         self.refused[flow] = Some((berths, least.min(draught)));
     }
 
-    /// The flow of a group.
-    pub(super) fn flow_of(&self, group: usize) -> usize {
-        self.groups[group].flow
+    /// The flow of a group and the draught of its vessels, millimetres.
+    pub(super) fn needs_of(&self, group: usize) -> (usize, u32) {
+        (self.groups[group].flow, self.groups[group].draught)
     }
 
     /// True if it is known that a vessel of this group fits no berth as the berths stand.

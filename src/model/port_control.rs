@@ -7,6 +7,7 @@ use super::event::Event;
 use super::itinerary::Activity;
 use super::quay::Need;
 use super::simulator::World;
+use super::site::FlowSite;
 use crate::engine::{Calendar, Phase};
 use crate::port::{ClearanceRule, Direction, WhenFull};
 use crate::units::{Duration, Time};
@@ -67,8 +68,9 @@ impl World<'_> {
         let mut heads = std::mem::take(&mut self.heads);
         let (quays, flows, berths) = (&self.quays, &self.site.flows, self.berths);
         self.anchorage.line_up(strict || !only_arrivals, &self.visits, &mut heads, |anchorage, group| {
-            let flow = &flows[anchorage.flow_of(group)];
-            strict || (!anchorage.is_refused(group, berths) && quays.has_room(&flow.places, flow.loa))
+            let (flow, draught) = anchorage.needs_of(group);
+            let need = need(&flows[flow], draught);
+            strict || (!anchorage.is_refused(group, berths) && quays.has_room(&flows[flow].places, need))
         });
         while let Some(head) = heads.pop() {
             if !strict && self.anchorage.is_refused(head.group, self.berths) {
@@ -92,7 +94,7 @@ impl World<'_> {
         if !self.closures.way_open(site.class, Direction::Import) {
             return false;
         }
-        let need = Need { loa: site.loa, draught: f64::from(draught) / 1000.0 };
+        let need = need(site, draught);
         let Some(fit) = self.quays.fit(&site.places, need, |place| self.closures.place_open(place)) else {
             self.anchorage.refuse(head.group, self.berths);
             return false;
@@ -154,4 +156,9 @@ impl World<'_> {
         let last = self.visits.iter().filter(of_group).max_by_key(|visit| (visit.arrived, visit.number))?;
         self.visits.slot_of(last.number)
     }
+}
+
+/// What a vessel of a flow with this draught, in millimetres, needs alongside.
+fn need(flow: &FlowSite, draught: u32) -> Need {
+    Need { loa: flow.loa, draught: f64::from(draught) / 1000.0 }
 }

@@ -145,15 +145,8 @@ impl Quays {
 
     /// True if some place of `choices` has a stretch that is long enough and that nobody has taken; whether it is open and deep enough is
     /// another question.
-    pub(super) fn has_room(&self, choices: &[(usize, usize)], loa: f64) -> bool {
-        choices.iter().any(|&(place, _)| {
-            let place = &self.places[place];
-            if place.metres {
-                loa + place.clearance <= place.longest_gap + 1e-9
-            } else {
-                place.taken.is_empty()
-            }
-        })
+    pub(super) fn has_room(&self, choices: &[(usize, usize)], need: Need) -> bool {
+        choices.iter().any(|&(place, _)| self.places[place].has_room(need))
     }
 
     /// Reserves what `fit` found for `visit`.
@@ -206,17 +199,24 @@ impl Quays {
 }
 
 impl Place {
+    /// A stretch that is long enough and that nobody has taken.
+    fn has_room(&self, need: Need) -> bool {
+        match self.metres {
+            true => need.loa + self.clearance <= self.longest_gap + 1e-9,
+            false => self.taken.is_empty() && need.loa <= self.length,
+        }
+    }
+
     /// The lowest metre at which `need` fits now.
     fn lowest_free(&self, need: Need) -> Option<f64> {
-        if !self.metres {
-            let deep =
-                self.reaches.first().is_none_or(|reach| deep_enough(reach.depth, need, self.under_keel));
-            return (self.taken.is_empty() && need.loa <= self.length && deep).then_some(0.0);
-        }
-        let length = need.loa + self.clearance;
-        if length > self.longest_gap + 1e-9 {
+        if !self.has_room(need) {
             return None;
         }
+        if !self.metres {
+            let deep = |reach: &Reach| deep_enough(reach.depth, need, self.under_keel);
+            return self.reaches.first().is_none_or(deep).then_some(0.0);
+        }
+        let length = need.loa + self.clearance;
         let mut from = 0.0;
         for taken in
             self.taken.iter().chain(std::iter::once(&Taken { from: self.length, until: 0.0, visit: 0 }))

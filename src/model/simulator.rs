@@ -348,13 +348,9 @@ impl Model for World<'_> {
     }
 
     fn share_out(&mut self, calendar: &mut Calendar<Event>) {
-        let networks = self.land.networks.iter();
-        let machines = self.land_changed | self.work_changed | self.cranes.changed | self.cranes.recount;
-        if machines || networks.fold(false, |any, network| any | network.changed) {
-            self.share_machines(calendar);
-            self.share_flows(calendar);
-            self.recount_working(calendar);
-        }
+        self.share_machines(calendar);
+        self.share_flows(calendar);
+        self.recount_working(calendar);
     }
 
     fn settled(&mut self, calendar: &mut Calendar<Event>) {

@@ -77,7 +77,7 @@ impl World<'_> {
     }
 
     fn attach_to_yard(&mut self, slot: u32, trade: usize, network: usize, now: Time) {
-        self.settle_holding(trade, now);
+        self.settle_trade(trade, now);
         let visit = &self.visits[slot];
         let stated = &self.site.trades[trade];
         let nominal_hours = visit.cast.parcel.0 / visit.transfer.nominal.max(f64::MIN_POSITIVE);
@@ -100,7 +100,7 @@ impl World<'_> {
         let network = self.land.network_of(self.site.flows[flow].trade);
         self.account(slot, now);
         match network {
-            Some(_) => self.settle_holding(self.site.flows[flow].trade, now),
+            Some(_) => self.settle_trade(self.site.flows[flow].trade, now),
             None => self.settle_without_yard(slot, now),
         }
         let visit = &mut self.visits[slot];
@@ -156,10 +156,10 @@ impl World<'_> {
     }
 
     /// Settles what a trade holds in its yard.
-    fn settle_holding(&mut self, trade: usize, now: Time) {
+    fn settle_trade(&mut self, trade: usize, now: Time) {
         if let Some((network, holding)) = self.land.holding_of(trade) {
             let (visits, ledger, counted) = (&mut self.visits, &mut self.ledger, &self.counted);
-            self.land.networks[network].settle_holding(holding, now, &mut Books { visits, ledger, counted });
+            self.land.networks[network].settle_trade(holding, now, &mut Books { visits, ledger, counted });
         }
     }
 
@@ -345,13 +345,7 @@ impl World<'_> {
                 continue;
             }
             let (visits, ledger, counted) = (&mut self.visits, &mut self.ledger, &self.counted);
-            let mut books = Books { visits, ledger, counted };
-            let state = &mut self.land.networks[network];
-            if !state.share_touched(now, &mut books) {
-                state.settle(now, &mut books);
-                state.allocate(now);
-            }
-            state.changed = false;
+            self.land.networks[network].share_out(now, &mut Books { visits, ledger, counted });
             if self.ledger.traces() {
                 self.tell_of_yards(now);
             }

@@ -7,6 +7,7 @@ mod determinism;
 mod mutation;
 mod readme;
 mod shipped;
+mod short_way;
 mod story;
 mod tidy;
 mod validation;

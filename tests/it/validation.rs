@@ -8,7 +8,8 @@ use toumen::record::Period;
 use toumen::scenario::{Source, read, render};
 use toumen::units::Time;
 
-fn port(name: &str) -> Port {
+/// A shipped scenario.
+pub(crate) fn port(name: &str) -> Port {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios");
     let file = |name: &str| std::fs::read(name).map_err(|error| error.to_string());
     let name = format!("{folder}/{name}.toml");
@@ -115,49 +116,4 @@ fn boxes_and_rail_of_2023_are_of_the_order_recorded() {
         modes.filter(|(mode, _)| mode.name.starts_with("rail")).map(|(_, tally)| tally.tonnes.0).sum()
     });
     assert!(rail > 0.1e6 && rail < 0.8e6, "{rail} t by rail");
-}
-
-/// The land side settled trade by trade where nothing else is touched, against all of it settled and shared out at every change: vessels,
-/// yards, modes and trains agree, over one year and over all the dates of the long scenario.
-#[test]
-fn the_short_way_on_the_land_side_gives_what_the_long_way_gives() {
-    for (name, replications) in [("toumen-2025", 30), ("toumen", 5)] {
-        let port = port(name);
-        let mut simulator = Simulator::new(&port);
-        for replication in 0..replications {
-            let seed = Seed { batch: 7, replication };
-            let draws = Draws::draw(&port, seed);
-            let mut run = |thorough: bool| {
-                let plan = Plan { thorough, ..Plan::whole(&port) };
-                simulator.run(&draws, seed, &plan).periods
-            };
-            for (short, long) in run(false).iter().zip(&run(true)) {
-                compare(&format!("{name}, replication {replication}, {:?}", short.year), short, long);
-            }
-        }
-    }
-}
-
-fn compare(place: &str, short: &Period, long: &Period) {
-    for ((what, short), (_, long)) in land_figures(short).iter().zip(&land_figures(long)) {
-        let apart = (short - long).abs() / long.abs().max(1.0);
-        assert!(apart < 1e-6, "{place}, {what}: {short} against {long}");
-    }
-}
-
-fn land_figures(period: &Period) -> Vec<(&'static str, f64)> {
-    let mut figures = vec![("throughput", period.throughput().0)];
-    for yard in &period.yards {
-        figures.extend([("yard mean", yard.mean.0), ("yard peak", yard.peak.0), ("yard end", yard.end.0)]);
-        figures.extend([("collected", yard.collected.0), ("empty hours", yard.empty_hours)]);
-    }
-    for mode in &period.modes {
-        figures.extend([
-            ("mode", mode.tonnes.0),
-            ("peak day", mode.peak_day.0),
-            ("hours at work", mode.working),
-        ]);
-        figures.extend([("trains", f64::from(mode.trains)), ("short", f64::from(mode.short))]);
-    }
-    figures
 }

@@ -3,8 +3,9 @@
 //! factor; an empty export yard cuts loading to what arrives.
 
 use super::Network;
-use super::bounds::{CLOSE, CRUMB_HOURS, slack};
+use super::bounds::{CLOSE, CRUMB_HOURS, NOTHING, slack};
 use super::pass_on::Share;
+use super::settle::Books;
 use super::stock::{Route, Stock};
 use crate::port::Direction;
 use crate::units::Time;
@@ -12,12 +13,19 @@ use crate::units::Time;
 /// Rounds of cutting: each only ever lowers rates. A few suffice.
 const ROUNDS: usize = 40;
 
-/// A rate this small, relatively to what was asked for, is none.
-const NOTHING: f64 = 1e-9;
-
 impl Network {
+    /// Finds the rates that hold from `now` on: of what was touched only, or, if there is more to it, all of them.
+    pub(in crate::model) fn share_out(&mut self, now: Time, books: &mut Books<'_>) {
+        if !self.share_touched(now, books) {
+            self.settle(now, books);
+            self.allocate(now);
+        }
+        self.holdings.iter_mut().for_each(|holding| holding.touched = false);
+        (self.all_touched, self.changed) = (false, false);
+    }
+
     /// Finds all rates from the state at `now`, which is settled.
-    pub(in crate::model) fn allocate(&mut self, now: Time) {
+    fn allocate(&mut self, now: Time) {
         for lift in &mut self.lifts {
             lift.rate = if self.yards[lift.yard].closed { 0.0 } else { lift.permitted };
         }
@@ -49,20 +57,15 @@ impl Network {
         for yard in 0..self.yards.len() {
             self.find_course(yard);
         }
-        self.holdings.iter_mut().for_each(|holding| holding.touched = false);
-        self.all_touched = false;
     }
 
     /// Where a yard and its stocks are going at the rates found.
     pub(super) fn find_course(&mut self, yard: usize) {
+        let flows = self.yard_flows(&self.yards[yard]);
         let yard = &mut self.yards[yard];
-        (yard.fills, yard.leaves) = (0.0, 0.0);
-        for stock in &self.stocks[yard.stocks.0..yard.stocks.1] {
-            let (into, from) = stock.flows();
-            yard.fills += into * stock.space;
-            yard.leaves += from * stock.space;
-            self.runs_out = self.runs_out.min(stock.runs_out());
-        }
+        (yard.fills, yard.leaves) = flows;
+        let stocks = &self.stocks[yard.stocks.0..yard.stocks.1];
+        self.runs_out = stocks.iter().map(Stock::runs_out).fold(self.runs_out, f64::min);
     }
 
     /// Rates from and to vessels, and at which cargo falls due.

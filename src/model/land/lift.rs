@@ -18,9 +18,9 @@ pub(in crate::model) struct Lift {
     pub(super) count: usize,
     pub(super) yard: usize,
     pub(super) direction: Direction,
-    /// Rate that machines and closures permit.
+    /// Rate that machines and closures permit, t/h.
     pub(super) permitted: f64,
-    /// Rate that the yard allows.
+    /// Rate that the yard allows, t/h.
     pub(in crate::model) rate: f64,
     /// Share of each of the trade's stocks.
     pub(super) shares: [f64; MODES_PER_TRADE],

@@ -57,6 +57,7 @@ pub(in crate::model) struct Network {
     pub(in crate::model) forecast: Option<Time>,
     /// Some rates must be found again.
     pub(in crate::model) changed: bool,
+    /// Of stocks that wait for the same modes.
     pub(super) queues: Vec<Queue>,
     pub(super) scratch: Scratch,
 }
@@ -85,7 +86,7 @@ impl Network {
     }
 
     /// All rates must be found again.
-    pub(in crate::model) fn touch_all(&mut self) {
+    pub(super) fn touch_all(&mut self) {
         (self.changed, self.all_touched) = (true, true);
     }
 

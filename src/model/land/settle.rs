@@ -55,8 +55,14 @@ impl Network {
         (0..self.sidings.len()).for_each(|siding| self.load_trains(siding, now));
     }
 
+    /// Settles what one trade holds, and its yard, to `now`: before a vessel joins, or books the remainder of its parcel at once.
+    pub(in crate::model) fn settle_trade(&mut self, holding: usize, now: Time, books: &mut Books<'_>) {
+        self.settle_holding(holding, now, books);
+        self.measure_with_room(self.holdings[holding].yard, now);
+    }
+
     /// Settles what one trade holds to `now`: its vessels; what fell due; what the land side took or brought.
-    pub(in crate::model) fn settle_holding(&mut self, number: usize, now: Time, books: &mut Books<'_>) {
+    pub(super) fn settle_holding(&mut self, number: usize, now: Time, books: &mut Books<'_>) {
         let holding = &mut self.holdings[number];
         let hours = (now - std::mem::replace(&mut holding.since, now)).hours();
         if hours <= 0.0 {
@@ -76,7 +82,7 @@ impl Network {
             self.fall_due(number, now);
             ripened = 0.0;
         }
-        for (number, stock) in (first..last).zip(&mut self.stocks[first..last]) {
+        for (at, stock) in (first..last).zip(&mut self.stocks[first..last]) {
             stock.fall_due(ripened);
             if stock.land_rate <= 0.0 {
                 continue;
@@ -87,7 +93,7 @@ impl Network {
                 self.modes[route.mode].carry(moved);
                 continue;
             }
-            for route in self.routes.iter().filter(|route| route.stock == number) {
+            for route in self.routes.iter().filter(|route| route.stock == at) {
                 self.modes[route.mode].carry(moved * (route.rate / stock.land_rate));
             }
         }
@@ -132,11 +138,7 @@ impl Network {
                     self.lifted(at, moved, now);
                 }
             }
-            let stock = &mut self.stocks[number];
-            if stock.tonnes.abs() <= ROUNDING * stock.came.max(1.0) {
-                stock.went += stock.tonnes;
-                stock.tonnes = 0.0;
-            }
+            self.stocks[number].drop_rounding();
         }
     }
 
@@ -156,8 +158,19 @@ impl Network {
         self.yards[number].hold(held, now);
     }
 
+    /// Recomputes the stock of a yard that has room. False if it has none, or exports may have to give a crumb back: that takes a settlement
+    /// of the whole.
+    pub(super) fn measure_with_room(&mut self, number: usize, now: Time) -> bool {
+        let held = self.held(number, now);
+        let has_room = !self.exports && !self.yards[number].is_filled_by(held);
+        if has_room {
+            self.yards[number].hold(held, now);
+        }
+        has_room
+    }
+
     /// What a yard holds at `now`.
-    pub(super) fn held(&self, yard: usize, now: Time) -> Held {
+    fn held(&self, yard: usize, now: Time) -> Held {
         let yard = &self.yards[yard];
         let mut held = Held::default();
         for stock in &self.stocks[yard.stocks.0..yard.stocks.1] {

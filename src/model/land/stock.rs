@@ -1,11 +1,8 @@
 //! Cargo of one trade in a yard, how it falls due, and the ways that serve it.
 
-use super::bounds::{CRUMB_HOURS, ROUNDING};
+use super::bounds::{CRUMB_HOURS, NOTHING, ROUNDING};
 use crate::port::Direction;
 use crate::units::Time;
-
-/// A rate this small, relatively to one taken off it, is none.
-const NOTHING: f64 = 1e-9;
 
 /// Cargo of one trade, with one label if its trade is split, in one yard.
 #[derive(Debug)]
@@ -20,6 +17,7 @@ pub(super) struct Stock {
     pub(super) queue: usize,
     /// What the modes of these routes could move, each alone, t/h; 0 while its yard is closed.
     pub(super) pace: f64,
+    /// What lies there.
     pub(super) tonnes: f64,
     /// Of those, due for collection.
     pub(super) due: f64,
@@ -29,12 +27,12 @@ pub(super) struct Stock {
     pub(super) unripe: u32,
     /// Rate at which cargo falls due now, landing parcels included.
     pub(super) supply: f64,
-    /// Rates now: from or to vessels; from or to modes.
+    /// Rates now, t/h: from or to vessels; from or to modes.
     pub(super) quay_rate: f64,
     pub(super) land_rate: f64,
     /// True if the land side takes all that falls due, as it does.
     pub(super) passes_on: bool,
-    /// For the balance: what came and went since the start, and the stock then.
+    /// For the balance, tonnes: what came and went since the start, and the stock then.
     pub(super) start: f64,
     pub(super) came: f64,
     pub(super) went: f64,
@@ -58,6 +56,7 @@ pub(super) struct Holding {
 /// Stocks of one yard that wait for the same modes, and what those with a backlog make together.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Queue {
+    /// Tonnes that wait.
     pub(super) due: f64,
     /// What falls due, and what the modes take, t/h.
     pub(super) supply: f64,
@@ -71,6 +70,7 @@ pub(super) struct Route {
     pub(super) mode: usize,
     /// Only while the yard is full (a fallback).
     pub(super) fallback: bool,
+    /// t/h.
     pub(super) rate: f64,
 }
 
@@ -117,6 +117,14 @@ impl Stock {
         ROUNDING * self.came.max(1.0)
     }
 
+    /// What is there only by rounding goes.
+    pub(super) fn drop_rounding(&mut self) {
+        if self.tonnes.abs() <= self.rounding() {
+            self.went += self.tonnes;
+            self.tonnes = 0.0;
+        }
+    }
+
     /// Hours until it runs out at the present rates: of what is due, or of all.
     pub(super) fn runs_out(&self) -> f64 {
         if self.passes_on {
@@ -133,10 +141,7 @@ impl Stock {
     pub(super) fn fall_due(&mut self, hours: f64) {
         self.due += self.ripening * hours;
         if self.unripe == 0 || self.due > self.tonnes {
-            if self.tonnes.abs() <= self.rounding() {
-                self.went += self.tonnes;
-                self.tonnes = 0.0;
-            }
+            self.drop_rounding();
             self.due = self.tonnes;
         }
         if self.due < 0.0 {
@@ -156,7 +161,7 @@ impl Stock {
         moved
     }
 
-    /// What its net flow takes within a millisecond, or rounding.
+    /// Tonnes that its net flow takes within a millisecond, or rounding.
     fn crumb(&self) -> f64 {
         (self.land_rate - self.supply).abs() * CRUMB_HOURS + self.rounding()
     }

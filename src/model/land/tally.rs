@@ -65,7 +65,7 @@ impl Land {
             let Network { modes, capacities, uses, .. } = &mut self.networks[seat.network];
             let capacity = &mut capacities[seat.at];
             capacity.set_limit(capacity.limit, now);
-            let users = uses.iter().filter(|uses| uses.1 == seat.at);
+            let users = uses[capacity.users.0..capacity.users.1].iter();
             CapacityTally {
                 used: Tonnes(users.map(|uses| modes[uses.0].tonnes).sum()),
                 available: Tonnes(std::mem::take(&mut capacity.available)),

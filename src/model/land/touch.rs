@@ -9,7 +9,7 @@ use crate::units::Time;
 
 impl Network {
     /// Finds the rates of the holdings touched at `now`. False if there is more to it: then all is to be settled and shared out.
-    pub(in crate::model) fn share_touched(&mut self, now: Time, books: &mut Books<'_>) -> bool {
+    pub(super) fn share_touched(&mut self, now: Time, books: &mut Books<'_>) -> bool {
         if self.all_touched || !self.quiet || self.thorough {
             return false;
         }
@@ -23,7 +23,7 @@ impl Network {
             return false;
         }
         for holding in 0..self.holdings.len() {
-            if std::mem::take(&mut self.holdings[holding].touched) {
+            if self.holdings[holding].touched {
                 self.find_course(self.holdings[holding].yard);
             }
         }
@@ -34,11 +34,9 @@ impl Network {
     fn share_holding(&mut self, number: usize, now: Time, books: &mut Books<'_>) -> bool {
         self.catch_up(number, now, books);
         let Holding { first, count, yard, .. } = self.holdings[number];
-        let held = self.held(yard, now);
-        if self.yards[yard].is_filled_by(held) {
+        if !self.measure_with_room(yard, now) {
             return false;
         }
-        self.yards[yard].hold(held, now);
         let stocks = &mut self.stocks[first..first + count];
         for stock in &mut *stocks {
             (stock.quay_rate, stock.supply) = (0.0, stock.ripening);

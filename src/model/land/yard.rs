@@ -7,23 +7,28 @@ use crate::units::{Duration, MILLISECONDS_PER_HOUR, Time};
 /// A yard this much above its capacity, relatively, is so by its capacity, not by rounding.
 const OVER: f64 = 1e-9;
 
+/// A yard with less than this, a gram in tonnes, is empty: what is there is rounding.
+const GRAM: f64 = 1e-6;
+
 /// A yard as it stands.
 #[derive(Debug)]
 pub(super) struct YardState {
     /// Its stocks, and the holdings they make: first, and first after.
     pub(super) stocks: (usize, usize),
     pub(super) holdings: (usize, usize),
+    /// m² or tonnes; infinite if it has no limit. And what of it is used.
     pub(super) capacity: f64,
     pub(super) used: f64,
     pub(super) full: bool,
     /// Above its capacity, since that shrank: it takes nothing until it fits (rule Q4).
     pub(super) over: bool,
-    /// Space that fills it and leaves it each hour at the present rates.
+    /// Space that fills it and leaves it each hour at the present rates, in the measure of its capacity.
     pub(super) fills: f64,
     pub(super) leaves: f64,
     /// What the log was told.
     pub(super) told_full: bool,
     pub(super) closed: bool,
+    /// Tonnes that lie there, and the share of the capacity they take.
     pub(super) tonnes: Level,
     pub(super) share: Level,
     pub(super) start_tonnes: f64,
@@ -84,11 +89,11 @@ impl YardState {
     /// It went in a straight line to what it holds at `now`.
     pub(super) fn hold(&mut self, held: Held, now: Time) {
         let hours = (now - self.tonnes.since()).hours();
-        let (was_full, was_empty) = (self.full, self.tonnes.value() <= 0.0);
+        let (was_full, was_empty) = (self.full, self.tonnes.value() < GRAM);
         self.used = held.space;
         self.tonnes.slope_to(now, held.tonnes);
         // A straight line that is at a bound at both ends is at it all the while.
-        if was_empty && held.tonnes <= 0.0 {
+        if was_empty && held.tonnes < GRAM {
             self.empty_hours += hours;
         }
         if !self.capacity.is_finite() {

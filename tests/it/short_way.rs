@@ -1,0 +1,169 @@
+//! The land side settled trade by trade where nothing else is touched, against all of it settled and shared out at every change
+//! (`Plan::thorough`): the same vessels, yards, modes and trains, on the shipped scenarios and on random ports that do everything by the hour.
+
+use proptest::prelude::*;
+use toumen::engine::Seed;
+use toumen::model::{Plan, Simulator};
+use toumen::port::{Draws, Port};
+use toumen::record::Period;
+use toumen::scenario::{Source, read, render};
+
+use crate::validation::port;
+
+/// Greatest relative difference, or difference below 1 t, 1 h: events fall on whole milliseconds.
+const APART: f64 = 1e-6;
+
+/// One year, and all the dates of the long scenario.
+#[test]
+fn on_shipped_scenarios() {
+    for (name, replications) in [("toumen-2025", 30), ("toumen", 5)] {
+        let port = port(name);
+        for replication in 0..replications {
+            let seed = Seed { batch: 7, replication };
+            if let Err(what) = compare(&port, &Draws::draw(&port, seed), seed) {
+                panic!("{name}, replication {replication}, {what}");
+            }
+        }
+    }
+}
+
+fn compare(port: &Port, draws: &Draws, seed: Seed) -> Result<(), String> {
+    let mut simulator = Simulator::new(port);
+    let mut run = |thorough: bool| {
+        let plan = Plan { thorough, ..Plan::whole(port) };
+        simulator.run(draws, seed, &plan).periods
+    };
+    for (short, long) in run(false).iter().zip(&run(true)) {
+        for ((what, short), (_, long)) in figures(short).iter().zip(&figures(long)) {
+            if (short - long).abs() > APART * long.abs().max(1.0) {
+                return Err(format!("{what}: {short} against {long}"));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn figures(period: &Period) -> Vec<(&'static str, f64)> {
+    let mut figures = vec![("throughput", period.throughput().0)];
+    for yard in &period.yards {
+        figures.extend([("yard mean", yard.mean.0), ("yard peak", yard.peak.0), ("yard end", yard.end.0)]);
+        figures.extend([("collected", yard.collected.0), ("empty hours", yard.empty_hours)]);
+    }
+    for mode in &period.modes {
+        figures.extend([
+            ("mode", mode.tonnes.0),
+            ("peak day", mode.peak_day.0),
+            ("hours at work", mode.working),
+        ]);
+        figures.extend([("trains", f64::from(mode.trains)), ("short", f64::from(mode.short))]);
+    }
+    figures
+}
+
+/// A port of two trades that share a yard and the road, by whole hours: arrivals (day, trade, kilotonnes), dwell in days, hours of the road.
+#[derive(Clone, Debug)]
+struct Sketch {
+    arrivals: Vec<(u32, u32, usize, u32)>,
+    dwell: [u32; 2],
+    at_once: [bool; 2],
+    room: Option<u32>,
+    road: (u32, u32, u32),
+    rail: Option<(u32, u32)>,
+    overdue: bool,
+}
+
+impl Sketch {
+    fn text(&self) -> String {
+        let mut text = "calendar = \"true\"\nstart = \"2025-01-01\"\nhorizon = \"100 days\"\n".to_owned();
+        let (rate, from, until) = self.road;
+        let hours = format!("{from:02}:00\", until = \"{until:02}:00");
+        text += &format!("[mode.road]\nrate = \"{rate} t/h\"\nhours = [{{ from = \"{hours}\" }}]\n");
+        if let Some((load, rate)) = self.rail {
+            let every = "first = \"06:00\", every = \"24 h\"";
+            text += &format!(
+                "[mode.rail]\nrail = {{ {every}, net_load = \"{load} t\", rate = \"{rate} t/h\" }}\n"
+            );
+        }
+        text += "[yard.floor]\n";
+        if let Some(room) = self.room {
+            text += &format!("capacity = \"{room} t\"\n");
+        }
+        text += "[class.coaster]\nparcel = \"1000 t\"\n[berth.b1]\n[berth.b2]\n";
+        for berth in ["b1", "b2"] {
+            let rates = "{ coal = \"100 t/h\", sand = \"100 t/h\" }";
+            text += &format!("[equipment.crane-{berth}]\nat = \"{berth}\"\nrates = {rates}\n");
+        }
+        for (number, cargo) in ["coal", "sand"].into_iter().enumerate() {
+            text += &self.trade(number, cargo);
+        }
+        text
+    }
+
+    fn trade(&self, number: usize, cargo: &str) -> String {
+        let mut text = format!("[cargo.{cargo}]\ndwell = \"{} d\"\n", self.dwell[number]);
+        text +=
+            &format!("[trade.{cargo}-in]\ncargo = \"{cargo}\"\ndirection = \"import\"\nyard = \"floor\"\n");
+        if self.at_once[number] {
+            text += "release = \"at-once\"\n";
+        }
+        if self.rail.is_some() {
+            text += "modes = [\"road\", \"rail\"]\nsplit = { road = \"rest\", rail = 0.5 }\n";
+            text +=
+                if self.overdue { "fallback = { rail = { to = \"road\", after = \"3 d\" } }\n" } else { "" };
+        } else {
+            text += "modes = [\"road\"]\n";
+        }
+        let mine = self.arrivals.iter().filter(|arrival| arrival.2 == number);
+        let mut list: Vec<(u32, u32)> = mine.map(|&(day, hour, _, size)| (24 * day + hour, size)).collect();
+        list.sort_unstable();
+        let list: Vec<String> =
+            list.iter().map(|(at, size)| format!("{{ at = \"{at} h\", parcel = \"{size}00 t\" }}")).collect();
+        let calls = if list.is_empty() {
+            "calls_per_year = 0".to_owned()
+        } else {
+            format!("list = [{}]", list.join(", "))
+        };
+        text + &format!("[trade.{cargo}-in.vessels.coaster]\n{calls}\n")
+    }
+
+    fn port(&self) -> Port {
+        let source = Source { name: "sketch.toml".to_owned(), bytes: self.text().into_bytes() };
+        match read(&source, &[], &mut |name| Err(name.to_owned())) {
+            Ok(scenario) => scenario.port,
+            Err(diagnostics) => panic!("{}", render(&diagnostics, false)),
+        }
+    }
+}
+
+fn sketch() -> impl Strategy<Value = Sketch> {
+    let arrival = (0u32..60, 0u32..24, 0usize..2, 1u32..40);
+    (
+        prop::collection::vec(arrival, 1..12),
+        [0u32..12, 0u32..12],
+        [any::<bool>(), any::<bool>()],
+        prop::option::of(500u32..6000),
+        (20u32..400, 0u32..12, 13u32..24),
+        prop::option::of((200u32..2000, 50u32..400)),
+        any::<bool>(),
+    )
+        .prop_map(|(arrivals, dwell, at_once, room, road, rail, overdue)| Sketch {
+            arrivals,
+            dwell,
+            at_once,
+            room,
+            road,
+            rail,
+            overdue,
+        })
+}
+
+/// Whole hours make things coincide: dwells that end as a month does, trains as the road opens, vessels that are done as a yard is full.
+#[test]
+fn on_random_ports_by_the_hour() {
+    let cases = std::env::var("TOUMEN_SKETCHES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(150);
+    let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
+    proptest!(config, |(sketch in sketch())| {
+        let same = compare(&sketch.port(), &Draws::fixed(), Seed { batch: 1, replication: 0 });
+        prop_assert!(same.is_ok(), "{}\n{}", same.unwrap_err(), sketch.text());
+    });
+}
