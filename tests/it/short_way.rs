@@ -69,19 +69,25 @@ struct Sketch {
     room: Option<u32>,
     road: (u32, u32, u32),
     rail: Option<(u32, u32)>,
-    overdue: bool,
+    fallback: Option<&'static str>,
+    /// Rate of the loaders that road and rail share, t/h.
+    loaders: Option<u32>,
 }
 
 impl Sketch {
     fn text(&self) -> String {
         let mut text = "calendar = \"true\"\nstart = \"2025-01-01\"\nhorizon = \"100 days\"\n".to_owned();
         let (rate, from, until) = self.road;
+        let uses = if self.loaders.is_some() { "uses = [\"loaders\"]\n" } else { "" };
+        if let Some(rate) = self.loaders {
+            text += &format!("[capacity.loaders]\ncount = 1\nrate = \"{rate} t/h\"\n");
+        }
         let hours = format!("{from:02}:00\", until = \"{until:02}:00");
-        text += &format!("[mode.road]\nrate = \"{rate} t/h\"\nhours = [{{ from = \"{hours}\" }}]\n");
+        text += &format!("[mode.road]\nrate = \"{rate} t/h\"\nhours = [{{ from = \"{hours}\" }}]\n{uses}");
         if let Some((load, rate)) = self.rail {
             let every = "first = \"06:00\", every = \"24 h\"";
             text += &format!(
-                "[mode.rail]\nrail = {{ {every}, net_load = \"{load} t\", rate = \"{rate} t/h\" }}\n"
+                "[mode.rail]\nrail = {{ {every}, net_load = \"{load} t\", rate = \"{rate} t/h\" }}\n{uses}"
             );
         }
         text += "[yard.floor]\n";
@@ -108,8 +114,9 @@ impl Sketch {
         }
         if self.rail.is_some() {
             text += "modes = [\"road\", \"rail\"]\nsplit = { road = \"rest\", rail = 0.5 }\n";
-            text +=
-                if self.overdue { "fallback = { rail = { to = \"road\", after = \"3 d\" } }\n" } else { "" };
+            if let Some(fallback) = self.fallback {
+                text += &format!("fallback = {{ rail = {{ to = \"road\"{fallback} }} }}\n");
+            }
         } else {
             text += "modes = [\"road\"]\n";
         }
@@ -144,16 +151,18 @@ fn sketch() -> impl Strategy<Value = Sketch> {
         prop::option::of(500u32..6000),
         (20u32..400, 0u32..12, 13u32..24),
         prop::option::of((200u32..2000, 50u32..400)),
-        any::<bool>(),
+        prop::option::of(prop::sample::select(vec!["", ", after = \"3 d\""])),
+        prop::option::of(50u32..500),
     )
-        .prop_map(|(arrivals, dwell, at_once, room, road, rail, overdue)| Sketch {
+        .prop_map(|(arrivals, dwell, at_once, room, road, rail, fallback, loaders)| Sketch {
             arrivals,
             dwell,
             at_once,
             room,
             road,
             rail,
-            overdue,
+            fallback,
+            loaders,
         })
 }
 
