@@ -13,3 +13,4 @@ pub mod record;
 pub mod report;
 pub mod scenario;
 pub mod units;
+pub mod window;

@@ -89,6 +89,7 @@ fn collect(port: &Port, draws: &Draws, named: impl Fn(&Target) -> bool) -> Reach
             Effect::Hold => reaches.hold |= 1 << number,
             Effect::Suspend => reaches.suspend |= 1 << number,
             Effect::Finish => reaches.finish |= 1 << number,
+            Effect::Evacuate => reaches.hold |= 1 << number,
             Effect::Slow(factor) => reaches.slow.push((number, factor.at(draws))),
         }
     }
@@ -119,7 +120,7 @@ impl Closures {
         };
         let triggered = (0..port.weathers.len()).map(|weather| {
             let by = |closure: &usize| {
-                matches!(port.closures[*closure].trigger, Trigger::Weather(id) if id.index() == weather)
+                matches!(port.closures[*closure].trigger, Trigger::Weather { state, .. } if state.index() == weather)
             };
             (0..port.closures.len()).filter(by).collect()
         });
@@ -280,7 +281,7 @@ fn factor(reaches: &Reaches, active: Causes) -> f64 {
 /// Whether a calendar or listed trigger is on at `time`, and when that changes next; weather has no timetable.
 pub(super) fn state_at(trigger: &Trigger, almanac: &Almanac, time: Time) -> (bool, Option<Time>) {
     match trigger {
-        Trigger::Weather(_) => (false, None),
+        Trigger::Weather { .. } | Trigger::Visit { .. } => (false, None),
         Trigger::Listed(spans) => {
             let on = spans.iter().any(|&(from, until)| from <= time && time < until);
             let edges = spans.iter().flat_map(|&(from, until)| [from, until]);

@@ -21,7 +21,7 @@ impl World<'_> {
         let start = self.plan.start;
         for closure in 0..self.port.closures.len() {
             let trigger = &self.port.closures[closure].trigger;
-            if matches!(trigger, Trigger::Weather(_)) {
+            if matches!(trigger, Trigger::Weather { .. }) {
                 continue;
             }
             let (on, next) = state_at(trigger, &self.port.almanac, start);

@@ -1,8 +1,8 @@
 //! Closures (rule 6): trigger, targets, effect, cause; and the weather that triggers some of them.
 
 use super::{
-    CapacityId, CargoId, CauseId, ClassId, Direction, EquipmentId, Figure, LawFigure, ModeId, PlaceId,
-    SectionId, WeatherId, YardId,
+    CapacityId, CargoId, CauseId, ClassId, Direction, EquipmentId, Figure, LawFigure, MarineId, ModeId,
+    PlaceId, SectionId, WeatherId, YardId,
 };
 use crate::units::{Duration, Time};
 
@@ -58,8 +58,31 @@ pub enum Trigger {
     Calendar(Vec<Recurrence>),
     /// Listed spans [from, until), ascending, not overlapping.
     Listed(Vec<(Time, Time)>),
-    /// A weather state.
-    Weather(WeatherId),
+    /// A weather state: from `before` ahead of an event of its own, as it is forecast, until `after` past its end.
+    Weather {
+        /// The state.
+        state: WeatherId,
+        /// Warning lead.
+        before: Figure<Duration>,
+        /// Recovery.
+        after: Figure<Duration>,
+    },
+    /// A vessel of a class is in this stage of its call.
+    Visit {
+        /// The class.
+        class: ClassId,
+        /// The stage.
+        stage: VisitStage,
+    },
+}
+
+/// A stage of a call that may set a closure off (rule 6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VisitStage {
+    /// In the channel, inbound or outbound.
+    Transit,
+    /// From the start to the end of its cargo work, pauses included.
+    Transfer,
 }
 
 /// What a closure acts on.
@@ -81,6 +104,8 @@ pub enum Target {
     Mode(ModeId),
     /// A shared land-side capacity.
     Capacity(CapacityId),
+    /// Pilots, tugs: none can be ordered.
+    Marine(MarineId),
 }
 
 /// What a closure does to its targets.
@@ -92,6 +117,8 @@ pub enum Effect {
     Suspend,
     /// The current parcel ends, the next does not begin.
     Finish,
+    /// Nothing new is cleared to the target; vessels there are ordered to sea and come back when it is over (rule V1).
+    Evacuate,
     /// Work there goes on at this share of its rate, 0 < share < 1.
     Slow(Figure<f64>),
 }

@@ -6,23 +6,28 @@ mod closure;
 mod demand;
 mod figure;
 mod land;
+mod marine;
 mod quay;
 mod study;
 mod vessel;
 mod waterway;
 mod yard;
 
-pub use closure::{Closure, Effect, Recurrence, Target, Trigger, Weather};
+pub use closure::{Closure, Effect, Recurrence, Target, Trigger, VisitStage, Weather};
 pub use demand::{
     ArrivalLaw, Calls, Demand, Direction, Flow, ListedArrival, MixShare, Path, Season, Trade, Volume,
     YearVolume,
 };
 pub use figure::{Dated, DrawId, Draws, Figure, LawFigure, Spread, Step, Uncertain};
 pub use land::{Capacity, Fallback, Mode, ModeKind, Rail, Timetable};
+pub use marine::{MarineNeed, MarineService};
 pub use quay::{BerthingRule, Breakdown, Clock, DepthReach, Equipment, Place, PlaceKind};
 pub use study::{Label, Mark, Observation, Service, Study};
-pub use vessel::{Class, Draught, Tail};
-pub use waterway::{Anchorage, ClearanceRule, PassingRule, Section, WhenFull};
+pub use vessel::{Class, Draught, Tail, Ways};
+pub use waterway::{
+    Anchorage, ClearanceRule, Convoy, Daylight, DaylightHours, PassingRule, Section, Water, WhenFull,
+    WindowTest,
+};
 pub use yard::{Cargo, CargoUnit, Release, Yard, YardCapacity};
 
 use crate::units::Almanac;
@@ -55,6 +60,8 @@ id!(/// Position in `Port::sections`.
     SectionId);
 id!(/// Position in `Port::anchorages`.
     AnchorageId);
+id!(/// Position in `Port::marine`.
+    MarineId);
 id!(/// Position in `Port::places`.
     PlaceId);
 id!(/// Position in `Port::equipment`.
@@ -93,6 +100,14 @@ pub struct Port {
     pub classes: Vec<Class>,
     /// Channel sections from sea to port; none = no channel.
     pub sections: Vec<Section>,
+    /// The water over the beds of the sections.
+    pub water: Water,
+    /// How tide and daylight are tested.
+    pub window_test: WindowTest,
+    /// When it is light; `None` = nobody asks.
+    pub daylight: Option<Daylight>,
+    /// Pilots, tugs.
+    pub marine: Vec<MarineService>,
     /// Anchorage limits by class group.
     pub anchorages: Vec<Anchorage>,
     /// Who may go next when several wait (rule V2).

@@ -1,6 +1,6 @@
 //! Vessel classes: size, draught, parcel, pace, patience.
 
-use super::{AnchorageId, Figure, Label, LawFigure};
+use super::{AnchorageId, Figure, Label, LawFigure, SectionId};
 use crate::units::{Duration, Metres, MetresPerHour, Tonnes};
 
 /// A vessel's draught (rule D3).
@@ -37,6 +37,15 @@ pub struct Tail {
     pub machines: Figure<f64>,
 }
 
+/// Which ways a rule binds a class.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ways {
+    /// Sea to port.
+    pub inbound: bool,
+    /// Port to sea.
+    pub outbound: bool,
+}
+
 /// A vessel class.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Class {
@@ -68,6 +77,14 @@ pub struct Class {
     pub speed: Option<Figure<MetresPerHour>>,
     /// May not meet opposing traffic where the section says "no-meeting".
     pub no_meeting: bool,
+    /// Share of its calls under a foreign flag, 0 to 1.
+    pub foreign: Figure<f64>,
+    /// Ways in which its whole transit lies in daylight (rule W3).
+    pub daylight: Ways,
+    /// Its parcel is cut so that it can pass, deep, at this share of high waters (rule D3); `None` = it comes as it is.
+    pub load_to_depth: Option<Figure<f64>>,
+    /// Sections that it has to itself while it moves in them (rule W6).
+    pub exclusive: Vec<SectionId>,
     /// First line to all fast.
     pub mooring: LawFigure<Duration>,
     /// Papers, hatches, survey before cargo work.

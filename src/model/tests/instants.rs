@@ -32,6 +32,10 @@ fn section(transit: f64, passing: PassingRule) -> Section {
         transit: Figure::fixed(Duration::from_hours(transit)),
         passing,
         headway: Figure::fixed(Duration::ZERO),
+        convoy: None,
+        bed: None,
+        under_keel_share: Figure::fixed(0.0),
+        under_keel: Figure::fixed(Metres::ZERO),
     }
 }
 

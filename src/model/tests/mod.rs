@@ -10,7 +10,7 @@ use crate::port::Dated;
 use crate::port::{
     ArrivalLaw, BerthingRule, Calls, Cargo, CargoId, CargoUnit, Class, ClassId, ClearanceRule, Direction,
     Draught, Equipment, Figure, Flow, Label, LawFigure, Place, PlaceId, PlaceKind, Port, Release, Service,
-    Study, Trade, TradeId, Volume,
+    Study, Trade, TradeId, Volume, Water, Ways, WindowTest,
 };
 use crate::units::{Almanac, Date, Duration, Time, Tonnes, TonnesPerHour, YearKind};
 
@@ -75,6 +75,10 @@ pub(super) fn bare_port(berths: u32, years: i64) -> Port {
         seasons: Vec::new(),
         classes: Vec::new(),
         sections: Vec::new(),
+        water: Water::Still,
+        window_test: WindowTest::Whole,
+        daylight: None,
+        marine: Vec::new(),
         anchorages: Vec::new(),
         clearance_rule: ClearanceRule::Greedy,
         places: (0..berths).map(place).collect(),
@@ -116,6 +120,10 @@ pub(super) fn add_flow(
         tail: None,
         speed: None,
         no_meeting: false,
+        foreign: Figure::fixed(0.0),
+        daylight: Ways::default(),
+        load_to_depth: None,
+        exclusive: Vec::new(),
         mooring: none.clone(),
         opening: none.clone(),
         closing: none.clone(),

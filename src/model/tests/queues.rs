@@ -122,7 +122,11 @@ fn waits_grow_with_the_persistence_of_storms() {
         port.closures.push(Closure {
             name: "storm".to_owned(),
             cause: CauseId(0),
-            trigger: Trigger::Weather(WeatherId(0)),
+            trigger: Trigger::Weather {
+                state: WeatherId(0),
+                before: Figure::fixed(Duration::ZERO),
+                after: Figure::fixed(Duration::ZERO),
+            },
             targets: (0..3).map(|number| Target::Equipment(EquipmentId(number))).collect(),
             effect: Effect::Suspend,
         });

@@ -22,6 +22,10 @@ pub(super) fn lower<'a>(low: &mut Lowering<'a>, entry: Entry<'a>) -> Section {
         transit: table.figure_or(low, "transit", NOT_NEGATIVE, Duration::ZERO),
         passing: table.choice(low, "passing", &rules).unwrap_or(PassingRule::TwoWay),
         headway: table.figure_or(low, "headway", NOT_NEGATIVE, Duration::ZERO),
+        convoy: None,
+        bed: None,
+        under_keel_share: Figure::fixed(0.0),
+        under_keel: Figure::fixed(Metres::ZERO),
     };
     table.finish(low);
     section

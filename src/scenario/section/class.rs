@@ -1,6 +1,6 @@
 //! `[class.NAME]`: vessel classes (rules D3, D6, Q2, Q3, V1).
 
-use crate::port::{AnchorageId, Class, Draught, Figure, LawFigure, Tail};
+use crate::port::{AnchorageId, Class, Draught, Figure, LawFigure, Tail, Ways};
 use crate::scenario::bounds::{ANY, AT_LEAST_ONE, NOT_NEGATIVE, PART, POSITIVE, SHARE};
 use crate::scenario::code::Code;
 use crate::scenario::diagnostic::Problem;
@@ -58,6 +58,10 @@ pub(super) fn lower<'a>(low: &mut Lowering<'a>, entry: Entry<'a>, piece: Option<
         tail: tail(low, &mut table),
         speed: table.figure(low, "speed", POSITIVE),
         no_meeting: table.flag(low, "no_meeting").unwrap_or(false),
+        foreign: Figure::fixed(0.0),
+        daylight: Ways::default(),
+        load_to_depth: None,
+        exclusive: Vec::new(),
         mooring: table.law_or_zero(low, "mooring"),
         opening: table.law_or_zero(low, "opening"),
         closing: table.law_or_zero(low, "closing"),

@@ -2,7 +2,7 @@
 
 use super::span::spans;
 use crate::port::{
-    CapacityId, CargoId, ClassId, Closure, Direction, Effect, EquipmentId, Label, ModeId, PlaceId,
+    CapacityId, CargoId, ClassId, Closure, Direction, Effect, EquipmentId, Figure, Label, ModeId, PlaceId,
     Recurrence, SectionId, Target, Trigger, WeatherId, YardId,
 };
 use crate::scenario::bounds::FRACTION;
@@ -13,7 +13,7 @@ use crate::scenario::lowering::{Entry, Kind, Lowering};
 use crate::scenario::nearest::nearest;
 use crate::scenario::node::{Node, Value};
 use crate::scenario::reader::Reader;
-use crate::units::{Time, YearKind};
+use crate::units::{Duration, Time, YearKind};
 
 const TARGETS: [&str; 11] = [
     "section:",
@@ -111,11 +111,13 @@ fn check_effect(low: &mut Lowering<'_>, node: &Node, path: &str, target: Target,
         Target::Yard(_) => ("a yard", &["suspend"]),
         Target::Mode(_) => ("a mode", &["suspend", "slow"]),
         Target::Capacity(_) => ("a capacity", &["suspend", "slow"]),
+        Target::Marine(_) => ("a marine service", &["hold"]),
     };
     let word = match effect {
         Effect::Hold => "hold",
         Effect::Suspend => "suspend",
         Effect::Finish => "finish",
+        Effect::Evacuate => "evacuate",
         Effect::Slow(_) => "slow",
     };
     if !allowed.contains(&word) {
@@ -231,7 +233,11 @@ fn trigger(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> Option<Trigger> {
     let origin = reader.origin().cloned();
     reader.finish(low);
     if let Some(weather) = weather {
-        return Some(Trigger::Weather(WeatherId(weather)));
+        return Some(Trigger::Weather {
+            state: WeatherId(weather),
+            before: Figure::fixed(Duration::ZERO),
+            after: Figure::fixed(Duration::ZERO),
+        });
     }
     let (key, value) = *stated.first()?;
     let path = format!("{path}.{key}");

@@ -24,7 +24,7 @@ use super::lowering::{Kind, Lowering};
 use super::merge::{Document, Merging, NAMED};
 use super::node::Table;
 use super::reader::Reader;
-use crate::port::{BerthingRule, ClearanceRule, Port};
+use crate::port::{BerthingRule, ClearanceRule, Port, Water, WindowTest};
 
 /// Lowers a document. The port is whole only if no error was reported; it is then free of dangling names.
 pub(super) fn lower<'a>(
@@ -79,6 +79,10 @@ pub(super) fn lower<'a>(
         seasons,
         classes,
         sections,
+        water: Water::Still,
+        window_test: WindowTest::Whole,
+        daylight: None,
+        marine: Vec::new(),
         anchorages,
         clearance_rule,
         places,
