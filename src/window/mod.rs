@@ -37,6 +37,11 @@ impl Tide {
         None
     }
 
+    /// Lowest level of the table.
+    pub fn lowest(&self) -> f64 {
+        0.0
+    }
+
     /// High and low waters.
     pub fn turns(&self) -> &[Turn] {
         &[]
