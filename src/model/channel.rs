@@ -73,6 +73,18 @@ impl Transit<'_> {
     }
 }
 
+/// Inbound, outbound.
+fn place_of(way: Direction) -> usize {
+    usize::from(way == Direction::Export)
+}
+
+fn opposite(way: Direction) -> Direction {
+    match way {
+        Direction::Import => Direction::Export,
+        Direction::Export => Direction::Import,
+    }
+}
+
 impl Channel {
     pub(super) fn new(port: &Port, draws: &Draws) -> Self {
         let sections = port.sections.iter().map(|section| Section {
@@ -120,8 +132,8 @@ impl Channel {
 
     /// True if the run that the transit would prolong has gone as far as it may while somebody on the other side waits for just that.
     fn must_give_way(&self, section: &Section, transit: Transit<'_>, begin: Time) -> bool {
-        let other = usize::from(transit.way == Direction::Import);
-        let (Some(convoy), Some(no_meeting)) = (&section.convoy, self.asked[other]) else { return false };
+        let asked = self.asked[place_of(opposite(transit.way))];
+        let (Some(convoy), Some(no_meeting)) = (&section.convoy, asked) else { return false };
         let conflict = match section.passing {
             PassingRule::TwoWay => false,
             PassingRule::OneWay => true,
@@ -133,18 +145,18 @@ impl Channel {
 
     /// Notes that only opposing traffic keeps a vessel from going this way now.
     pub(super) fn ask(&mut self, transit: Transit<'_>) {
-        let asked = &mut self.asked[usize::from(transit.way == Direction::Export)];
+        let asked = &mut self.asked[place_of(transit.way)];
         *asked = Some(asked.unwrap_or(false) || transit.no_meeting);
     }
 
     /// Forgets who asked to go this way: it is about to be found out again. Returns whether anybody did.
     pub(super) fn forget_asking(&mut self, way: Direction) -> bool {
-        self.asked[usize::from(way == Direction::Export)].take().is_some()
+        self.asked[place_of(way)].take().is_some()
     }
 
     /// True if somebody asked to go this way.
     pub(super) fn is_asked(&self, way: Direction) -> bool {
-        self.asked[usize::from(way == Direction::Export)].is_some()
+        self.asked[place_of(way)].is_some()
     }
 
     /// True if some section keeps runs.
@@ -155,6 +167,7 @@ impl Channel {
     /// Books a transit that starts at `start`; forgets those that no longer matter at `now`. True if a run turned.
     pub(super) fn book(&mut self, transit: Transit<'_>, start: Time, now: Time) -> bool {
         let mut turned = false;
+        let nobody_asked = !self.is_asked(opposite(transit.way));
         for Leg { section: number, enters, leaves } in transit.legs() {
             let section = &mut self.sections[number];
             let headway = section.headway;
@@ -164,9 +177,11 @@ impl Channel {
             section.occupied_hours += ((until - from).hours() - section.covered(from, until)).max(0.0);
             let (way, no_meeting) = (transit.way, transit.no_meeting);
             if let Some(convoy) = &mut section.convoy {
-                if convoy.count == 0 || convoy.way != way {
+                // A run also ends when the section falls empty and nobody waited for it to end.
+                let empty = section.bookings.iter().all(|booking| booking.until <= from);
+                if convoy.count == 0 || convoy.way != way || (empty && nobody_asked) {
+                    turned |= convoy.way != way;
                     (convoy.way, convoy.count, convoy.since) = (way, 0, from);
-                    turned = true;
                 }
                 convoy.count += 1;
             }
