@@ -1,6 +1,7 @@
 //! Which closures are active, and what that means for each target (rule 6). A target is open when its set of active causes is
 //! empty; a set is a bit for each closure.
 
+use super::closed::{Closed, Watch};
 use super::plan::Plan;
 use super::weather::WeatherState;
 use crate::engine::Seed;
@@ -8,6 +9,7 @@ use crate::port::{
     CapacityId, CargoId, ClassId, Direction, Draws, Effect, EquipmentId, MarineId, ModeId, PlaceId, Port,
     Recurrence, SectionId, Target, Trigger, VisitStage, YardId,
 };
+use crate::record::ClosedTally;
 use crate::units::{Almanac, Duration, Time};
 
 /// A set of closures by position; at most 128 in a port.
@@ -80,6 +82,8 @@ pub(super) struct Closures {
     modes: Vec<Reaches>,
     capacities: Vec<Reaches>,
     marine: Vec<Reaches>,
+    /// Hours in which the channel and each cargo are shut.
+    closed: Closed,
     /// Hours active since the last reset, by closure and by cause.
     pub(super) hours: Vec<f64>,
     pub(super) cause_hours: Vec<f64>,
@@ -169,7 +173,7 @@ impl Closures {
         let by_cause: Vec<Causes> = (0..port.causes.len()).map(of_cause).collect();
         let shift =
             port.causes.iter().position(|cause| cause.english == SHIFT).map_or(0, |cause| by_cause[cause]);
-        Closures {
+        let mut closures = Closures {
             active: 0,
             since: vec![plan.start; port.closures.len()],
             weathers: (0..port.weathers.len())
@@ -212,10 +216,32 @@ impl Closures {
             land: acting(port, |target| {
                 matches!(target, Target::Mode(_) | Target::Capacity(_) | Target::Yard(_))
             }),
+            closed: Closed::new(Vec::new(), 0, plan.start, 0),
             hours: vec![0.0; port.closures.len()],
             cause_hours: vec![0.0; by_cause.len()],
             by_cause,
+        };
+        let month = port.almanac.date(plan.start).month as usize - 1;
+        closures.closed = Closed::new(closures.watches(port), port.causes.len(), plan.start, month);
+        closures
+    }
+
+    /// What shuts the channel inbound, and each cargo: itself, or all machines that work it with their places.
+    fn watches(&self, port: &Port) -> Vec<Watch> {
+        let sections = self.sections.iter().fold(0, |all, section| all | section[0].hold);
+        let mut watches = vec![Watch { own: sections, all: Vec::new() }];
+        for cargo in 0..port.cargoes.len() {
+            let works = |equipment: &&crate::port::Equipment| {
+                equipment.rates.iter().any(|(rated, rate)| rated.index() == cargo && rate.value.0 > 0.0)
+            };
+            let machines = port.equipment.iter().enumerate().filter(|(_, equipment)| works(equipment));
+            let ways = machines.map(|(number, equipment)| {
+                let place = &self.places[equipment.place.index()];
+                (self.equipment[number].suspend | place.suspend) & !self.shift
+            });
+            watches.push(Watch { own: self.cargoes[cargo].suspend & !self.shift, all: ways.collect() });
         }
+        watches
     }
 
     /// Makes `closure` active or not from `now`; returns false if it was so already.
@@ -224,6 +250,7 @@ impl Closures {
         if (self.active & bit != 0) == active {
             return false;
         }
+        self.closed.settle(self.active, &self.by_cause, now, None);
         self.settle_closure(closure, now);
         let cause = self.cause_of[closure];
         self.settle_cause(cause, now);
@@ -263,10 +290,16 @@ impl Closures {
         self.land & (1 << closure) != 0
     }
 
-    /// Books the hours of active closures until `now`.
-    pub(super) fn settle(&mut self, now: Time) {
+    /// Books the hours of active closures until `now`; it is this month (1 to 12) from then on.
+    pub(super) fn settle(&mut self, now: Time, month: i8) {
+        self.closed.settle(self.active, &self.by_cause, now, Some(month as usize - 1));
         (0..self.since.len()).for_each(|closure| self.settle_closure(closure, now));
         (0..self.cause_since.len()).for_each(|cause| self.settle_cause(cause, now));
+    }
+
+    /// The hours in which the channel, then each cargo, was shut since the last call.
+    pub(super) fn take_closed(&mut self) -> Vec<ClosedTally> {
+        self.closed.take()
     }
 
     fn settle_closure(&mut self, closure: usize, now: Time) {

@@ -6,6 +6,7 @@
 mod anchorage;
 mod arrivals;
 mod channel;
+mod closed;
 mod closures;
 mod cranes;
 mod demand;

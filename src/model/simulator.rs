@@ -178,7 +178,8 @@ impl<'r> World<'r> {
             }
             self.cranes.kinds[kind].settle(now);
         }
-        self.closures.settle(now);
+        let month = self.port.almanac.date(now).month;
+        self.closures.settle(now, month);
     }
 
     /// Reads the figures at a boundary.
@@ -213,6 +214,7 @@ impl<'r> World<'r> {
         self.ledger.check_balance(self.land.balance_error());
         let waiting = self.visits.iter().filter(|visit| visit.waiting && visit.side.is_none());
         let flows = self.ledger.take_flows(self.port, &self.counted, waiting, now);
+        let mut closed = self.closures.take_closed().into_iter();
         Period {
             from,
             until: now,
@@ -229,6 +231,8 @@ impl<'r> World<'r> {
             marine: self.take_marine(now),
             closures: take_all(&mut self.closures.hours),
             causes: take_all(&mut self.closures.cause_hours),
+            channel_closed: closed.next().unwrap_or_default(),
+            cargoes_closed: closed.collect(),
             queue: self.take_queue(self.anchorage.places.len() - 1, hours, now),
             anchorages: (0..self.anchorage.places.len() - 1)
                 .map(|group| self.take_queue(group, hours, now))

@@ -169,7 +169,7 @@ fn flow_site(port: &Port, draws: &Draws, flow: &Flow, rates: &[Vec<f64>]) -> Flo
         anchorage: class.anchorage.map(|anchorage| anchorage.index()),
         loa: class.loa.map_or(0.0, |loa| loa.at(draws).0),
         places: flow_places(port, draws, flow, rates),
-        transit: port.sections.iter().map(|section| section_transit(section, class, draws)).collect(),
+        transit: port.sections.iter().map(|section| section.stay(class, draws)).collect(),
         no_meeting: class.no_meeting,
         exclusive: (0..port.sections.len() as u32)
             .map(|section| class.exclusive.contains(&SectionId(section)))
@@ -211,15 +211,6 @@ fn needs(port: &Port, draws: &Draws, flow: &Flow) -> Vec<NeedSite> {
         }
     }
     needs
-}
-
-fn section_transit(section: &crate::port::Section, class: &crate::port::Class, draws: &Draws) -> Duration {
-    let speed = class.speed.or(section.speed).map(|speed| speed.at(draws).0);
-    let sailing = match speed {
-        Some(speed) if speed > 0.0 => Duration::from_hours(section.length.at(draws).0 / speed),
-        _ => Duration::ZERO,
-    };
-    sailing + section.transit.at(draws)
 }
 
 /// Places with machines for the flow's cargo, where cargo and deadweight fit; length and depth depend on the date.

@@ -37,6 +37,10 @@ pub struct Period {
     pub closures: Vec<f64>,
     /// By cause: hours in which at least one closure of that cause was active.
     pub causes: Vec<f64>,
+    /// The channel: hours in which nobody may start inbound.
+    pub channel_closed: ClosedTally,
+    /// By cargo: hours in which no machine that works it may.
+    pub cargoes_closed: Vec<ClosedTally>,
     /// The anchorage.
     pub queue: QueueTally,
     /// By anchorage group, in the order of the port.
@@ -228,6 +232,22 @@ pub struct SectionTally {
     pub transits: u32,
     /// Hours with at least one vessel in it.
     pub occupied: f64,
+}
+
+/// Hours in which something is shut by closures, by month of the year, January first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ClosedTally {
+    /// Hours in which at least one closure shuts it.
+    pub hours: [f64; 12],
+    /// By cause; overlapping causes all count.
+    pub causes: Vec<[f64; 12]>,
+}
+
+impl ClosedTally {
+    /// Nothing yet, for so many causes.
+    pub fn new(causes: usize) -> Self {
+        ClosedTally { hours: [0.0; 12], causes: vec![[0.0; 12]; causes] }
+    }
 }
 
 /// A marine service: pilots, tugs.
