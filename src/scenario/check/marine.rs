@@ -25,11 +25,12 @@ pub(super) fn check(port: &Port, low: &mut Lowering<'_>) {
                     told.push((flow.class, inbound));
                     let way = format!("{}{}", word(inbound), condition(port, need));
                     let message = format!(
-                        "`{}` needs {} of `{}` {way}, and there are never more than {}: it waits for ever",
+                        "`{}` needs {} of `{}` {way}, and there are never more than {}: it waits {}",
                         port.classes[flow.class.index()].name,
                         trim(least),
                         service.name,
-                        trim(most)
+                        trim(most),
+                        if need.weather.is_some() { "until that is over" } else { "for ever" }
                     );
                     let place = low.place(Kind::Marine, number as u32, &["need", &need.name]);
                     let path = low.path(Kind::Marine, number as u32);

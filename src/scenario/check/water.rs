@@ -161,9 +161,14 @@ fn tell(port: &Port, low: &mut Lowering<'_>, way: &Way, section: &Section, tally
     low.report(Problem::new(code, place, &low.path(Kind::Class, id), message).help(help));
 }
 
-/// A span rounded to the minute, for people.
+/// A span in hours and minutes, for people.
 pub(super) fn hours(span: Duration) -> String {
-    Dimension::Time.show((span.hours() * 60.0).round() / 60.0)
+    let minutes = (span.hours() * 60.0).round() as i64;
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
+    }
 }
 
 /// Stated windows bind every class with a draught, in all sections as one.

@@ -71,8 +71,12 @@ pub(super) fn lower(
     Some(Levels { first: rows[0].0, step, about_mean, mean })
 }
 
+/// A span for people: minutes below three hours.
 fn show(span: Duration) -> String {
-    Dimension::Time.show(span.hours())
+    match span.hours() {
+        hours if hours.abs() < 3.0 => format!("{} min", trim(hours * 60.0)),
+        hours => Dimension::Time.show(hours),
+    }
 }
 
 /// The step of the table. `None` if it has none (reported).

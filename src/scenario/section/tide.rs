@@ -23,6 +23,9 @@ const LONGEST: f64 = 100.0 * 366.0;
 /// Longest transit that the table is prepared for, in days.
 const LONGEST_TRANSIT: f64 = 60.0;
 
+/// Longest lag, hours: beyond it the curve is that of another tide.
+const LONGEST_LAG: f64 = 24.0;
+
 /// The time for which the water is to be known.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reach {
@@ -85,7 +88,7 @@ pub(super) fn lower(
     };
     let mean = table.figure(low, "mean_level", ANY);
     let factor = table.figure_or(low, "factor", POSITIVE, 1.0);
-    let lag = table.figure_or(low, "lag", ANY, Duration::ZERO);
+    let lag = table.figure_or(low, "lag", ANY.down_to(-LONGEST_LAG).up_to(LONGEST_LAG), Duration::ZERO);
     let phases = (*form == "constants").then(|| phases(low, &mut table));
     let path = table.path_of(form);
     let water = match *form {

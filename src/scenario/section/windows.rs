@@ -5,7 +5,7 @@ use crate::scenario::Origin;
 use crate::scenario::bounds::{NOT_NEGATIVE, POSITIVE};
 use crate::scenario::code::Code;
 use crate::scenario::diagnostic::Problem;
-use crate::scenario::figure::{clock, instant};
+use crate::scenario::figure::{instant, time_of_day};
 use crate::scenario::lowering::Lowering;
 use crate::scenario::node::{Node, Value};
 use crate::scenario::reader::Reader;
@@ -52,9 +52,11 @@ fn at_intervals(low: &mut Lowering<'_>, table: &mut Reader<'_>, reach: Reach) ->
     let first = table.need_node(low, "first").and_then(|node| {
         let path = table.path_of("first");
         low.register(&path, node.place, node.written(), table.origin().cloned(), None, None);
-        match node.text().and_then(clock) {
-            Some(time) => Some(Time::ZERO + time),
-            None => instant(low, node, &path),
+        match node.text() {
+            Some(text) if text.find(':').is_some_and(|at| at <= 2) => {
+                time_of_day(low, node, &path).map(|time| Time::ZERO + time)
+            }
+            _ => instant(low, node, &path),
         }
     });
     let mut span = |low: &mut Lowering<'_>, key, bounds| {
