@@ -7,8 +7,8 @@ use rand_distr::{Distribution, Exp1, Gamma, LogNormal, Weibull};
 use statrs::function::gamma::gamma;
 
 use crate::units::{
-    Duration, Metres, MetresPerHour, SquareMetres, Time, Tonnes, TonnesPerHour, TonnesPerSquareMetre,
-    TonnesPerYear,
+    Degrees, Duration, Metres, MetresPerHour, SquareMetres, Time, Tonnes, TonnesPerHour,
+    TonnesPerSquareMetre, TonnesPerYear,
 };
 
 /// A measure that can be made from, and read as, a number in its base unit (tonnes, hours, metres, …).
@@ -31,7 +31,16 @@ macro_rules! quantity {
         })*
     };
 }
-quantity!(Tonnes, Metres, SquareMetres, TonnesPerHour, TonnesPerSquareMetre, TonnesPerYear, MetresPerHour);
+quantity!(
+    Tonnes,
+    Metres,
+    SquareMetres,
+    TonnesPerHour,
+    TonnesPerSquareMetre,
+    TonnesPerYear,
+    MetresPerHour,
+    Degrees
+);
 
 impl Quantity for Duration {
     /// Base unit: hours.

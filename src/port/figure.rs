@@ -123,6 +123,8 @@ pub enum Spread {
     },
     /// One of the listed values, all equally likely (a date within a range of months).
     OneOf(Vec<f64>),
+    /// 1 with this probability, else 0: whether a rule holds.
+    Chance(f64),
     /// As `otherwise`, but never (`Time::NEVER`) with probability `chance`.
     PerhapsNever {
         /// Probability of never.
@@ -143,6 +145,7 @@ impl Spread {
                 let least = values.iter().copied().fold(f64::MAX, f64::min);
                 (least, values.iter().copied().fold(f64::MIN, f64::max))
             }
+            Spread::Chance(_) => (0.0, 1.0),
             Spread::PerhapsNever { otherwise, .. } => (otherwise.ends().0, f64::MAX),
         }
     }
@@ -159,6 +162,13 @@ impl Spread {
             Spread::OneOf(values) => {
                 let last = values.len() - 1;
                 values[((share * values.len() as f64) as usize).min(last)]
+            }
+            Spread::Chance(chance) => {
+                if share < *chance {
+                    1.0
+                } else {
+                    0.0
+                }
             }
             Spread::PerhapsNever { chance, otherwise } => {
                 if share >= 1.0 - chance {

@@ -78,6 +78,10 @@ codes! {
     LandShort "S106" "A land side that cannot carry the flow.";
     Unusual "S107" "A figure that is merely unusual.";
     Unused "S108" "Something that nothing uses.";
+    NeverPasses "S109" "Vessels that no level of the tide, or no window, ever lets through.";
+    NoDaylightEnough "S110" "A transit by day that is longer than the longest day.";
+    MarineShort "S111" "Vessels that need more of a marine service than there ever is.";
+    RarelyPasses "S112" "Vessels that pass on few high waters or in few windows.";
 }
 
 impl Code {

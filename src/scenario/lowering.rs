@@ -22,6 +22,7 @@ pub(super) enum Kind {
     Class,
     Section,
     Anchorage,
+    Marine,
     Place,
     Equipment,
     Yard,
@@ -32,7 +33,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const COUNT: usize = 14;
+    const COUNT: usize = 15;
 
     /// In words, for messages.
     pub(super) fn noun(self) -> &'static str {
@@ -44,6 +45,7 @@ impl Kind {
             Kind::Class => "class",
             Kind::Section => "section",
             Kind::Anchorage => "anchorage",
+            Kind::Marine => "marine service",
             Kind::Place => "quay or berth",
             Kind::Equipment => "equipment",
             Kind::Yard => "yard",
@@ -96,6 +98,9 @@ pub(super) struct Lowering<'a> {
     pub(super) pieces: Vec<Option<Piece>>,
     /// CSV tables fetched, for the hash.
     pub(super) tables: Vec<Vec<u8>>,
+    /// Where `[tide]` and `[daylight]` stand.
+    pub(super) tide: Option<Place>,
+    pub(super) daylight: Option<Place>,
     names: [Vec<Entry<'a>>; Kind::COUNT],
     used: BTreeSet<(usize, u32)>,
     broken: BTreeSet<String>,
@@ -113,6 +118,8 @@ impl<'a> Lowering<'a> {
             hours: Vec::new(),
             pieces: Vec::new(),
             tables: Vec::new(),
+            tide: None,
+            daylight: None,
             names: std::array::from_fn(|_| Vec::new()),
             used: BTreeSet::new(),
             broken: BTreeSet::new(),
@@ -295,7 +302,11 @@ fn named<'a>(root: &'a Table, section: &str, problems: &mut Vec<Problem>) -> Vec
 }
 
 fn section_of(kind: Kind) -> &'static str {
-    if kind == Kind::Place { "berth" } else { kind.noun() }
+    match kind {
+        Kind::Place => "berth",
+        Kind::Marine => "marine",
+        _ => kind.noun(),
+    }
 }
 
 /// The first two parts of a path: the table it belongs to.

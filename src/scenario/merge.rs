@@ -23,6 +23,7 @@ pub(super) const NAMED: &[&str] = &[
     "class",
     "section",
     "anchorage",
+    "marine",
     "quay",
     "berth",
     "equipment",

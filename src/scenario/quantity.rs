@@ -5,8 +5,8 @@ use super::code::Code;
 use crate::engine::Quantity;
 use crate::port::CargoUnit;
 use crate::units::{
-    Duration, Metres, MetresPerHour, SquareMetres, Time, Tonnes, TonnesPerHour, TonnesPerSquareMetre,
-    TonnesPerYear,
+    Degrees, Duration, Metres, MetresPerHour, SquareMetres, Time, Tonnes, TonnesPerHour,
+    TonnesPerSquareMetre, TonnesPerYear,
 };
 
 /// What a number measures.
@@ -20,6 +20,7 @@ pub(super) enum Dimension {
     Volume,
     Stacking,
     Speed,
+    Angle,
     Number,
     Date,
 }
@@ -46,6 +47,7 @@ measures! {
     TonnesPerYear => Volume,
     TonnesPerSquareMetre => Stacking,
     MetresPerHour => Speed,
+    Degrees => Angle,
     f64 => Number,
     Time => Date,
 }
@@ -65,6 +67,7 @@ impl Dimension {
             Dimension::Volume => "a volume a year",
             Dimension::Stacking => "a stacking load",
             Dimension::Speed => "a speed",
+            Dimension::Angle => "an angle",
             Dimension::Number => "a plain number",
             Dimension::Date => "a date",
         }
@@ -81,6 +84,7 @@ impl Dimension {
             Dimension::Volume => "\"5 Mt/year\"",
             Dimension::Stacking => "\"4.5 t/m2\"",
             Dimension::Speed => "\"8 kn\"",
+            Dimension::Angle => "\"28.7 deg\"",
             Dimension::Number => "0.5",
             Dimension::Date => "\"2025-01-01\"",
         }
@@ -149,6 +153,7 @@ impl Dimension {
             ],
             Dimension::Stacking => &[("t/m2", 1.0), ("t/m²", 1.0)],
             Dimension::Speed => &[("kn", 1852.0), ("km/h", 1e3), ("m/s", 3600.0)],
+            Dimension::Angle => &[("deg", 1.0), ("°", 1.0)],
             Dimension::Number | Dimension::Date => &[],
         }
     }
@@ -163,6 +168,7 @@ impl Dimension {
             Dimension::Length | Dimension::Speed => 1e9,
             Dimension::Area | Dimension::Number => 1e12,
             Dimension::Stacking => 1e6,
+            Dimension::Angle => 3600.0,
             Dimension::Date => f64::MAX,
         }
     }
@@ -184,12 +190,13 @@ impl Dimension {
             Dimension::Volume => (" t/year", 1.0),
             Dimension::Stacking => (" t/m2", 1.0),
             Dimension::Speed => (" kn", 1852.0),
+            Dimension::Angle => (" deg", 1.0),
             Dimension::Number | Dimension::Date => ("", 1.0),
         };
         format!("{}{unit}", trim(base / factor))
     }
 
-    const WITH_UNITS: [Dimension; 8] = [
+    const WITH_UNITS: [Dimension; 9] = [
         Dimension::Time,
         Dimension::Mass,
         Dimension::Length,
@@ -198,6 +205,7 @@ impl Dimension {
         Dimension::Volume,
         Dimension::Stacking,
         Dimension::Speed,
+        Dimension::Angle,
     ];
 }
 
@@ -383,6 +391,7 @@ mod tests {
         assert_eq!(read_with_cars("580万吨/年", Dimension::Volume), Ok(5.8e6));
         assert_eq!(read_with_cars("15 亩", Dimension::Area), Ok(10_000.0));
         assert_eq!(read_with_cars("8 kn", Dimension::Speed), Ok(14_816.0));
+        assert_eq!(read_with_cars("-22.3°", Dimension::Angle), Ok(-22.3));
         assert_eq!(read_with_cars("700 cars", Dimension::Mass), Ok(1190.0));
         assert_eq!(read_with_cars("240 t/day", Dimension::Rate), Ok(10.0));
     }

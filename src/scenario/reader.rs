@@ -14,7 +14,7 @@ use crate::port::{Dated, Figure, Label, LawFigure};
 use crate::units::Time;
 
 /// How keys that must be there may look.
-const EXAMPLES: [(&str, &str); 21] = [
+const EXAMPLES: [(&str, &str); 30] = [
     ("tonnes_per_unit", "tonnes_per_unit = \"1.7 t\""),
     ("parcel", "parcel = \"30 kt\""),
     ("at", "at = \"b1\", the quay or berth it stands on"),
@@ -26,7 +26,7 @@ const EXAMPLES: [(&str, &str); 21] = [
     ("events_per_year", "events_per_year = 25"),
     ("duration", "duration = { lognormal = { mean = \"6 h\", variation = 0.8 } }"),
     ("while", "while = { weather = \"fog\" }, or { daily = [{ from = \"22:00\", until = \"06:00\" }] }"),
-    ("effect", "effect = \"hold\", \"suspend\", \"finish\" or { slow = 0.5 }"),
+    ("effect", "effect = \"hold\", \"suspend\", \"finish\", \"evacuate\" or { slow = 0.5 }"),
     ("targets", "targets = [\"channel\", \"cranes\"]"),
     ("tonnes", "tonnes = \"10 Mt/year\""),
     ("mix", "mix.coal.share = 1.0"),
@@ -36,6 +36,15 @@ const EXAMPLES: [(&str, &str); 21] = [
     ("factor", "factor = 0.3"),
     ("net_load", "net_load = \"2.2 kt\""),
     ("share", "share = 0.5"),
+    ("count", "count = 3"),
+    ("mean_level", "mean_level = \"3.1 m\", above the datum of the beds"),
+    ("phases", "phases = \"greenwich\" with utc_offset = \"8 h\", or \"local\""),
+    ("utc_offset", "utc_offset = \"8 h\""),
+    ("amplitude", "amplitude = \"1.8 m\""),
+    ("phase", "phase = \"22 deg\""),
+    ("csv", "csv = \"levels.csv\""),
+    ("first", "first = \"02:10\""),
+    ("every", "every = \"12 h 25 min\""),
 ];
 
 /// A table being read.

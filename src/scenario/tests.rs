@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read files and rewrite expected texts")]
 
 use super::*;
-use crate::port::{Calls, DrawId, PlaceKind, Recurrence, Spread, Trigger};
+use crate::port::{Calls, DrawId, Effect, MarineId, PlaceKind, Recurrence, Spread, Target, Trigger};
 use crate::units::Time;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -69,11 +69,18 @@ fn bad_scenarios_give_the_diagnostics_beside_them() {
 #[test]
 fn findings_of_a_poor_port_are_told() {
     let folder = format!("{ROOT}/tests/good");
-    let scenario =
-        read_file("tests/good", "poor.toml", &[]).unwrap_or_else(|all| panic!("{}", render(&all, false)));
-    assert!(scenario.findings.iter().all(|finding| !finding.is_error()));
-    expect_file(&format!("{folder}/poor.txt"), &render(&scenario.findings, false))
-        .unwrap_or_else(|wrong| panic!("{wrong}"));
+    let mut met = Vec::new();
+    for name in ["poor", "shallow"] {
+        let read = read_file("tests/good", &format!("{name}.toml"), &[]);
+        let scenario = read.unwrap_or_else(|all| panic!("{}", render(&all, false)));
+        assert!(scenario.findings.iter().all(|finding| !finding.is_error()));
+        met.extend(scenario.findings.iter().map(|finding| finding.code));
+        expect_file(&format!("{folder}/{name}.txt"), &render(&scenario.findings, false))
+            .unwrap_or_else(|wrong| panic!("{wrong}"));
+    }
+    for code in [Code::NeverPasses, Code::RarelyPasses, Code::NoDaylightEnough, Code::MarineShort] {
+        assert!(met.contains(&code), "no poor port shows {code:?}");
+    }
 }
 
 #[test]
@@ -155,6 +162,10 @@ fn the_whole_format_is_read() {
     assert!(
         matches!(spans[..], [Recurrence::Daily { from, until }] if from.hours() == 20.0 && until.hours() == 8.0)
     );
+    // Tugs from 05:00 to 23:00: none can be ordered from 23:00 to 05:00.
+    let night =
+        port.closures.iter().find(|closure| closure.name == "marine.tugs.hours").expect("hours of the tugs");
+    assert_eq!((night.effect, &night.targets[..]), (Effect::Hold, &[Target::Marine(MarineId(0))][..]));
     // 1 January 2025 is reached after 90 days; one calendar year later is the end.
     assert_eq!(port.almanac.date(port.study.end), crate::units::Date { year: 2026, month: 1, day: 1 });
     // A mean drawn with a group; the spread of 25 % is triangular around it.
@@ -208,6 +219,8 @@ fn a_volume_is_read_with_and_without_its_year() {
     assert_eq!(read_volume("580 万吨").map(|volume| volume.0), Ok(5.8e6));
     assert!(read_volume("26").is_err() && read_volume("1e9 Mt").is_err() && read_volume("x").is_err());
 }
+
+mod waterway;
 
 mod mutation {
     //! Whatever the text, reading and rendering end without a panic.

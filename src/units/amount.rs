@@ -98,6 +98,10 @@ amount!(
     MetresPerHour
 );
 amount!(
+    /// An angle in degrees.
+    Degrees
+);
+amount!(
     /// Stacking load: tonnes of cargo on a square metre of floor.
     TonnesPerSquareMetre
 );

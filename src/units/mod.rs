@@ -7,6 +7,6 @@ mod time;
 
 pub use almanac::{Almanac, Date, YearKind};
 pub use amount::{
-    Metres, MetresPerHour, SquareMetres, Tonnes, TonnesPerHour, TonnesPerSquareMetre, TonnesPerYear,
+    Degrees, Metres, MetresPerHour, SquareMetres, Tonnes, TonnesPerHour, TonnesPerSquareMetre, TonnesPerYear,
 };
 pub use time::{Duration, MILLISECONDS_PER_HOUR, Time};

@@ -1,12 +1,17 @@
 //! Checks across tables: errors that no table shows alone, and the findings of a static look at feasibility. Findings
 //! never stop a run.
 
+mod daylight;
 mod fit;
 mod land;
 mod load;
+mod marine;
 mod mean;
 mod origin;
+mod passage;
 mod unused;
+mod water;
+mod waterway;
 mod weather;
 mod whole;
 
@@ -25,5 +30,9 @@ pub(super) fn all(port: &Port, lowering: &mut Lowering<'_>) {
     fit::check(port, lowering);
     load::check(port, lowering);
     land::check(port, lowering);
+    water::check(port, lowering);
+    daylight::check(port, lowering);
+    marine::check(port, lowering);
+    waterway::check(port, lowering);
     unused::check(port, lowering);
 }

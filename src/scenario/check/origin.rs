@@ -17,6 +17,7 @@ pub(super) fn check(low: &mut Lowering<'_>) {
         Kind::Class,
         Kind::Section,
         Kind::Anchorage,
+        Kind::Marine,
         Kind::Place,
         Kind::Equipment,
         Kind::Yard,

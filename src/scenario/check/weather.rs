@@ -1,6 +1,6 @@
 //! Weather states that cannot be as frequent, long or nested as stated (rule 6).
 
-use crate::port::{Port, Weather};
+use crate::port::{Port, Trigger, Weather};
 use crate::scenario::code::Code;
 use crate::scenario::diagnostic::Problem;
 use crate::scenario::lowering::{Kind, Lowering};
@@ -35,6 +35,28 @@ pub(super) fn check(port: &Port, low: &mut Lowering<'_>) {
         let hosts = weather.within.iter().all(|host| sound[host.index()]);
         if sound[number] && hosts && !weather.within.is_empty() {
             nesting(port, low, number as u32, weather);
+        }
+    }
+    forecasts(port, low);
+}
+
+/// Only a state of its own can be known ahead: events within another state have no forecast.
+fn forecasts(port: &Port, low: &mut Lowering<'_>) {
+    for number in 0..low.entries(Kind::Closure).len() {
+        let Trigger::Weather { state, before, after } = &port.closures[number].trigger else { continue };
+        let weather = &port.weathers[state.index()];
+        if weather.within.is_empty() {
+            continue;
+        }
+        for (key, figure) in [("before", before), ("after", after)] {
+            if low.range(figure).1 > 0.0 {
+                let number = number as u32;
+                let place = low.place(Kind::Closure, number, &["while", key]);
+                let message = format!("`{}` lies within other states and has no `{key}`", weather.name);
+                let help = "a closure reaches beyond the events of a state without `within` only";
+                let path = low.path(Kind::Closure, number);
+                low.report(Problem::new(Code::BadWeather, place, &path, message).help(help));
+            }
         }
     }
 }

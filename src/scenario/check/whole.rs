@@ -38,8 +38,8 @@ pub(super) fn check(port: &Port, low: &mut Lowering<'_>) {
 }
 
 fn limits(port: &Port, low: &mut Lowering<'_>) {
-    // Working hours are closures too; where no other is stated, they stand with machines or modes.
-    let kinds = [Kind::Closure, Kind::Equipment, Kind::Mode];
+    // Working hours are closures too; where no other is stated, they stand with machines, modes or marine services.
+    let kinds = [Kind::Closure, Kind::Equipment, Kind::Mode, Kind::Marine];
     let stated = kinds.into_iter().find(|kind| !low.entries(*kind).is_empty());
     if let Some(kind) = stated {
         limit(low, port.closures.len(), MOST_CLOSURES, kind, "closures (working hours included)");

@@ -9,9 +9,9 @@ use crate::scenario::lowering::{Lowering, last_key};
 use crate::scenario::node::{Node, Table, Value};
 use crate::scenario::quantity::Dimension;
 
-const FORMS: [&str; 6] = ["triangular", "uniform", "percent", "normal", "months", "never"];
+const FORMS: [&str; 7] = ["triangular", "uniform", "percent", "normal", "chance", "months", "never"];
 const SHOWN: &str = "{ triangular = [low, mode, high] }, { uniform = [low, high] }, { percent = 25 }, \
-                     { normal = { deviation = … } }, or { months = [first, last] } for a date";
+                     { normal = { deviation = … } }, { chance = 0.6 } for 1 or 0, or { months = [first, last] } for a date";
 
 impl Lowering<'_> {
     /// The spread of a figure whose value (before scaling) is `value`. `None` if it cannot be (reported).
@@ -55,6 +55,7 @@ impl Lowering<'_> {
         let spread = match law.as_str() {
             "months" => return self.months(inner, table, &path),
             "percent" => self.percent(inner, &path, value)?,
+            "chance" => self.chance(inner, &path, dimension, value)?,
             "normal" => self.normal(inner, &path, dimension, bounds, value)?,
             _ => self.ends(law, inner, &path, dimension, bounds, value)?,
         };
@@ -73,6 +74,18 @@ impl Lowering<'_> {
             self.report(Problem::new(Code::Unusual, inner.place, &path, message));
         }
         Some(scale(spread, bounds.scale))
+    }
+
+    /// 1 or 0, for figures that say whether a rule holds.
+    fn chance(&mut self, node: &Node, path: &str, dimension: Dimension, value: f64) -> Option<Spread> {
+        let chance = self.number(node, &format!("{path}.chance"), Dimension::Number, FRACTION)?;
+        if dimension != Dimension::Number || (value != 0.0 && value != 1.0) {
+            let message = "`chance` is for a plain number that is stated as 0 or 1";
+            let help = "the figure is 1 with that probability, else 0";
+            self.report(Problem::new(Code::BadSpread, node.place, path, message).help(help));
+            return None;
+        }
+        Some(Spread::Chance(chance))
     }
 
     fn percent(&mut self, node: &Node, path: &str, value: f64) -> Option<Spread> {

@@ -1,13 +1,19 @@
-//! `[class.NAME]`: vessel classes (rules D3, D6, Q2, Q3, V1).
+//! `[class.NAME]`: vessel classes (rules D3, D6, Q2, Q3, V1, W3, W6).
 
-use crate::port::{AnchorageId, Class, Draught, Figure, LawFigure, Tail, Ways};
-use crate::scenario::bounds::{ANY, AT_LEAST_ONE, NOT_NEGATIVE, PART, POSITIVE, SHARE};
+use crate::port::{AnchorageId, Class, Draught, Figure, LawFigure, SectionId, Tail, Ways};
+use crate::scenario::bounds::{ANY, AT_LEAST_ONE, FRACTION, NOT_NEGATIVE, PART, POSITIVE, SHARE};
 use crate::scenario::code::Code;
 use crate::scenario::diagnostic::Problem;
 use crate::scenario::lowering::{Entry, Kind, Lowering};
 use crate::scenario::quantity::Piece;
 use crate::scenario::reader::Reader;
 use crate::units::Tonnes;
+
+const WAYS: [(&str, Ways); 3] = [
+    ("inbound", Ways { inbound: true, outbound: false }),
+    ("outbound", Ways { inbound: false, outbound: true }),
+    ("both", Ways { inbound: true, outbound: true }),
+];
 
 /// By class: what a vehicle or box weighs on it, where all trades that use it carry the same kind.
 pub(super) fn pieces(low: &Lowering<'_>) -> Vec<Option<Piece>> {
@@ -43,6 +49,8 @@ pub(super) fn lower<'a>(low: &mut Lowering<'a>, entry: Entry<'a>, piece: Option<
         None => None,
     };
     let (least_machines, most_machines) = machines(low, &mut table);
+    let draught = draught(low, &mut table);
+    let load_to_depth = load_to_depth(low, &mut table, &draught);
     let class = Class {
         name: entry.name.to_owned(),
         label,
@@ -50,7 +58,7 @@ pub(super) fn lower<'a>(low: &mut Lowering<'a>, entry: Entry<'a>, piece: Option<
         priority: priority.max(-1e9) as i32,
         loa: table.figure(low, "loa", POSITIVE),
         dwt: table.figure(low, "dwt", POSITIVE),
-        draught: draught(low, &mut table),
+        draught,
         parcel: parcel.unwrap_or(LawFigure::fixed(Tonnes(1.0))),
         productivity: table.law(low, "productivity", POSITIVE).unwrap_or(LawFigure::fixed(1.0)),
         least_machines,
@@ -58,10 +66,12 @@ pub(super) fn lower<'a>(low: &mut Lowering<'a>, entry: Entry<'a>, piece: Option<
         tail: tail(low, &mut table),
         speed: table.figure(low, "speed", POSITIVE),
         no_meeting: table.flag(low, "no_meeting").unwrap_or(false),
-        foreign: Figure::fixed(0.0),
-        daylight: Ways::default(),
-        load_to_depth: None,
-        exclusive: Vec::new(),
+        foreign: table.figure_or(low, "foreign", SHARE, 0.0),
+        daylight: table.choice(low, "daylight", &WAYS).unwrap_or_default(),
+        load_to_depth,
+        exclusive: (table.names(low, "exclusive", Kind::Section).unwrap_or_default().into_iter())
+            .map(SectionId)
+            .collect(),
         mooring: table.law_or_zero(low, "mooring"),
         opening: table.law_or_zero(low, "opening"),
         closing: table.law_or_zero(low, "closing"),
@@ -123,6 +133,21 @@ fn draught(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> Draught {
     };
     inner.finish(low);
     draught.unwrap_or(Draught::None)
+}
+
+/// The share of high waters that a class loads for: only a draught that follows from the parcel can be cut with it.
+fn load_to_depth(low: &mut Lowering<'_>, table: &mut Reader<'_>, draught: &Draught) -> Option<Figure<f64>> {
+    let share = table.figure(low, "load_to_depth", FRACTION);
+    let from_parcel = matches!(draught, Draught::FromParcel { .. });
+    // A draught that could not be read has been reported already.
+    let unread = *draught == Draught::None && table.has("draught");
+    if table.has("load_to_depth") && !from_parcel && !unread {
+        let message = "`load_to_depth` needs a draught that follows from the parcel";
+        let (place, path) = (table.place_of("load_to_depth"), table.path_of("load_to_depth"));
+        let help = "draught = { light = \"5 m\", per_centimetre = \"62 t\", design = \"12.5 m\" }";
+        low.report(Problem::new(Code::Conflict, place, &path, message).help(help));
+    }
+    share.filter(|_| from_parcel)
 }
 
 fn tail(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> Option<Tail> {

@@ -1,7 +1,9 @@
 //! `[equipment.NAME]`: cranes, ramps, belts (rules Q2, Q3).
 
 use super::span;
-use crate::port::{Breakdown, CargoId, Clock, Dated, Equipment, EquipmentId, Figure, PlaceId, Step, Target};
+use crate::port::{
+    Breakdown, CargoId, Clock, Dated, Effect, Equipment, EquipmentId, Figure, PlaceId, Step, Target,
+};
 use crate::scenario::bounds::{NOT_NEGATIVE, PART, POSITIVE};
 use crate::scenario::code::Code;
 use crate::scenario::diagnostic::Problem;
@@ -26,7 +28,7 @@ pub(super) fn lower<'a>(low: &mut Lowering<'a>, entry: Entry<'a>) -> Equipment {
         breakdown: breakdown(low, &mut table),
     };
     let target = Target::Equipment(EquipmentId(id.unwrap_or(0) as u32));
-    span::hours(low, &mut table, "shifts", target, ("shift", "班外"));
+    span::hours(low, &mut table, "shifts", target, ("shift", "班外"), Effect::Suspend);
     table.finish(low);
     equipment
 }

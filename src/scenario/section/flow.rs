@@ -1,5 +1,6 @@
 //! `[trade.NAME.vessels.CLASS]`: streams of calls (rules D1, D2), their lists inline or from CSV.
 
+use super::sheet::Sheet;
 use crate::port::{
     ArrivalLaw, Calls, ClassId, Dated, Flow, LawFigure, ListedArrival, Trade, TradeId, Volume,
 };
@@ -165,6 +166,7 @@ fn inline(low: &mut Lowering<'_>, node: &Node, path: &str, piece: Option<Piece>)
     Some(arrivals)
 }
 
+/// The rows of a CSV table with the columns `at` and, if stated, `parcel`.
 fn fetched(
     low: &mut Lowering<'_>,
     node: &Node,
@@ -172,70 +174,13 @@ fn fetched(
     piece: Option<Piece>,
     merging: &mut Merging<'_, '_>,
 ) -> Option<Vec<Stated>> {
-    let Some(name) = node.text() else {
-        low.wrong_type(node, path, "the name of a CSV file");
-        return None;
-    };
-    let bytes = match merging.fetch(node.place.file, name) {
-        Ok(bytes) => bytes,
-        Err(reason) => {
-            let message = format!("cannot read {reason}");
-            let help = "paths are relative to the file that names them";
-            low.report(Problem::new(Code::MissingFile, node.place, path, message).help(help));
-            return None;
-        }
-    };
-    let arrivals = rows(low, node, path, piece, &bytes);
-    low.tables.push(bytes);
-    arrivals
-}
-
-/// The rows of a CSV table with the columns `at` and, if stated, `parcel`.
-fn rows(
-    low: &mut Lowering<'_>,
-    node: &Node,
-    path: &str,
-    piece: Option<Piece>,
-    bytes: &[u8],
-) -> Option<Vec<Stated>> {
-    let bad = |message: String| {
-        Problem::new(Code::BadTable, node.place, path, message)
-            .help("columns: at,parcel; the first row names them")
-    };
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let mut table = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes);
-    let headers = match table.headers() {
-        Ok(headers) => headers.clone(),
-        Err(error) => {
-            low.report(bad(format!("the table cannot be read: {error}")));
-            return None;
-        }
-    };
-    let column = |name: &str| headers.iter().position(|header| header == name);
-    let Some(at_column) = column("at") else {
-        low.report(bad("the table has no column `at`".to_owned()));
-        return None;
-    };
-    if let Some(strange) = headers.iter().find(|header| !matches!(*header, "at" | "parcel")) {
-        low.report(bad(format!("the table has a column `{strange}`, which is not known")));
-    }
-    let parcel_column = column("parcel");
+    let sheet = Sheet::fetch(low, node, path, &["at", "parcel"], false, merging)?;
     let mut arrivals = Vec::new();
-    for (number, row) in table.records().enumerate() {
+    for (number, row) in sheet.rows.iter().enumerate() {
         let line = number + 2;
-        let row = match row {
-            Ok(row) => row,
-            Err(error) => {
-                low.report(bad(format!("row {line} cannot be read: {error}")));
-                return None;
-            }
-        };
-        let at = low.instant_text(
-            row.get(at_column).unwrap_or_default(),
-            node.place,
-            &format!("{path}[row {line}].at"),
-        );
-        let parcel = match parcel_column.and_then(|column| row.get(column)).filter(|text| !text.is_empty()) {
+        let path_at = format!("{path}[row {line}].at");
+        let at = low.instant_text(sheet.cell(row, 0).unwrap_or_default(), node.place, &path_at);
+        let parcel = match sheet.cell(row, 1) {
             Some(text) => {
                 let cell = Node { value: Value::Text(text.to_owned()), ..node.clone() };
                 let path = format!("{path}[row {line}].parcel");
@@ -244,10 +189,6 @@ fn rows(
             None => None,
         };
         arrivals.push((ListedArrival { at: at?, parcel }, node.place));
-    }
-    if arrivals.is_empty() {
-        low.report(bad("the table has no rows".to_owned()));
-        return None;
     }
     Some(arrivals)
 }

@@ -2,7 +2,7 @@
 
 use super::span;
 use crate::port::{
-    Capacity, CapacityId, Dated, Figure, LawFigure, Mode, ModeId, ModeKind, Rail, Target, Timetable,
+    Capacity, CapacityId, Dated, Effect, Figure, LawFigure, Mode, ModeId, ModeKind, Rail, Target, Timetable,
 };
 use crate::scenario::bounds::{AT_LEAST_ONE, NOT_NEGATIVE, POSITIVE};
 use crate::scenario::code::Code;
@@ -44,7 +44,7 @@ pub(super) fn mode<'a>(low: &mut Lowering<'a>, entry: Entry<'a>) -> Mode {
         _ => ModeKind::Stream(rate),
     };
     let target = Target::Mode(ModeId(id.unwrap_or(0) as u32));
-    span::hours(low, &mut table, "hours", target, ("outside hours", "非作业时间"));
+    span::hours(low, &mut table, "hours", target, ("outside hours", "非作业时间"), Effect::Suspend);
     let uses = table.names(low, "uses", Kind::Capacity).unwrap_or_default();
     let through_gate = table.flag(low, "gate").unwrap_or(false);
     let (from, until) = table.dates(low);

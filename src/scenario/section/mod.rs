@@ -6,17 +6,25 @@ mod cargo;
 mod channel;
 mod class;
 mod closure;
+mod daylight;
 mod demand;
 mod equipment;
 mod flow;
 mod land;
+mod levels;
+mod marine;
 mod place;
 mod season;
+mod sheet;
 mod span;
 mod study;
+mod target;
+mod tide;
 mod trade;
+mod trigger;
 mod volume;
 mod weather;
+mod windows;
 mod yard;
 
 use super::diagnostic::Place;
@@ -24,7 +32,8 @@ use super::lowering::{Kind, Lowering};
 use super::merge::{Document, Merging, NAMED};
 use super::node::Table;
 use super::reader::Reader;
-use crate::port::{BerthingRule, ClearanceRule, Port, Water, WindowTest};
+use crate::port::{BerthingRule, Class, ClearanceRule, Port, Water, WindowTest};
+use tide::Reach;
 
 /// Lowers a document. The port is whole only if no error was reported; it is then free of dangling names.
 pub(super) fn lower<'a>(
@@ -40,7 +49,10 @@ pub(super) fn lower<'a>(
     index(&mut lowering, root);
     let low = &mut lowering;
     let study = study::lower(low, &mut reader, title, calendar);
-    let (berthing_rule, clearance_rule) = rules(low, &mut reader);
+    let (berthing_rule, clearance_rule, window_test) = rules(low, &mut reader);
+    let (tide, daylight) = (reader.take("tide"), reader.take("daylight"));
+    low.tide = tide.map(|node| node.key);
+    low.daylight = daylight.map(|node| node.key);
     for section in NAMED {
         reader.take(section);
     }
@@ -49,7 +61,7 @@ pub(super) fn lower<'a>(
     // Cargoes come first: what a vehicle or box weighs is needed to read parcels and rates.
     let cargoes = each(low, Kind::Cargo, cargo::lower);
     let pieces = class::pieces(low);
-    let classes = (low.entries(Kind::Class).into_iter().zip(pieces))
+    let classes: Vec<Class> = (low.entries(Kind::Class).into_iter().zip(pieces))
         .map(|(entry, piece)| class::lower(low, entry, piece))
         .collect();
     let demands = each(low, Kind::Demand, demand::lower);
@@ -60,7 +72,11 @@ pub(super) fn lower<'a>(
     }
     let seasons = each(low, Kind::Season, season::lower);
     let sections = each(low, Kind::Section, channel::lower);
+    let reach = Reach::new(low, study.end, &sections, &classes);
+    let water = tide.and_then(|node| tide::lower(low, node, reach, merging)).unwrap_or(Water::Still);
+    let daylight = daylight.and_then(|node| daylight::lower(low, node));
     let anchorages = each(low, Kind::Anchorage, anchorage::lower);
+    let marine = each(low, Kind::Marine, marine::lower);
     let places = each(low, Kind::Place, place::lower);
     let equipment = each(low, Kind::Equipment, equipment::lower);
     let yards = each(low, Kind::Yard, yard::lower);
@@ -79,10 +95,10 @@ pub(super) fn lower<'a>(
         seasons,
         classes,
         sections,
-        water: Water::Still,
-        window_test: WindowTest::Whole,
-        daylight: None,
-        marine: Vec::new(),
+        water,
+        window_test,
+        daylight,
+        marine,
         anchorages,
         clearance_rule,
         places,
@@ -99,14 +115,20 @@ pub(super) fn lower<'a>(
     (port, lowering)
 }
 
-/// Who berths where, and who goes next.
-fn rules(low: &mut Lowering<'_>, reader: &mut Reader<'_>) -> (BerthingRule, ClearanceRule) {
+/// Who berths where, who goes next, and how windows are tested.
+fn rules(low: &mut Lowering<'_>, reader: &mut Reader<'_>) -> (BerthingRule, ClearanceRule, WindowTest) {
     let berthing = [("first-fit", BerthingRule::FirstFit), ("smallest-fit", BerthingRule::SmallestFit)];
-    let clearance =
-        [("greedy", ClearanceRule::Greedy), ("strict-first-come", ClearanceRule::StrictFirstCome)];
+    let clearance = [
+        ("greedy", ClearanceRule::Greedy),
+        ("strict-first-come", ClearanceRule::StrictFirstCome),
+        ("priority", ClearanceRule::Priority),
+        ("tide-bound-first", ClearanceRule::TideBoundFirst),
+    ];
+    let tests = [("whole-transit", WindowTest::Whole), ("start", WindowTest::Start)];
     (
         reader.choice(low, "berthing", &berthing).unwrap_or(BerthingRule::FirstFit),
         reader.choice(low, "clearance", &clearance).unwrap_or(ClearanceRule::Greedy),
+        reader.choice(low, "windows_hold", &tests).unwrap_or(WindowTest::Whole),
     )
 }
 
@@ -119,7 +141,7 @@ fn each<'a, T>(
 }
 
 fn index<'a>(lowering: &mut Lowering<'a>, root: &'a Table) {
-    let kinds: [(Kind, &[&'static str]); 14] = [
+    let kinds: [(Kind, &[&'static str]); 15] = [
         (Kind::Cargo, &["cargo"]),
         (Kind::Demand, &["demand"]),
         (Kind::Trade, &["trade"]),
@@ -127,6 +149,7 @@ fn index<'a>(lowering: &mut Lowering<'a>, root: &'a Table) {
         (Kind::Class, &["class"]),
         (Kind::Section, &["section"]),
         (Kind::Anchorage, &["anchorage"]),
+        (Kind::Marine, &["marine"]),
         (Kind::Place, &["quay", "berth"]),
         (Kind::Equipment, &["equipment"]),
         (Kind::Yard, &["yard"]),

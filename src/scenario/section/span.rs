@@ -13,13 +13,14 @@ const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const DAY: i64 = Duration::DAY.milliseconds();
 const WEEK: i64 = 7 * DAY;
 
-/// Reads working hours under `key`; outside of them the target's work is suspended.
+/// Reads working hours under `key`; outside of them `effect` acts on the target.
 pub(super) fn hours(
     low: &mut Lowering<'_>,
     table: &mut Reader<'_>,
     key: &'static str,
     target: Target,
     cause: (&str, &str),
+    effect: Effect,
 ) {
     let Some(node) = table.take(key) else { return };
     let path = table.path_of(key);
@@ -33,7 +34,7 @@ pub(super) fn hours(
     let cause = low.cause(Label { english: cause.0.to_owned(), chinese: cause.1.to_owned() });
     let name = path;
     let trigger = Trigger::Calendar(closed);
-    low.hours.push(Closure { name, cause, trigger, targets: vec![target], effect: Effect::Suspend });
+    low.hours.push(Closure { name, cause, trigger, targets: vec![target], effect });
 }
 
 /// Reads a list of `{ days?, from, until }`. `weekly`: whether days must (`Some(true)`) or must not be stated.
