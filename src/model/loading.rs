@@ -1,5 +1,6 @@
 //! How deep vessels load (rule D3): a class that loads to depth cuts its parcel so that it passes, laden, at a stated share of high waters.
 
+use super::ephemeris::Held;
 use super::plan::Plan;
 use super::site::{DraughtSite, FlowSite};
 use super::windows::Windows;
@@ -35,6 +36,7 @@ impl Loading {
         plan: &Plan,
         flows: &[FlowSite],
         windows: &mut Windows<'_>,
+        held: &mut Held,
     ) -> Loading {
         let beds = port.sections.iter().filter_map(|section| section.bed.as_ref());
         let mut dates: Vec<Time> = beds.flat_map(|bed| bed.dates(draws)).collect();
@@ -47,7 +49,7 @@ impl Loading {
             windows.apply_dates(port, draws, plan, date);
             for (number, flow) in flows.iter().enumerate() {
                 let parcel = port.classes[flow.class].parcel.at(draws);
-                let most = flow.load_share.and_then(|share| most(flow, share, windows, date));
+                let most = flow.load_share.and_then(|share| most(flow, share, windows, date, held));
                 let most = most.filter(|most| *most >= LEAST_PART * parcel.mean.0);
                 if flow.load_share.is_some() || at == 0 {
                     let most = most.unwrap_or(f64::INFINITY);
@@ -85,11 +87,12 @@ impl Loading {
 }
 
 /// The greatest parcel, t, with which a vessel passes at `share` of the high waters; `None` if its draught has no bound here.
-fn most(flow: &FlowSite, share: f64, windows: &Windows<'_>, date: Time) -> Option<f64> {
+fn most(flow: &FlowSite, share: f64, windows: &Windows<'_>, date: Time, held: &mut Held) -> Option<f64> {
     let DraughtSite::FromParcel { light, per_centimetre, .. } = flow.draught else { return None };
-    let held: Vec<f64> =
-        (flow.transit.iter()).map(|&stay| windows.held(stay, share, date)).collect::<Option<Vec<f64>>>()?;
-    let draught = windows.draught_at(held.into_iter().enumerate());
+    let levels: Vec<f64> = (flow.transit.iter())
+        .map(|&stay| windows.held(stay, share, date, held))
+        .collect::<Option<Vec<f64>>>()?;
+    let draught = windows.draught_at(levels.into_iter().enumerate());
     if draught.is_infinite() {
         return None;
     }

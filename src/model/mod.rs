@@ -11,6 +11,7 @@ mod closures;
 mod cranes;
 mod demand;
 mod environment;
+mod ephemeris;
 mod evacuation;
 mod event;
 mod itinerary;

@@ -7,7 +7,7 @@ use super::event::Event;
 use super::itinerary::Activity;
 use super::quay::Need;
 use super::simulator::World;
-use super::site::FlowSite;
+use super::site::{FlowSite, NeedSite};
 use super::windows::Starts;
 use crate::engine::{Calendar, Phase};
 use crate::port::{ClearanceRule, Direction, VisitStage, WhenFull};
@@ -208,33 +208,29 @@ impl World<'_> {
         self.windows.starts(transit.legs(), transit.total(), draught, daylight, first)
     }
 
-    /// How many of a marine service a passage needs as the weather stands.
-    fn services_needed(&self, passage: Passage, service: usize) -> u32 {
+    /// The marine services that a passage may need, with how many it does as the weather stands.
+    fn services(&self, passage: Passage) -> impl Iterator<Item = (usize, u32)> + Clone {
         let way = usize::from(passage.way == Direction::Export);
-        let rules = self.site.flows[passage.flow].needs.iter().filter(|need| {
+        let applies = move |need: &&NeedSite| {
             let flag = !need.foreign || passage.foreign;
-            let weather = need.weather.is_none_or(|weather| self.closures.weathers[weather].on > 0);
-            need.service == service && flag && weather
-        });
-        rules.map(|need| need.number[way]).max().unwrap_or(0)
+            flag && need.weather.is_none_or(|weather| self.closures.weathers[weather].on > 0)
+        };
+        self.site.flows[passage.flow].needs.iter().map(move |(service, rules)| {
+            (*service, rules.iter().filter(applies).map(|need| need.number[way]).max().unwrap_or(0))
+        })
     }
 
     /// True if a passage needs of a marine service of which nobody can be ordered.
     fn services_held(&self, passage: Passage) -> bool {
-        let needs = &self.site.flows[passage.flow].needs;
-        needs.iter().any(|need| {
-            self.closures.marine_held(need.service) && self.services_needed(passage, need.service) > 0
-        })
+        self.services(passage).any(|(service, number)| number > 0 && self.closures.marine_held(service))
     }
 
     /// The earliest instant at or after `from` at which all services that a passage needs are free.
     fn services_free(&self, passage: Passage, from: Time) -> Time {
+        let services = self.services(passage);
         let mut free = from;
         loop {
-            let needs = &self.site.flows[passage.flow].needs;
-            let each = needs.iter().map(|need| {
-                self.marine.earliest(need.service, self.services_needed(passage, need.service), free)
-            });
+            let each = services.clone().map(|(service, number)| self.marine.earliest(service, number, free));
             let later = each.max().unwrap_or(free);
             if later == free || later >= Time::NEVER {
                 return later;
@@ -246,9 +242,11 @@ impl World<'_> {
     /// Binds the services of a passage from now; it lets go of them at `released`.
     fn bind_services(&mut self, flow: usize, way: Direction, foreign: bool, now: Time, released: Time) {
         let passage = Passage { flow, way, offset: Duration::ZERO, draught: 0, foreign };
-        for service in 0..self.port.marine.len() {
-            let number = self.services_needed(passage, service);
-            self.marine.bind(service, number, now, released);
+        for at in 0..self.site.flows[flow].needs.len() {
+            let next = self.services(passage).nth(at);
+            if let Some((service, number)) = next {
+                self.marine.bind(service, number, now, released);
+            }
         }
     }
 

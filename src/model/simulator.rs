@@ -6,6 +6,7 @@ use super::channel::Channel;
 use super::closures::Closures;
 use super::cranes::Cranes;
 use super::demand::demand;
+use super::ephemeris::{self, Held};
 use super::event::Event;
 use super::land::Land;
 use super::ledger::Ledger;
@@ -22,23 +23,30 @@ use crate::record::{
     EquipmentTally, MarineTally, Occurrence, Period, PlaceTally, QueueTally, Run, SectionTally,
 };
 use crate::units::{Time, Tonnes};
+use crate::window::Days;
 
 /// Simulates a port; keeps its calendar from run to run, so one serves a worker.
 pub struct Simulator<'p> {
     port: &'p Port,
     calendar: Calendar<Event>,
+    days: Option<Days>,
+    held: Held,
 }
 
 impl<'p> Simulator<'p> {
     /// A simulator for `port`.
     pub fn new(port: &'p Port) -> Self {
-        Simulator { port, calendar: Calendar::new(Time::ZERO) }
+        let calendar = Calendar::new(Time::ZERO);
+        Simulator { port, calendar, days: ephemeris::days(port), held: Held::default() }
     }
 
     /// Simulates one window with these drawn figures and this chance.
     pub fn run(&mut self, draws: &Draws, seed: Seed, plan: &Plan) -> Run {
         self.calendar.reset(plan.start);
-        let mut world = World::new(self.port, draws, seed, plan);
+        let mut windows = Windows::new(self.port, draws, plan, self.days.as_ref());
+        let site = Site::build(self.port, draws, plan);
+        let loading = Loading::new(self.port, draws, plan, &site.flows, &mut windows, &mut self.held);
+        let mut world = World::new(self.port, draws, seed, plan, (site, windows, loading));
         world.open(&mut self.calendar);
         run(&mut world, &mut self.calendar, plan.until);
         world.close(plan.until);
@@ -95,10 +103,13 @@ pub(super) struct World<'r> {
 }
 
 impl<'r> World<'r> {
-    fn new(port: &'r Port, draws: &'r Draws, seed: Seed, plan: &'r Plan) -> Self {
-        let site = Site::build(port, draws, plan);
-        let mut windows = Windows::new(port, draws, plan);
-        let loading = Loading::new(port, draws, plan, &site.flows, &mut windows);
+    fn new(
+        port: &'r Port,
+        draws: &'r Draws,
+        seed: Seed,
+        plan: &'r Plan,
+        (site, windows, loading): (Site, Windows<'r>, Loading),
+    ) -> Self {
         World {
             port,
             draws,

@@ -28,8 +28,8 @@ pub(super) struct FlowSite {
     pub(super) daylight: Ways,
     /// Share of high waters at which it passes laden, if it loads to depth.
     pub(super) load_share: Option<f64>,
-    /// Rules by which it may need marine services.
-    pub(super) needs: Vec<NeedSite>,
+    /// Marine services it may need, with the rules for it.
+    pub(super) needs: Vec<(usize, Vec<NeedSite>)>,
     pub(super) least_machines: u32,
     pub(super) most_machines: u32,
     pub(super) tail: Option<TailSite>,
@@ -49,7 +49,6 @@ pub(super) struct TailSite {
 /// A rule of need for a marine service, whose conditions on class and cargo the flow meets.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NeedSite {
-    pub(super) service: usize,
     /// Only under a foreign flag.
     pub(super) foreign: bool,
     /// Only while this weather state is on.
@@ -186,11 +185,12 @@ fn flow_site(port: &Port, draws: &Draws, flow: &Flow, rates: &[Vec<f64>]) -> Flo
 }
 
 /// The rules of marine services that a flow's vessels may fall under.
-fn needs(port: &Port, draws: &Draws, flow: &Flow) -> Vec<NeedSite> {
+fn needs(port: &Port, draws: &Draws, flow: &Flow) -> Vec<(usize, Vec<NeedSite>)> {
     let class = &port.classes[flow.class.index()];
     let cargo = port.trades[flow.trade.index()].cargo;
     let mut needs = Vec::new();
     for (service, stated) in port.marine.iter().enumerate() {
+        let mut rules = Vec::new();
         for need in &stated.needs {
             let long = need
                 .loa_from
@@ -201,13 +201,15 @@ fn needs(port: &Port, draws: &Draws, flow: &Flow) -> Vec<NeedSite> {
             let named = need.classes.is_empty() || need.classes.contains(&flow.class);
             let carried = need.cargoes.is_empty() || need.cargoes.contains(&cargo);
             if long && heavy && named && carried {
-                needs.push(NeedSite {
-                    service,
+                rules.push(NeedSite {
                     foreign: need.foreign,
                     weather: need.weather.map(|weather| weather.index()),
                     number: [whole(need.inbound.at(draws)), whole(need.outbound.at(draws))],
                 });
             }
+        }
+        if !rules.is_empty() {
+            needs.push((service, rules));
         }
     }
     needs

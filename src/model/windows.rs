@@ -1,10 +1,11 @@
 //! When a transit may start as far as tide and daylight go (rules W2, W3): spans of starts, found exactly ahead of time. What it leaves
 //! out: other vessels, pilots, weather.
 
+use super::ephemeris::Held;
 use super::plan::Plan;
 use crate::port::{DaylightHours, Draws, Port, Water, WindowTest};
 use crate::units::{Almanac, Duration, Time};
-use crate::window::{Tide, Window};
+use crate::window::{Days, Tide, Window};
 
 /// A closed span of instants at which a transit may start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,12 +46,18 @@ enum Level<'r> {
     Stated(&'r [Window]),
 }
 
+#[derive(Clone, Copy, Debug)]
+enum Light<'r> {
+    Fixed { from: Duration, until: Duration },
+    Sun(&'r Days),
+}
+
 /// Tide over the beds, and the light of day.
 #[derive(Debug)]
 pub(super) struct Windows<'r> {
     water: Level<'r>,
     beds: Vec<Bed>,
-    light: Option<DaylightHours>,
+    light: Option<Light<'r>>,
     whole: bool,
     almanac: Almanac,
     /// Nothing is looked for beyond.
@@ -58,7 +65,7 @@ pub(super) struct Windows<'r> {
 }
 
 impl<'r> Windows<'r> {
-    pub(super) fn new(port: &'r Port, draws: &Draws, plan: &Plan) -> Self {
+    pub(super) fn new(port: &'r Port, draws: &Draws, plan: &Plan, days: Option<&'r Days>) -> Self {
         let water = match &port.water {
             Water::Still => Level::Still,
             Water::Tide { mean, factor, lag, curve } => {
@@ -71,11 +78,14 @@ impl<'r> Windows<'r> {
             under_keel_share: section.under_keel_share.at(draws),
             under_keel: section.under_keel.at(draws).0,
         };
-        let in_force = |daylight: &&crate::port::Daylight| daylight.in_force.at(draws) >= 0.5;
+        let daylight = port.daylight.as_ref().filter(|daylight| daylight.in_force.at(draws) >= 0.5);
         Windows {
             water,
             beds: port.sections.iter().map(bed).collect(),
-            light: port.daylight.as_ref().filter(in_force).map(|daylight| daylight.hours),
+            light: daylight.and_then(|daylight| match daylight.hours {
+                DaylightHours::Fixed { from, until } => Some(Light::Fixed { from, until }),
+                DaylightHours::Sun(_) => days.map(Light::Sun),
+            }),
             whole: port.window_test == WindowTest::Whole,
             almanac: port.almanac,
             horizon: plan.until + Duration::DAY,
@@ -107,13 +117,11 @@ impl<'r> Windows<'r> {
 
     /// The level that `share` of the high waters of the 365 days from `from` on hold for `stay`; the datum without a tide. `None` where windows
     /// are stated: they bind whatever the draught.
-    pub(super) fn held(&self, stay: Duration, share: f64, from: Time) -> Option<f64> {
+    pub(super) fn held(&self, stay: Duration, share: f64, from: Time, known: &mut Held) -> Option<f64> {
         match &self.water {
             Level::Still => Some(0.0),
             Level::Tide { curve, mean, factor, lag } => {
-                let begin = from - *lag;
-                let held = curve.held(stay, share, begin, begin + Duration::from_days(365.0))?;
-                Some(mean + factor * held)
+                Some(mean + factor * known.level(curve, stay, share, from - *lag)?)
             }
             Level::Stated(_) => None,
         }
@@ -193,17 +201,17 @@ impl<'r> Windows<'r> {
     }
 
     /// The light of the day of `at`, or of the next day that is not over.
-    fn light(&self, light: DaylightHours, at: Time) -> Option<Window> {
+    fn light(&self, light: Light<'_>, at: Time) -> Option<Window> {
         let mut noon = at;
         // Beyond a polar night of half a year there is light.
         for _ in 0..200 {
             let date = self.almanac.date(noon);
             let midnight = self.almanac.instant(date);
             let window = match light {
-                DaylightHours::Fixed { from, until } => {
+                Light::Fixed { from, until } => {
                     Some(Window { opens: midnight + from, closes: midnight + until })
                 }
-                DaylightHours::Sun(sun) => sun.daylight(&self.almanac, date),
+                Light::Sun(days) => days.daylight(&self.almanac, date),
             };
             if let Some(window) = window.filter(|window| window.closes >= at) {
                 return Some(window);

@@ -2,12 +2,14 @@
 //! It leaves out what cannot be predicted: surge, wind, fog.
 
 mod constituent;
+mod days;
 mod harmonic;
 mod sky;
 mod sun;
 mod tide;
 
 pub use constituent::Constituent;
+pub use days::Days;
 pub use harmonic::{Harmonics, Phases};
 pub use sun::Sun;
 pub use tide::{Tide, Turn};
