@@ -44,6 +44,10 @@ amounts!(
         turned_away,
         /// Their parcels, statistical tonnes.
         turned_away_tonnes,
+        /// Times a vessel left its berth by order and waited at sea.
+        sheltered,
+        /// Hours waited there, in those that ended.
+        sheltered_hours,
         /// Cargo that crossed the quay, statistical tonnes.
         throughput,
         /// Cargo that crossed the quay, physical tonnes.
@@ -182,6 +186,18 @@ amounts!(
         transits,
         /// Hours with at least one vessel in it.
         occupied,
+    }
+);
+
+amounts!(
+    /// A marine service: pilots, tugs.
+    MarineAmounts {
+        /// Pilots or tugs ordered, each for one job.
+        ordered,
+        /// Hours bound.
+        bound,
+        /// Hours on duty.
+        present,
     }
 );
 

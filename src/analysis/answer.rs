@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::row::Row;
 use super::table::Table;
+use super::tide::TideTable;
 use super::validation::Validation;
 use super::verdict::Verdict;
 
@@ -27,6 +28,8 @@ pub struct Answer {
     pub validation: Validation,
     /// Accounts by period, and of the whole window last if it has more than one.
     pub tables: Vec<Table>,
+    /// The tide and what vessels need of it, at the stated figures, in the first year measured; absent without a tide.
+    pub tide: Option<TideTable>,
     /// Balances and size of the runs.
     pub balance: Balance,
     /// What is kept of each replication, in order of their numbers.

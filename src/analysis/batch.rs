@@ -7,6 +7,7 @@ use super::row::{Row, SpanRow};
 use super::span::{Span, judged, shown};
 use super::table::table;
 use super::tally::SpanTally;
+use super::tide::tide_table;
 use super::validation::{passes, simulated, validation};
 use super::verdict::{SURE, Verdict, verdict};
 use crate::engine::Seed;
@@ -102,6 +103,7 @@ impl<'p> Batch<'p> {
             first_years: first_years(&verdicts),
             validation: validation(port, &self.judged, &self.rows),
             tables: tables.map(|(span, sums)| table(port, span, sums, self.replications())).collect(),
+            tide: self.judged.first().and_then(|span| tide_table(port, span.from)),
             balance: self.balance,
             rows: self.rows.clone(),
             verdicts,

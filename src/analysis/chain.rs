@@ -13,6 +13,8 @@ use crate::units::Time;
 pub enum LinkKind {
     /// A channel section: hours with a vessel in it ÷ all hours.
     Section,
+    /// A marine service: hours bound ÷ on duty.
+    Marine,
     /// A quay: metre-hours occupied ÷ open. A berth: hours occupied ÷ open.
     Place,
     /// Machines: machine-hours at work ÷ present.
@@ -30,6 +32,7 @@ impl LinkKind {
     pub fn name(self) -> &'static str {
         match self {
             LinkKind::Section => "section",
+            LinkKind::Marine => "marine",
             LinkKind::Place => "place",
             LinkKind::Equipment => "equipment",
             LinkKind::Yard => "yard",
@@ -58,6 +61,9 @@ pub(super) fn links(port: &Port) -> Vec<Link> {
     let mut links = Vec::new();
     for (at, section) in port.sections.iter().enumerate() {
         links.push(named(LinkKind::Section, at, &section.name));
+    }
+    for (at, service) in port.marine.iter().enumerate() {
+        links.push(named(LinkKind::Marine, at, &service.name));
     }
     for (at, place) in port.places.iter().enumerate() {
         links.push(named(LinkKind::Place, at, &place.name));
@@ -91,6 +97,9 @@ pub(super) fn uses(
     let share = |used: f64, of: f64| (of > 0.0).then(|| used / of);
     let one = |link: &Link| match link.kind {
         LinkKind::Section => share(tally.sections.get(link.index)?.occupied, hours),
+        LinkKind::Marine => {
+            tally.marine.get(link.index).and_then(|service| share(service.bound, service.present))
+        }
         LinkKind::Place => tally.places.get(link.index).and_then(|place| share(place.occupied, place.open)),
         LinkKind::Equipment => {
             tally.equipment.get(link.index).and_then(|machines| share(machines.working, machines.present))

@@ -2,9 +2,11 @@
 //! the order of the replications' numbers, so that the same replications give the same bits.
 
 mod amounts;
+mod anchorage;
 mod answer;
 mod batch;
 mod chain;
+mod closed;
 mod estimate;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -14,21 +16,25 @@ mod table;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod tide;
 mod validation;
 mod verdict;
 mod waits;
 
 pub use amounts::{
-    CallAmounts, CapacityAmounts, EquipmentAmounts, HandlingAmounts, ModeAmounts, PlaceAmounts, QueueAmounts,
-    SectionAmounts, YardAmounts,
+    CallAmounts, CapacityAmounts, EquipmentAmounts, HandlingAmounts, MarineAmounts, ModeAmounts,
+    PlaceAmounts, QueueAmounts, SectionAmounts, YardAmounts,
 };
+pub use anchorage::AnchorageTable;
 pub use answer::{Answer, Balance, FirstYears};
 pub use batch::Batch;
 pub use chain::{Link, LinkKind};
+pub use closed::{ClosedTable, MonthHours};
 pub use estimate::{Estimate, Proportion, deviation, half_width, mean, quantile};
 pub use row::{Row, SpanRow};
 pub use span::Span;
 pub use table::{CallTable, Hours, ModeTable, Named, Table, TradeTable, YardTable};
+pub use tide::{TideNeed, TideTable};
 pub use validation::{AcceptedSet, AcceptedSpan, Comparison, Validation};
 pub use verdict::{
     Binding, LinkUse, SURE, Scatter, Served, ServiceAtCapacity, Shortfall, StatedDemand, Verdict, meets,

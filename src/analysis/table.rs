@@ -4,9 +4,11 @@
 use serde::Serialize;
 
 use super::amounts::{
-    CallAmounts, CapacityAmounts, EquipmentAmounts, HandlingAmounts, ModeAmounts, PlaceAmounts, QueueAmounts,
-    SectionAmounts, YardAmounts,
+    CallAmounts, CapacityAmounts, EquipmentAmounts, HandlingAmounts, MarineAmounts, ModeAmounts,
+    PlaceAmounts, SectionAmounts, YardAmounts,
 };
+use super::anchorage::AnchorageTable;
+use super::closed::ClosedTable;
 use super::span::Span;
 use super::tally::{CallSum, SpanTally};
 use super::waits::WaitFigures;
@@ -124,14 +126,20 @@ pub struct Table {
     pub capacities: Vec<Named<CapacityAmounts>>,
     /// By channel section.
     pub sections: Vec<Named<SectionAmounts>>,
+    /// By marine service.
+    pub marine: Vec<Named<MarineAmounts>>,
+    /// What closures take of the channel inbound; absent without a channel.
+    pub channel_closed: Option<ClosedTable>,
+    /// By cargo: what closures take of all work on it.
+    pub cargoes_closed: Vec<Named<ClosedTable>>,
     /// Hours each closure was active.
     pub closures: Vec<Named<Hours>>,
     /// Hours in which a closure of each cause was active.
     pub causes: Vec<Named<Hours>>,
     /// Vessels at anchor, all together.
-    pub queue: QueueAmounts,
+    pub queue: AnchorageTable,
     /// By group of anchorage places.
-    pub anchorages: Vec<Named<QueueAmounts>>,
+    pub anchorages: Vec<Named<AnchorageTable>>,
 }
 
 /// The accounts of `span` from the sums over `replications` ≥ 1.
@@ -180,11 +188,21 @@ pub(super) fn table(port: &Port, span: &Span, sums: &SpanTally, replications: u6
         sections: of(port.sections.iter().map(|section| &section.name), &sums.sections, |sum| {
             sum.scaled(1.0 / count)
         }),
+        marine: of(port.marine.iter().map(|service| &service.name), &sums.marine, |sum| {
+            sum.scaled(1.0 / count)
+        }),
+        channel_closed: (!port.sections.is_empty())
+            .then(|| ClosedTable::of(&sums.channel_closed, &port.causes, span.hours(), count)),
+        cargoes_closed: of(port.cargoes.iter().map(|cargo| &cargo.name), &sums.cargoes_closed, |sum| {
+            ClosedTable::of(sum, &port.causes, span.hours(), count)
+        }),
         closures: hours(port.closures.iter().map(|closure| &closure.name), &sums.closures, count),
         causes: hours(port.causes.iter().map(|cause| &cause.english), &sums.causes, count),
-        queue: sums.queue.scaled(1.0 / count),
-        anchorages: of(port.anchorages.iter().map(|group| &group.name), &sums.anchorages, |sum| {
-            sum.scaled(1.0 / count)
+        queue: AnchorageTable::of(&sums.queue, &sums.queue_hours, count),
+        anchorages: named(port.anchorages.iter().map(|group| &group.name), |at| {
+            let amounts = sums.anchorages.get(at).copied().unwrap_or_default();
+            let hours = sums.anchorage_hours.get(at).map_or(&[][..], Vec::as_slice);
+            AnchorageTable::of(&amounts, hours, count)
         }),
         total,
     }

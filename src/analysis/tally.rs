@@ -2,11 +2,12 @@
 //! and the grouping of flows (`table`).
 
 use super::amounts::{
-    CallAmounts, CapacityAmounts, EquipmentAmounts, HandlingAmounts, ModeAmounts, PlaceAmounts, QueueAmounts,
-    SectionAmounts, YardAmounts,
+    CallAmounts, CapacityAmounts, EquipmentAmounts, HandlingAmounts, MarineAmounts, ModeAmounts,
+    PlaceAmounts, QueueAmounts, SectionAmounts, YardAmounts,
 };
+use super::closed;
 use super::waits::WaitSum;
-use crate::record::{FlowTally, HandlingTally, Period, QueueTally, YardTally};
+use crate::record::{ClosedTally, FlowTally, HandlingTally, Period, QueueTally, YardTally};
 
 /// Calls of one flow, or of several together.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,14 +47,24 @@ pub(super) struct SpanTally {
     pub capacities: Vec<CapacityAmounts>,
     /// By channel section.
     pub sections: Vec<SectionAmounts>,
+    /// By marine service.
+    pub marine: Vec<MarineAmounts>,
+    /// Hours in which the channel is shut inbound.
+    pub channel_closed: ClosedTally,
+    /// By cargo: hours in which all work on it is shut.
+    pub cargoes_closed: Vec<ClosedTally>,
     /// Hours each closure was active.
     pub closures: Vec<f64>,
     /// By cause: hours in which a closure of that cause was active.
     pub causes: Vec<f64>,
     /// The anchorage as a whole.
     pub queue: QueueAmounts,
+    /// Hours by number at anchor, 0, 1, 2 …, all together.
+    pub queue_hours: Vec<f64>,
     /// By group of anchorage places.
     pub anchorages: Vec<QueueAmounts>,
+    /// The same hours by group.
+    pub anchorage_hours: Vec<Vec<f64>>,
     /// Demand of the port area, statistical tonnes.
     pub demand: f64,
     /// Side stream, statistical tonnes.
@@ -79,6 +90,8 @@ impl CallSum {
             diverted_tonnes: flow.diverted_tonnes.0 * counted,
             turned_away: f64::from(flow.turned_away),
             turned_away_tonnes: flow.turned_away_tonnes.0 * counted,
+            sheltered: f64::from(flow.sheltered),
+            sheltered_hours: flow.sheltered_hours,
             throughput: flow.crossed.0 * counted,
             crossed: flow.crossed.0,
             afloat_start: 0.0,
@@ -134,17 +147,29 @@ impl SpanTally {
             sum.join(flow, first);
         }
         self.join_berths(period);
+        self.join_marine(period);
         self.join_yards(period, first, weight);
         self.join_land(period);
         add_each(&mut self.closures, &period.closures);
         add_each(&mut self.causes, &period.causes);
+        self.join_weather(period);
         join_queue(&mut self.queue, &period.queue, weight);
+        add_each(&mut self.queue_hours, &period.queue.hours_by_number);
         fit(&mut self.anchorages, period.anchorages.len());
+        fit(&mut self.anchorage_hours, period.anchorages.len());
+        for (sum, queue) in self.anchorage_hours.iter_mut().zip(&period.anchorages) {
+            add_each(sum, &queue.hours_by_number);
+        }
         for (sum, queue) in self.anchorages.iter_mut().zip(&period.anchorages) {
             join_queue(sum, queue, weight);
         }
         self.demand += period.port_demand().0;
         self.side_stream += period.side_stream.0;
+    }
+
+    fn join_weather(&mut self, period: &Period) {
+        closed::add(&mut self.channel_closed, &period.channel_closed);
+        add_all(&mut self.cargoes_closed, &period.cargoes_closed, closed::add);
     }
 
     fn join_berths(&mut self, period: &Period) {
@@ -173,6 +198,17 @@ impl SpanTally {
         fit(&mut self.sections, period.sections.len());
         for (sum, section) in self.sections.iter_mut().zip(&period.sections) {
             sum.add(&SectionAmounts { transits: f64::from(section.transits), occupied: section.occupied });
+        }
+    }
+
+    fn join_marine(&mut self, period: &Period) {
+        fit(&mut self.marine, period.marine.len());
+        for (sum, service) in self.marine.iter_mut().zip(&period.marine) {
+            sum.add(&MarineAmounts {
+                ordered: f64::from(service.ordered),
+                bound: service.bound,
+                present: service.present,
+            });
         }
     }
 
@@ -223,6 +259,11 @@ impl SpanTally {
         add_all(&mut self.modes, &other.modes, ModeAmounts::add);
         add_all(&mut self.capacities, &other.capacities, CapacityAmounts::add);
         add_all(&mut self.sections, &other.sections, SectionAmounts::add);
+        add_all(&mut self.marine, &other.marine, MarineAmounts::add);
+        closed::add(&mut self.channel_closed, &other.channel_closed);
+        add_all(&mut self.cargoes_closed, &other.cargoes_closed, closed::add);
+        add_each(&mut self.queue_hours, &other.queue_hours);
+        add_all(&mut self.anchorage_hours, &other.anchorage_hours, |sum, hours| add_each(sum, hours));
         add_each(&mut self.closures, &other.closures);
         add_each(&mut self.causes, &other.causes);
         self.queue.add(&other.queue);

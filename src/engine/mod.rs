@@ -7,6 +7,7 @@ mod law;
 mod level;
 mod random;
 mod run;
+mod truncated;
 mod work;
 
 pub use calendar::{Calendar, Phase, Timer};

@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 
 use super::visit::Visits;
+use super::windows::Starts;
 use crate::engine::Level;
 use crate::port::{Draws, Port, WhenFull};
 use crate::units::Time;
@@ -13,7 +14,14 @@ use crate::units::Time;
 struct Group {
     flow: usize,
     draught: u32,
+    /// Draught on the way in: less than `draught` for those that come to load.
+    inbound: u32,
+    foreign: bool,
     priority: i32,
+    /// False where only vessels bound by the tide go first and these are not.
+    last: bool,
+    /// Spans of starts that tide and daylight permit, as last found.
+    starts: Option<Starts>,
     /// (slot, visit number); those that left the queue otherwise are skipped.
     queue: VecDeque<(u32, u32)>,
 }
@@ -26,6 +34,30 @@ pub(super) struct Places {
     pub(super) waiting: u32,
     pub(super) level: Level,
     pub(super) outside: Level,
+    /// Hours with just so many waiting since the last reset, up to `since`; the last entry holds all beyond.
+    hours: Vec<f64>,
+    since: Time,
+}
+
+/// Numbers at anchor told apart.
+const NUMBERS: usize = 200;
+
+impl Places {
+    /// Books the hours with the present number until `now`.
+    fn settle_hours(&mut self, now: Time) {
+        let number = (self.waiting as usize).min(NUMBERS);
+        if self.hours.len() <= number {
+            self.hours.resize(number + 1, 0.0);
+        }
+        self.hours[number] += (now - self.since).hours();
+        self.since = now;
+    }
+
+    /// Hours by number since the last call.
+    pub(super) fn take_hours(&mut self, now: Time) -> Vec<f64> {
+        self.settle_hours(now);
+        std::mem::take(&mut self.hours)
+    }
 }
 
 /// The anchorage.
@@ -45,7 +77,8 @@ pub(super) struct Anchorage {
 pub(super) struct Head {
     pub(super) group: usize,
     pub(super) slot: u32,
-    key: (i32, Time, usize, u32),
+    pub(super) priority: i32,
+    key: (bool, i32, Time, usize, u32),
 }
 
 impl Anchorage {
@@ -56,6 +89,8 @@ impl Anchorage {
             waiting: 0,
             level: Level::new(0.0, start),
             outside: Level::new(0.0, start),
+            hours: Vec::new(),
+            since: start,
         };
         let mut places: Vec<Places> = (port.anchorages.iter())
             .map(|anchorage| {
@@ -72,23 +107,37 @@ impl Anchorage {
         &mut self,
         slot: u32,
         visits: &Visits,
-        priority: i32,
+        (last, priority): (bool, i32),
         limit: Option<usize>,
         now: Time,
     ) {
         let visit = &visits[slot];
-        let found =
-            self.groups.iter().position(|group| group.flow == visit.flow && group.draught == visit.draught);
+        let needs = |group: &Group| (group.flow, group.draught, group.inbound, group.foreign);
+        let wanted = (visit.flow, visit.draught, visit.draughts[0], visit.cast.foreign);
+        let found = self.groups.iter().position(|group| needs(group) == wanted);
         let group = found.unwrap_or_else(|| {
-            let (flow, draught) = (visit.flow, visit.draught);
-            self.groups.push(Group { flow, draught, priority, queue: VecDeque::new() });
+            let (flow, draught, inbound, foreign) = wanted;
+            let queue = VecDeque::new();
+            self.groups.push(Group { flow, draught, inbound, foreign, priority, last, starts: None, queue });
             self.groups.len() - 1
         });
+        self.groups[group].last = last;
         self.count(limit, 1, now);
         drop_those_gone(&mut self.groups[group].queue, visits);
         let queue = &mut self.groups[group].queue;
-        queue.push_back((slot, visit.number));
-        if queue.len() == 1 && !self.newcomers.contains(&group) {
+        // One that comes back from sea stands where it stood.
+        let at = match queue.back() {
+            Some(&(before, _)) if visits[before].arrived > visit.arrived => {
+                let behind = |&(other, number): &(u32, u32)| {
+                    let other = &visits[other];
+                    other.number == number && (other.arrived, number) > (visit.arrived, visit.number)
+                };
+                queue.iter().position(behind).unwrap_or(queue.len())
+            }
+            _ => queue.len(),
+        };
+        queue.insert(at, (slot, visit.number));
+        if at == 0 && !self.newcomers.contains(&group) {
             self.newcomers.push(group);
         }
     }
@@ -112,6 +161,7 @@ impl Anchorage {
         let everybody = self.places.len() - 1;
         for number in limit.into_iter().chain([everybody]) {
             let places = &mut self.places[number];
+            places.settle_hours(now);
             places.waiting =
                 places.waiting.checked_add_signed(change).expect("nobody leaves who has not joined");
             places.level.step_to(now, f64::from(places.waiting));
@@ -130,6 +180,16 @@ impl Anchorage {
     /// The flow of a group and the draught of its vessels, millimetres.
     pub(super) fn needs_of(&self, group: usize) -> (usize, u32) {
         (self.groups[group].flow, self.groups[group].draught)
+    }
+
+    /// The spans of starts last found for a group.
+    pub(super) fn starts_mut(&mut self, group: usize) -> &mut Option<Starts> {
+        &mut self.groups[group].starts
+    }
+
+    /// Beds changed: what was found of tide and daylight holds no more.
+    pub(super) fn forget_starts(&mut self) {
+        self.groups.iter_mut().for_each(|group| group.starts = None);
     }
 
     /// True if it is known that a vessel of this group fits no berth as the berths stand.
@@ -177,8 +237,9 @@ impl Anchorage {
         let group = &mut self.groups[number];
         drop_those_gone(&mut group.queue, visits);
         let &(slot, visit) = group.queue.front()?;
-        let key = (group.priority, visits[slot].arrived, group.flow, visit);
-        Some(Head { group: number, slot, key })
+        let priority = group.priority;
+        let key = (group.last, priority, visits[slot].arrived, group.flow, visit);
+        Some(Head { group: number, slot, priority, key })
     }
 
     /// Anyone waiting?

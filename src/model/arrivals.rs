@@ -1,10 +1,11 @@
 //! When vessels come and what they bring: everything random about a visit is drawn here, when it is created (rule D3).
 
 use super::demand::{OperationalClock, arrival_reaches};
+use super::loading::Loading;
 use super::plan::Plan;
 use super::site::listed;
 use crate::engine::{Law, Quantity, Seed, Shape, Stream};
-use crate::port::{ArrivalLaw, Draws, Flow, LawFigure, ListedArrival, Port};
+use crate::port::{ArrivalLaw, Draws, LawFigure, ListedArrival, Port};
 use crate::units::{Duration, Time, Tonnes};
 
 /// A random figure of each item of a stream; a constant one needs no stream.
@@ -41,6 +42,8 @@ pub(super) struct Cast {
     pub(super) unmooring: Duration,
     pub(super) patience: Option<Duration>,
     pub(super) dwell: Option<Duration>,
+    /// Under a foreign flag.
+    pub(super) foreign: bool,
 }
 
 #[derive(Debug)]
@@ -99,11 +102,21 @@ pub(super) struct Source {
     patience: Option<Draw<Duration>>,
     hold: Option<Draw<Duration>>,
     dwell: Option<Draw<Duration>>,
+    /// Share under a foreign flag, with its draws unless it is none or all.
+    foreign: (f64, Option<Stream>),
 }
 
 impl Source {
     /// The source of `flow` in one run.
-    pub(super) fn new(port: &Port, draws: &Draws, seed: Seed, plan: &Plan, flow: &Flow) -> Self {
+    pub(super) fn new(
+        port: &Port,
+        draws: &Draws,
+        seed: Seed,
+        plan: &Plan,
+        loading: &Loading,
+        number: usize,
+    ) -> Self {
+        let flow = &port.flows[number];
         let class = &port.classes[flow.class.index()];
         let cargo = &port.cargoes[port.trades[flow.trade.index()].cargo.index()];
         let purpose = |what: &str| format!("flow/{}/{what}", flow.name);
@@ -111,7 +124,7 @@ impl Source {
         let optional =
             |law: &Option<LawFigure<Duration>>, what: &str| law.as_ref().map(|law| time(law, what));
         let patience = if plan.patience { optional(&class.patience, "patience") } else { None };
-        let (clock, gaps) = clock_and_gaps(port, draws, seed, plan, flow);
+        let (clock, gaps) = clock_and_gaps(port, draws, seed, plan, loading, number);
         Source {
             clock,
             gaps,
@@ -125,6 +138,10 @@ impl Source {
             patience,
             hold: optional(&cargo.hold, "hold"),
             dwell: optional(&cargo.dwell, "dwell"),
+            foreign: {
+                let share = class.foreign.at(draws);
+                (share, (share > 0.0 && share < 1.0).then(|| seed.stream(&purpose("flag"))))
+            },
         }
     }
 
@@ -155,6 +172,8 @@ impl Source {
         let number = u64::from(item);
         let hold = self.hold.as_mut().map(|hold| hold.item(number));
         let dwell = self.dwell.as_mut().map(|dwell| dwell.item(number));
+        let (share, flags) = &mut self.foreign;
+        let foreign = flags.as_mut().map_or(*share >= 1.0, |flags| flags.uniform(number) < *share);
         Cast {
             parcel: stated.unwrap_or_else(|| self.parcel.item(number)),
             productivity: self.productivity.item(number),
@@ -167,6 +186,7 @@ impl Source {
                 (None, None) => None,
                 (hold, dwell) => Some(hold.unwrap_or_default() + dwell.unwrap_or_default()),
             },
+            foreign,
         }
     }
 }
@@ -177,15 +197,17 @@ fn clock_and_gaps(
     draws: &Draws,
     seed: Seed,
     plan: &Plan,
-    flow: &Flow,
+    loading: &Loading,
+    number: usize,
 ) -> (OperationalClock, Gaps) {
+    let flow = &port.flows[number];
     if let Some(list) = listed(flow) {
         let from = list.partition_point(|arrival| arrival.at < plan.start);
         let list = list[from..].to_vec();
         let gaps = Gaps::Listed { list, origin: plan.start, multiplier: plan.multiplier };
         return (OperationalClock::default(), gaps);
     }
-    let reaches = arrival_reaches(port, draws, plan, flow);
+    let reaches = arrival_reaches(port, draws, plan, loading, number);
     let stream = || seed.stream(&format!("flow/{}/gaps", flow.name));
     let mut clock = OperationalClock::new(reaches, plan.start);
     let gaps = match &flow.arrivals {

@@ -1,6 +1,7 @@
-//! Channel sections (rule W1): transits under way or booked, who may meet, headway. Tide and daylight will bound the
-//! instant that `earliest` finds.
+//! Channel sections (rules W1, W6): transits under way or booked, who may meet, headway, runs, vessels that have a section to themselves.
+//! What it leaves out: tide and daylight (`windows`).
 
+use super::windows::Leg;
 use crate::port::{Direction, Draws, PassingRule, Port};
 use crate::units::{Duration, Time};
 
@@ -10,12 +11,25 @@ struct Booking {
     until: Time,
     way: Direction,
     no_meeting: bool,
+    exclusive: bool,
+}
+
+/// The limits of a run of same-way transits (rule W1), and the run as it stands.
+#[derive(Debug)]
+struct Convoy {
+    most: u32,
+    within: Duration,
+    way: Direction,
+    /// Transits of the run, and when the first of them started.
+    count: u32,
+    since: Time,
 }
 
 #[derive(Debug)]
 struct Section {
     passing: PassingRule,
     headway: Duration,
+    convoy: Option<Convoy>,
     bookings: Vec<Booking>,
     /// Hours with at least one vessel in it, booked ahead included, since the last reset.
     occupied_hours: f64,
@@ -26,26 +40,30 @@ struct Section {
 #[derive(Debug)]
 pub(super) struct Channel {
     sections: Vec<Section>,
+    /// Per way: a vessel that only opposing traffic keeps from going; true if it may not meet anybody where the section says so.
+    asked: [Option<bool>; 2],
 }
 
-/// A transit to be booked: which way, how long in each section (sea to port), and whether the class may not meet.
+/// A transit to be booked: which way, how long in each section (sea to port), whether the class may not meet, and which sections it has
+/// to itself.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Transit<'a> {
     pub(super) way: Direction,
     pub(super) durations: &'a [Duration],
     pub(super) no_meeting: bool,
+    pub(super) exclusive: &'a [bool],
 }
 
 impl Transit<'_> {
     /// Sections in the order of sailing with the offsets at which the vessel is in them.
-    fn legs(&self) -> impl Iterator<Item = (usize, Duration, Duration)> + '_ {
+    pub(super) fn legs(&self) -> impl Iterator<Item = Leg> + Clone + '_ {
         let count = self.durations.len();
         let mut offset = Duration::ZERO;
         (0..count).map(move |leg| {
             let section = if self.way == Direction::Import { leg } else { count - 1 - leg };
             let enters = offset;
             offset += self.durations[section];
-            (section, enters, offset)
+            Leg { section, enters, leaves: offset }
         })
     }
 
@@ -55,28 +73,52 @@ impl Transit<'_> {
     }
 }
 
+/// Inbound, outbound.
+fn place_of(way: Direction) -> usize {
+    usize::from(way == Direction::Export)
+}
+
+fn opposite(way: Direction) -> Direction {
+    match way {
+        Direction::Import => Direction::Export,
+        Direction::Export => Direction::Import,
+    }
+}
+
 impl Channel {
     pub(super) fn new(port: &Port, draws: &Draws) -> Self {
         let sections = port.sections.iter().map(|section| Section {
             passing: section.passing,
             headway: section.headway.at(draws),
+            convoy: section.convoy.map(|convoy| Convoy {
+                most: convoy.most.map_or(u32::MAX, |most| most.at(draws).round().clamp(1.0, 1e9) as u32),
+                within: convoy.within.map_or(Time::NEVER - Time::ZERO, |within| within.at(draws)),
+                way: Direction::Import,
+                count: 0,
+                since: Time::ZERO,
+            }),
             bookings: Vec::new(),
             occupied_hours: 0.0,
             transits: 0,
         });
-        Channel { sections: sections.collect() }
+        Channel { sections: sections.collect(), asked: [None; 2] }
     }
 
-    /// The earliest start at or after `from` at which no booked transit is in the way. Starts are only ever pushed later, so this ends.
+    /// The earliest start at or after `from` at which no booked transit is in the way: starts are only ever pushed later, so this ends.
+    /// `Time::NEVER` while it is the other side's turn: that ends with a decision, not with time.
     pub(super) fn earliest(&self, transit: Transit<'_>, from: Time) -> Time {
         let mut start = from;
         loop {
             let mut pushed = start;
-            for (section, enters, leaves) in transit.legs() {
-                let section = &self.sections[section];
+            for Leg { section: number, enters, leaves } in transit.legs() {
+                let section = &self.sections[number];
+                if self.must_give_way(section, transit, pushed + enters) {
+                    return Time::NEVER;
+                }
+                let exclusive = transit.exclusive[number];
                 for booking in &section.bookings {
                     let (begin, end) = (pushed + enters, pushed + leaves);
-                    if let Some(clear) = section.push(booking, transit, begin, end) {
+                    if let Some(clear) = section.push(booking, transit, exclusive, begin, end) {
                         pushed = pushed.max(clear - enters);
                     }
                 }
@@ -88,9 +130,45 @@ impl Channel {
         }
     }
 
-    /// Books a transit that starts at `start`; forgets those that no longer matter at `now`.
-    pub(super) fn book(&mut self, transit: Transit<'_>, start: Time, now: Time) {
-        for (number, enters, leaves) in transit.legs() {
+    /// True if the run that the transit would prolong has gone as far as it may while somebody on the other side waits for just that.
+    fn must_give_way(&self, section: &Section, transit: Transit<'_>, begin: Time) -> bool {
+        let asked = self.asked[place_of(opposite(transit.way))];
+        let (Some(convoy), Some(no_meeting)) = (&section.convoy, asked) else { return false };
+        let conflict = match section.passing {
+            PassingRule::TwoWay => false,
+            PassingRule::OneWay => true,
+            PassingRule::NoMeeting => no_meeting || transit.no_meeting,
+        };
+        let over = convoy.count >= convoy.most || begin - convoy.since > convoy.within;
+        conflict && convoy.count > 0 && convoy.way == transit.way && over
+    }
+
+    /// Notes that only opposing traffic keeps a vessel from going this way now.
+    pub(super) fn ask(&mut self, transit: Transit<'_>) {
+        let asked = &mut self.asked[place_of(transit.way)];
+        *asked = Some(asked.unwrap_or(false) || transit.no_meeting);
+    }
+
+    /// Forgets who asked to go this way: it is about to be found out again. Returns whether anybody did.
+    pub(super) fn forget_asking(&mut self, way: Direction) -> bool {
+        self.asked[place_of(way)].take().is_some()
+    }
+
+    /// True if somebody asked to go this way.
+    pub(super) fn is_asked(&self, way: Direction) -> bool {
+        self.asked[place_of(way)].is_some()
+    }
+
+    /// True if some section keeps runs.
+    pub(super) fn has_convoys(&self) -> bool {
+        self.sections.iter().any(|section| section.convoy.is_some())
+    }
+
+    /// Books a transit that starts at `start`; forgets those that no longer matter at `now`. True if a run turned.
+    pub(super) fn book(&mut self, transit: Transit<'_>, start: Time, now: Time) -> bool {
+        let mut turned = false;
+        let nobody_asked = !self.is_asked(opposite(transit.way));
+        for Leg { section: number, enters, leaves } in transit.legs() {
             let section = &mut self.sections[number];
             let headway = section.headway;
             section.bookings.retain(|booking| booking.until > now || booking.from + headway > now);
@@ -98,8 +176,19 @@ impl Channel {
             let (from, until) = (start + enters, start + leaves);
             section.occupied_hours += ((until - from).hours() - section.covered(from, until)).max(0.0);
             let (way, no_meeting) = (transit.way, transit.no_meeting);
-            section.bookings.push(Booking { from, until, way, no_meeting });
+            if let Some(convoy) = &mut section.convoy {
+                // A run also ends when the section falls empty and nobody waited for it to end.
+                let empty = section.bookings.iter().all(|booking| booking.until <= from);
+                if convoy.count == 0 || convoy.way != way || (empty && nobody_asked) {
+                    turned |= convoy.way != way;
+                    (convoy.way, convoy.count, convoy.since) = (way, 0, from);
+                }
+                convoy.count += 1;
+            }
+            let exclusive = transit.exclusive[number];
+            section.bookings.push(Booking { from, until, way, no_meeting, exclusive });
         }
+        turned
     }
 
     /// Per section: transits booked and hours occupied since the last call; what lies beyond `now` is left for the next.
@@ -132,7 +221,18 @@ impl Section {
     }
 
     /// The instant to which entering at `begin` must be put off because of `booking`, if at all.
-    fn push(&self, booking: &Booking, transit: Transit<'_>, begin: Time, end: Time) -> Option<Time> {
+    fn push(
+        &self,
+        booking: &Booking,
+        transit: Transit<'_>,
+        exclusive: bool,
+        begin: Time,
+        end: Time,
+    ) -> Option<Time> {
+        let overlap = begin < booking.until && booking.from < end;
+        if overlap && (exclusive || booking.exclusive) {
+            return Some(booking.until);
+        }
         if booking.way == transit.way {
             let apart = if begin >= booking.from { begin - booking.from } else { booking.from - begin };
             return (apart < self.headway).then(|| booking.from + self.headway);
@@ -142,7 +242,6 @@ impl Section {
             PassingRule::OneWay => true,
             PassingRule::NoMeeting => booking.no_meeting || transit.no_meeting,
         };
-        let overlap = begin < booking.until && booking.from < end;
         (conflict && overlap).then_some(booking.until)
     }
 }

@@ -1,13 +1,15 @@
 //! Which closures are active, and what that means for each target (rule 6). A target is open when its set of active causes is
 //! empty; a set is a bit for each closure.
 
+use super::closed::{Closed, Watch};
 use super::plan::Plan;
 use super::weather::WeatherState;
 use crate::engine::Seed;
 use crate::port::{
-    CapacityId, CargoId, ClassId, Direction, Draws, Effect, EquipmentId, ModeId, PlaceId, Port, Recurrence,
-    SectionId, Target, Trigger, YardId,
+    CapacityId, CargoId, ClassId, Direction, Draws, Effect, EquipmentId, MarineId, ModeId, PlaceId, Port,
+    Recurrence, SectionId, Target, Trigger, VisitStage, YardId,
 };
+use crate::record::ClosedTally;
 use crate::units::{Almanac, Duration, Time};
 
 /// A set of closures by position; at most 128 in a port.
@@ -19,6 +21,8 @@ struct Reaches {
     hold: Causes,
     suspend: Causes,
     finish: Causes,
+    /// Closures that order vessels to sea.
+    evacuate: Causes,
     /// Closures that slow, with their factor.
     slow: Vec<(usize, f64)>,
 }
@@ -51,8 +55,14 @@ pub(super) struct Closures {
     since: Vec<Time>,
     /// Weather states, in the order of the port.
     pub(super) weathers: Vec<WeatherState>,
-    /// By weather state: the closures it triggers.
+    /// By weather state: the closures it triggers as it begins and ends.
     pub(super) triggered: Vec<Vec<usize>>,
+    /// By weather state: the closures that begin ahead of its events or end after them.
+    pub(super) foreseen: Vec<Vec<Foreseen>>,
+    /// Closures set off by a stage of a call: (closure, class, stage).
+    pub(super) by_stage: Vec<(usize, usize, VisitStage)>,
+    /// By closure: how many overlapping spans or visits keep it active.
+    reasons: Vec<u32>,
     /// Closures whose cause is "outside shift hours".
     pub(super) shift: Causes,
     /// Closures by cause, and the cause of each.
@@ -71,6 +81,9 @@ pub(super) struct Closures {
     yards: Vec<Reaches>,
     modes: Vec<Reaches>,
     capacities: Vec<Reaches>,
+    marine: Vec<Reaches>,
+    /// Hours in which the channel and each cargo are shut.
+    closed: Closed,
     /// Hours active since the last reset, by closure and by cause.
     pub(super) hours: Vec<f64>,
     pub(super) cause_hours: Vec<f64>,
@@ -78,6 +91,31 @@ pub(super) struct Closures {
 
 /// Name of the cause under which hours outside shifts are booked.
 pub(super) const SHIFT: &str = "shift";
+
+/// A closure that begins ahead of an event of the weather, or ends after it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Foreseen {
+    pub(super) closure: usize,
+    pub(super) before: Duration,
+    pub(super) after: Duration,
+}
+
+/// By weather state: closures that go with its events, and those that begin before or end after them.
+fn by_weather(port: &Port, draws: &Draws) -> (Vec<Vec<usize>>, Vec<Vec<Foreseen>>) {
+    let mut triggered = vec![Vec::new(); port.weathers.len()];
+    let mut foreseen = vec![Vec::new(); port.weathers.len()];
+    for (closure, stated) in port.closures.iter().enumerate() {
+        if let Trigger::Weather { state, before, after } = &stated.trigger {
+            let (before, after) = (before.at(draws), after.at(draws));
+            if before > Duration::ZERO || after > Duration::ZERO {
+                foreseen[state.index()].push(Foreseen { closure, before, after });
+            } else {
+                triggered[state.index()].push(closure);
+            }
+        }
+    }
+    (triggered, foreseen)
+}
 
 fn collect(port: &Port, draws: &Draws, named: impl Fn(&Target) -> bool) -> Reaches {
     let mut reaches = Reaches::default();
@@ -89,7 +127,10 @@ fn collect(port: &Port, draws: &Draws, named: impl Fn(&Target) -> bool) -> Reach
             Effect::Hold => reaches.hold |= 1 << number,
             Effect::Suspend => reaches.suspend |= 1 << number,
             Effect::Finish => reaches.finish |= 1 << number,
-            Effect::Evacuate => reaches.hold |= 1 << number,
+            Effect::Evacuate => {
+                reaches.hold |= 1 << number;
+                reaches.evacuate |= 1 << number;
+            }
             Effect::Slow(factor) => reaches.slow.push((number, factor.at(draws))),
         }
     }
@@ -118,12 +159,12 @@ impl Closures {
                 _ => false,
             })
         };
-        let triggered = (0..port.weathers.len()).map(|weather| {
-            let by = |closure: &usize| {
-                matches!(port.closures[*closure].trigger, Trigger::Weather { state, .. } if state.index() == weather)
-            };
-            (0..port.closures.len()).filter(by).collect()
-        });
+        let (triggered, foreseen) = by_weather(port, draws);
+        let by_stage =
+            port.closures.iter().enumerate().filter_map(|(number, closure)| match closure.trigger {
+                Trigger::Visit { class, stage } => Some((number, class.index(), stage)),
+                _ => None,
+            });
         let of_cause = |cause: usize| -> Causes {
             let numbers =
                 (0..port.closures.len()).filter(|&number| port.closures[number].cause.index() == cause);
@@ -132,13 +173,16 @@ impl Closures {
         let by_cause: Vec<Causes> = (0..port.causes.len()).map(of_cause).collect();
         let shift =
             port.causes.iter().position(|cause| cause.english == SHIFT).map_or(0, |cause| by_cause[cause]);
-        Closures {
+        let mut closures = Closures {
             active: 0,
             since: vec![plan.start; port.closures.len()],
             weathers: (0..port.weathers.len())
                 .map(|number| WeatherState::new(port, draws, seed, plan, number))
                 .collect(),
-            triggered: triggered.collect(),
+            triggered,
+            foreseen,
+            by_stage: by_stage.collect(),
+            reasons: vec![0; port.closures.len()],
             shift,
             cause_since: vec![plan.start; by_cause.len()],
             sections: (0..port.sections.len() as u32)
@@ -155,20 +199,49 @@ impl Closures {
             capacities: each(port, draws, port.capacities.len(), |number| {
                 Target::Capacity(CapacityId(number))
             }),
+            marine: each(port, draws, port.marine.len(), |number| Target::Marine(MarineId(number))),
             cause_of: port.closures.iter().map(|closure| closure.cause.index()).collect(),
             clearance: acting(port, |target| {
-                matches!(target, Target::Section(..) | Target::Place(_) | Target::Class(_))
+                matches!(
+                    target,
+                    Target::Section(..) | Target::Place(_) | Target::Class(_) | Target::Marine(_)
+                )
             }),
             work: acting(port, |target| {
-                !matches!(target, Target::Section(..) | Target::Mode(_) | Target::Capacity(_))
+                !matches!(
+                    target,
+                    Target::Section(..) | Target::Mode(_) | Target::Capacity(_) | Target::Marine(_)
+                )
             }),
             land: acting(port, |target| {
                 matches!(target, Target::Mode(_) | Target::Capacity(_) | Target::Yard(_))
             }),
+            closed: Closed::new(Vec::new(), 0, plan.start, 0),
             hours: vec![0.0; port.closures.len()],
             cause_hours: vec![0.0; by_cause.len()],
             by_cause,
+        };
+        let month = port.almanac.date(plan.start).month as usize - 1;
+        closures.closed = Closed::new(closures.watches(port), port.causes.len(), plan.start, month);
+        closures
+    }
+
+    /// What shuts the channel inbound, and each cargo: itself, or all machines that work it with their places.
+    fn watches(&self, port: &Port) -> Vec<Watch> {
+        let sections = self.sections.iter().fold(0, |all, section| all | section[0].hold);
+        let mut watches = vec![Watch { own: sections, all: Vec::new() }];
+        for cargo in 0..port.cargoes.len() {
+            let works = |equipment: &&crate::port::Equipment| {
+                equipment.rates.iter().any(|(rated, rate)| rated.index() == cargo && rate.value.0 > 0.0)
+            };
+            let machines = port.equipment.iter().enumerate().filter(|(_, equipment)| works(equipment));
+            let ways = machines.map(|(number, equipment)| {
+                let place = &self.places[equipment.place.index()];
+                (self.equipment[number].suspend | place.suspend) & !self.shift
+            });
+            watches.push(Watch { own: self.cargoes[cargo].suspend & !self.shift, all: ways.collect() });
         }
+        watches
     }
 
     /// Makes `closure` active or not from `now`; returns false if it was so already.
@@ -177,11 +250,29 @@ impl Closures {
         if (self.active & bit != 0) == active {
             return false;
         }
+        self.closed.settle(self.active, &self.by_cause, now, None);
         self.settle_closure(closure, now);
         let cause = self.cause_of[closure];
         self.settle_cause(cause, now);
         self.active ^= bit;
         true
+    }
+
+    /// One more, or one fewer, reason for a closure to be active; returns whether it is active now.
+    pub(super) fn count_reason(&mut self, closure: usize, more: bool) -> bool {
+        let reasons = &mut self.reasons[closure];
+        *reasons = if more { *reasons + 1 } else { reasons.saturating_sub(1) };
+        *reasons > 0
+    }
+
+    /// Are vessels at this place ordered to sea?
+    pub(super) fn evacuates(&self, place: usize) -> bool {
+        self.places[place].evacuate & self.active != 0
+    }
+
+    /// Can nobody of this marine service be ordered?
+    pub(super) fn marine_held(&self, service: usize) -> bool {
+        self.marine[service].hold & self.active != 0
     }
 
     /// Does it act on who may be cleared in or out?
@@ -199,10 +290,16 @@ impl Closures {
         self.land & (1 << closure) != 0
     }
 
-    /// Books the hours of active closures until `now`.
-    pub(super) fn settle(&mut self, now: Time) {
+    /// Books the hours of active closures until `now`; it is this month (1 to 12) from then on.
+    pub(super) fn settle(&mut self, now: Time, month: i8) {
+        self.closed.settle(self.active, &self.by_cause, now, Some(month as usize - 1));
         (0..self.since.len()).for_each(|closure| self.settle_closure(closure, now));
         (0..self.cause_since.len()).for_each(|cause| self.settle_cause(cause, now));
+    }
+
+    /// The hours in which the channel, then each cargo, was shut since the last call.
+    pub(super) fn take_closed(&mut self) -> Vec<ClosedTally> {
+        self.closed.take()
     }
 
     fn settle_closure(&mut self, closure: usize, now: Time) {

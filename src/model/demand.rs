@@ -1,5 +1,6 @@
 //! Volumes and the shape of demand through the year (rules D1, D2): what each trade asks for, and when.
 
+use super::loading::Loading;
 use super::plan::Plan;
 use crate::port::{Calls, Direction, Draws, Flow, Port, Trade, TradeId, Volume};
 use crate::units::{Duration, MILLISECONDS_PER_HOUR, Time, Tonnes};
@@ -82,8 +83,14 @@ fn year_shape(port: &Port, trade: &Trade, seasons: &[(Time, Time, f64, bool)], y
 }
 
 /// The arrival rate of `flow` over [plan.start, plan.until), in calls an hour, multiplier included.
-pub(super) fn arrival_reaches(port: &Port, draws: &Draws, plan: &Plan, flow: &Flow) -> Vec<Reach> {
-    let almanac = &port.almanac;
+pub(super) fn arrival_reaches(
+    port: &Port,
+    draws: &Draws,
+    plan: &Plan,
+    loading: &Loading,
+    number: usize,
+) -> Vec<Reach> {
+    let (almanac, flow) = (&port.almanac, &port.flows[number]);
     let trade = &port.trades[flow.trade.index()];
     let seasons = season_spans(port, draws, flow.trade);
     let (first_year, last_year) = (almanac.date(plan.start).year, almanac.date(plan.until).year);
@@ -97,6 +104,7 @@ pub(super) fn arrival_reaches(port: &Port, draws: &Draws, plan: &Plan, flow: &Fl
         let year_span = almanac.year_start(year)..almanac.year_start(year + 1);
         // The flow's figures are new with the year and at these dates.
         let mut dates = share_dates(port, draws, flow);
+        dates.extend(loading.dates(number));
         dates.push(plan.figures_from);
         dates.retain(|date| year_span.contains(date));
         dates.push(year_span.start);
@@ -107,7 +115,7 @@ pub(super) fn arrival_reaches(port: &Port, draws: &Draws, plan: &Plan, flow: &Fl
         let mut base = 0.0;
         for edge in edges {
             if dates.contains(&edge) {
-                base = base_rate(port, draws, plan, flow, edge);
+                base = base_rate(port, draws, plan, (number, loading.mean(number, edge)), edge);
             }
             let piece = shape.pieces.partition_point(|piece| piece.0 <= edge) - 1;
             let factor = shape.pieces[piece].1 / shape.divisor;
@@ -130,14 +138,13 @@ fn share_dates(port: &Port, draws: &Draws, flow: &Flow) -> Vec<Time> {
 }
 
 /// Calls an hour at `time` before months and seasons.
-fn base_rate(port: &Port, draws: &Draws, plan: &Plan, flow: &Flow, time: Time) -> f64 {
-    let figures = plan.figures_at(time);
+fn base_rate(port: &Port, draws: &Draws, plan: &Plan, (number, parcel): (usize, f64), time: Time) -> f64 {
+    let (figures, flow) = (plan.figures_at(time), &port.flows[number]);
     match &flow.calls {
         Calls::ShareOfTonnes(_) => {
             let trade = &port.trades[flow.trade.index()];
             let year = port.almanac.date(figures).year;
             let counted = port.cargoes[trade.cargo.index()].counted_per_tonne.at(draws);
-            let parcel = port.classes[flow.class.index()].parcel.mean.at(draws).0;
             let tonnes =
                 trade_volume(port, draws, flow.trade, year) * tonnes_share(port, draws, flow, figures);
             tonnes / counted / parcel / port.almanac.year_length(year).hours()
@@ -160,7 +167,13 @@ fn tonnes_share(port: &Port, draws: &Draws, flow: &Flow, time: Time) -> f64 {
 
 /// Demand of a span on the quays of the scenario, and its side stream, statistical tonnes, without multiplier. A part of a year
 /// counts pro rata of the year's total. Flows that state their calls count calls × mean parcel.
-pub fn demand(port: &Port, draws: &Draws, from: Time, until: Time) -> (Tonnes, Tonnes) {
+pub(super) fn demand(
+    port: &Port,
+    draws: &Draws,
+    loading: &Loading,
+    from: Time,
+    until: Time,
+) -> (Tonnes, Tonnes) {
     let almanac = &port.almanac;
     let (mut quays, mut side) = (0.0, 0.0);
     let mut begin = from;
@@ -178,15 +191,24 @@ pub fn demand(port: &Port, draws: &Draws, from: Time, until: Time) -> (Tonnes, T
         }
         begin = end;
     }
-    quays += port.flows.iter().map(|flow| stated_calls(port, draws, flow, from, until)).sum::<f64>();
+    let stated = (0..port.flows.len()).map(|flow| stated_calls(port, draws, loading, flow, from, until));
+    quays += stated.sum::<f64>();
     (Tonnes(quays), Tonnes(side))
 }
 
 /// Statistical tonnes of a flow that states its calls.
-fn stated_calls(port: &Port, draws: &Draws, flow: &Flow, from: Time, until: Time) -> f64 {
+fn stated_calls(
+    port: &Port,
+    draws: &Draws,
+    loading: &Loading,
+    number: usize,
+    from: Time,
+    until: Time,
+) -> f64 {
+    let flow = &port.flows[number];
     let trade = &port.trades[flow.trade.index()];
     let counted = port.cargoes[trade.cargo.index()].counted_per_tonne.at(draws);
-    let parcel = port.classes[flow.class.index()].parcel.mean.at(draws).0;
+    let parcel = loading.mean(number, from);
     let hours = (until - from).hours();
     let physical = match &flow.calls {
         Calls::ShareOfTonnes(_) => 0.0,

@@ -5,7 +5,7 @@ use super::event::Event;
 use super::land::TrainAnswer;
 use super::simulator::World;
 use crate::engine::{Calendar, Phase};
-use crate::port::Trigger;
+use crate::port::{Effect, Trigger, VisitStage};
 use crate::record::{ClosureState, Occurrence};
 use crate::units::{Duration, Time, Tonnes};
 
@@ -21,7 +21,7 @@ impl World<'_> {
         let start = self.plan.start;
         for closure in 0..self.port.closures.len() {
             let trigger = &self.port.closures[closure].trigger;
-            if matches!(trigger, Trigger::Weather { .. }) {
+            if matches!(trigger, Trigger::Weather { .. } | Trigger::Visit { .. }) {
                 continue;
             }
             let (on, next) = state_at(trigger, &self.port.almanac, start);
@@ -55,6 +55,7 @@ impl World<'_> {
 
     fn start_weather(&mut self, weather: usize, calendar: &mut Calendar<Event>) {
         let now = self.plan.start;
+        self.announce(weather, calendar);
         let state = &self.closures.weathers[weather];
         if state.begins > now {
             calendar.at(state.begins, Phase::Environment, Event::Weather(weather as u16));
@@ -79,6 +80,45 @@ impl World<'_> {
             state.next_event();
             calendar.at(state.begins, Phase::Environment, Event::Weather(weather as u16));
             self.weather_off(weather, now);
+            self.announce(weather, calendar);
+        }
+    }
+
+    /// The next event of a state is known: closures that begin ahead of it are planned, from now at the earliest, and those that outlast it.
+    fn announce(&mut self, weather: usize, calendar: &mut Calendar<Event>) {
+        let now = calendar.now();
+        let (begins, ends) = (self.closures.weathers[weather].begins, self.closures.weathers[weather].ends);
+        for at in 0..self.closures.foreseen[weather].len() {
+            let foreseen = self.closures.foreseen[weather][at];
+            let closure = foreseen.closure as u16;
+            let from = (begins - foreseen.before).max(now);
+            calendar.at(from, Phase::Environment, Event::Reason { closure, more: true });
+            calendar.at(ends + foreseen.after, Phase::Environment, Event::Reason { closure, more: false });
+        }
+    }
+
+    /// One more, or one fewer, reason for a closure to be active.
+    pub(super) fn reason_changes(&mut self, closure: usize, more: bool, now: Time) {
+        let active = self.closures.count_reason(closure, more);
+        self.set_closure(closure, active, now);
+    }
+
+    /// A vessel of a flow begins or ends a stage that may set closures off.
+    pub(super) fn stage_changes(
+        &mut self,
+        flow: usize,
+        stage: VisitStage,
+        begins: bool,
+        calendar: &mut Calendar<Event>,
+    ) {
+        let class = self.site.flows[flow].class;
+        for at in 0..self.closures.by_stage.len() {
+            let (closure, of_class, of_stage) = self.closures.by_stage[at];
+            if (of_class, of_stage) == (class, stage) {
+                self.reason_changes(closure, begins, calendar.now());
+                // It may come of a decision, or of work that was let begin: both are looked at again.
+                calendar.at(calendar.now(), Phase::Decision, Event::Decide);
+            }
         }
     }
 
@@ -111,6 +151,8 @@ impl World<'_> {
     fn weather_off(&mut self, weather: usize, now: Time) {
         self.closures.weathers[weather].on -= 1;
         if self.closures.weathers[weather].on == 0 {
+            // Fewer tugs may do now.
+            self.may_decide |= self.site.weather_needs[weather];
             self.set_triggered(weather, false, now);
         }
     }
@@ -138,6 +180,7 @@ impl World<'_> {
         }
         let state = if on { ClosureState::Active } else { ClosureState::Over };
         self.ledger.note(now, None, Occurrence::Closure(closure, state));
+        self.orders_changed |= self.port.closures[closure].effect == Effect::Evacuate;
         if self.closures.acts_on_clearance(closure) {
             self.berths = self.berths.wrapping_add(1);
             self.may_decide = true;
@@ -152,6 +195,9 @@ impl World<'_> {
         self.quays.apply_dates(self.port, self.draws, self.plan, now);
         self.cranes.apply_dates(self.port, self.draws, self.plan, now);
         self.land.apply_dates(self.port, self.draws, self.plan, now);
+        self.windows.apply_dates(self.port, self.draws, self.plan, now);
+        self.marine.apply_dates(self.port, self.draws, self.plan, now);
+        self.anchorage.forget_starts();
         self.berths = self.berths.wrapping_add(1);
         self.may_decide = true;
         self.work_changed = true;

@@ -60,6 +60,13 @@ pub(super) enum Event {
     },
     /// A closure with a calendar or a list changes.
     Closure(u16),
+    /// One more, or one fewer, reason for a closure that is foreseen or outlasts its cause.
+    Reason {
+        /// The closure.
+        closure: u16,
+        /// One more?
+        more: bool,
+    },
     /// A weather state changes.
     Weather(u16),
     /// A weather state that lies within another's event ends.

@@ -8,6 +8,8 @@ pub(super) enum Activity {
     InboundTransit,
     /// Mooring, then opening formalities.
     Berthing,
+    /// Mooring alone, of a vessel that comes back from sea.
+    Mooring,
     ClosingFormalities,
     Unmooring,
     OutboundTransit,
@@ -20,6 +22,8 @@ pub(super) enum Milestone {
     ReadyToLeave,
     Unmoored,
     Departed,
+    /// At sea again, by order.
+    Sheltered,
 }
 
 /// One stage of a visit.
@@ -52,4 +56,17 @@ pub(super) const VESSEL_CALL: &[Stage] = &[
     Stage::Mark(Milestone::Unmoored),
     Stage::Spend(Activity::OutboundTransit),
     Stage::Mark(Milestone::Departed),
+];
+
+/// Ordered to sea (a typhoon comes): out, and back when the queue and the port permit; then the stage that was interrupted goes on.
+pub(super) const EVACUATION: &[Stage] = &[
+    Stage::ClearOutbound,
+    Stage::Spend(Activity::Unmooring),
+    Stage::Mark(Milestone::Unmoored),
+    Stage::Spend(Activity::OutboundTransit),
+    Stage::Mark(Milestone::Sheltered),
+    Stage::ClearInbound,
+    Stage::Spend(Activity::InboundTransit),
+    Stage::Mark(Milestone::Berthed),
+    Stage::Spend(Activity::Mooring),
 ];

@@ -110,6 +110,12 @@ impl Ledger {
 
     /// A vessel was cleared inbound and will berth at `berthed`.
     pub(super) fn entered(&mut self, visit: &Visit, now: Time, berthed: Time) {
+        let (place, metre) = (visit.fit.place, visit.fit.metre);
+        self.note(now, Some(visit), Occurrence::ClearedInbound { place, metre });
+        if visit.side.is_some() {
+            self.flows[visit.flow].sheltered_hours += (now - visit.sheltered).hours();
+            return;
+        }
         let wait = now - visit.arrived;
         self.flows[visit.flow].entered += 1;
         self.waits[visit.flow].entry.record(wait);
@@ -118,12 +124,21 @@ impl Ledger {
             service.wait += wait.hours();
             service.in_time += u32::from(berthed - visit.arrived <= self.within);
         }
-        let (place, metre) = (visit.fit.place, visit.fit.metre);
         self.log(visit, |record| {
             record.cleared_inbound = Some(now);
             record.place = Some(place);
         });
-        self.note(now, Some(visit), Occurrence::ClearedInbound { place, metre });
+    }
+
+    /// A vessel alongside was ordered to sea.
+    pub(super) fn ordered_to_sea(&mut self, visit: &Visit, now: Time) {
+        self.note(now, Some(visit), Occurrence::OrderedToSea);
+    }
+
+    /// A vessel ordered to sea is there.
+    pub(super) fn sheltered(&mut self, visit: &Visit, now: Time) {
+        self.flows[visit.flow].sheltered += 1;
+        self.note(now, Some(visit), Occurrence::Sheltered);
     }
 
     /// A vessel is lost to the port: patience or a full anchorage.
@@ -146,9 +161,11 @@ impl Ledger {
 
     /// A vessel is alongside.
     pub(super) fn berthed(&mut self, visit: &Visit, now: Time) {
-        self.place_calls[visit.fit.place] += 1;
-        self.log(visit, |record| record.berthed = Some(now));
         self.note(now, Some(visit), Occurrence::Berthed);
+        if visit.side.is_none() {
+            self.place_calls[visit.fit.place] += 1;
+            self.log(visit, |record| record.berthed = Some(now));
+        }
     }
 
     /// Cargo work begins or ends.
@@ -172,21 +189,26 @@ impl Ledger {
 
     /// A vessel was cleared outbound.
     pub(super) fn cleared_outbound(&mut self, visit: &Visit, now: Time) {
-        self.waits[visit.flow].exit.record(now - visit.ready);
-        self.log(visit, |record| record.cleared_outbound = Some(now));
         self.note(now, Some(visit), Occurrence::ClearedOutbound);
+        if visit.side.is_none() {
+            self.waits[visit.flow].exit.record(now - visit.ready);
+            self.log(visit, |record| record.cleared_outbound = Some(now));
+        }
     }
 
     /// The last line is off: the occupied time is over.
     pub(super) fn unmoored(&mut self, visit: &Visit, now: Time) {
-        let occupied = now - visit.berthed;
+        self.note(now, Some(visit), Occurrence::Unmoored);
+        if visit.side.is_some() {
+            return;
+        }
+        let occupied = visit.occupied;
         self.waits[visit.flow].occupied.record(occupied);
         if self.measures(visit.arrived) {
             let service = &mut self.service[visit.flow];
             service.occupied += occupied.hours();
             service.served += 1;
         }
-        self.note(now, Some(visit), Occurrence::Unmoored);
     }
 
     /// A vessel left.

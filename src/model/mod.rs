@@ -6,14 +6,18 @@
 mod anchorage;
 mod arrivals;
 mod channel;
+mod closed;
 mod closures;
 mod cranes;
 mod demand;
 mod environment;
+mod evacuation;
 mod event;
 mod itinerary;
 mod land;
 mod ledger;
+mod loading;
+mod marine;
 mod plan;
 mod port_control;
 mod quay;
@@ -23,8 +27,8 @@ mod stages;
 mod transfer;
 mod visit;
 mod weather;
+mod windows;
 
-pub use demand::demand;
 pub use plan::{Plan, Span, periods};
 pub use simulator::Simulator;
 

@@ -9,13 +9,18 @@ use super::demand::demand;
 use super::event::Event;
 use super::land::Land;
 use super::ledger::Ledger;
+use super::loading::Loading;
+use super::marine::Marine;
 use super::plan::{Plan, Span, periods};
 use super::quay::Quays;
 use super::site::Site;
 use super::visit::Visits;
+use super::windows::Windows;
 use crate::engine::{Calendar, Model, Phase, Seed, run};
 use crate::port::{Draws, Port};
-use crate::record::{EquipmentTally, Occurrence, Period, PlaceTally, QueueTally, Run, SectionTally};
+use crate::record::{
+    EquipmentTally, MarineTally, Occurrence, Period, PlaceTally, QueueTally, Run, SectionTally,
+};
 use crate::units::{Time, Tonnes};
 
 /// Simulates a port; keeps its calendar from run to run, so one serves a worker.
@@ -51,6 +56,9 @@ pub(super) struct World<'r> {
     pub(super) visits: Visits,
     pub(super) anchorage: Anchorage,
     pub(super) channel: Channel,
+    pub(super) windows: Windows<'r>,
+    pub(super) marine: Marine,
+    pub(super) loading: Loading,
     pub(super) quays: Quays,
     pub(super) cranes: Cranes,
     pub(super) land: Land,
@@ -66,6 +74,8 @@ pub(super) struct World<'r> {
     pub(super) may_decide: bool,
     /// Counts the changes that may let a vessel fit a berth it did not fit before.
     pub(super) berths: u32,
+    /// Vessels alongside may have been ordered to sea, or orders called off.
+    pub(super) orders_changed: bool,
     /// A vessel became ready to leave.
     pub(super) may_leave: bool,
     /// Closures or dates changed: rates of all work at the quay must be found again.
@@ -87,14 +97,21 @@ pub(super) struct World<'r> {
 impl<'r> World<'r> {
     fn new(port: &'r Port, draws: &'r Draws, seed: Seed, plan: &'r Plan) -> Self {
         let site = Site::build(port, draws, plan);
+        let mut windows = Windows::new(port, draws, plan);
+        let loading = Loading::new(port, draws, plan, &site.flows, &mut windows);
         World {
             port,
             draws,
             plan,
-            sources: port.flows.iter().map(|flow| Source::new(port, draws, seed, plan, flow)).collect(),
+            sources: (0..port.flows.len())
+                .map(|flow| Source::new(port, draws, seed, plan, &loading, flow))
+                .collect(),
             visits: Visits::default(),
             anchorage: Anchorage::new(port, draws, plan.start),
             channel: Channel::new(port, draws),
+            windows,
+            marine: Marine::new(port, draws, plan.start),
+            loading,
             quays: Quays::new(port, plan.start),
             cranes: Cranes::new(port, draws, seed, plan.start),
             land: Land::new(port, draws, seed, plan),
@@ -105,6 +122,7 @@ impl<'r> World<'r> {
             held_back: Vec::new(),
             may_decide: false,
             berths: 0,
+            orders_changed: false,
             may_leave: false,
             work_changed: true,
             land_changed: true,
@@ -160,7 +178,8 @@ impl<'r> World<'r> {
             }
             self.cranes.kinds[kind].settle(now);
         }
-        self.closures.settle(now);
+        let month = self.port.almanac.date(now).month;
+        self.closures.settle(now, month);
     }
 
     /// Reads the figures at a boundary.
@@ -187,14 +206,15 @@ impl<'r> World<'r> {
     /// The figures since the last reading, and a new start for all.
     fn take_period(&mut self, from: Time, now: Time) -> Period {
         let hours = (now - from).hours();
-        let (stated, side_stream) = demand(self.port, self.draws, from, now);
+        let (stated, side_stream) = demand(self.port, self.draws, &self.loading, from, now);
         let afloat: Vec<f64> = self.afloat_by_flow();
         for (kept, found) in self.ledger.afloat.clone().iter().zip(&afloat) {
             self.ledger.check_balance(kept - found);
         }
         self.ledger.check_balance(self.land.balance_error());
-        let waiting = self.visits.iter().filter(|visit| visit.waiting);
+        let waiting = self.visits.iter().filter(|visit| visit.waiting && visit.side.is_none());
         let flows = self.ledger.take_flows(self.port, &self.counted, waiting, now);
+        let mut closed = self.closures.take_closed().into_iter();
         Period {
             from,
             until: now,
@@ -208,8 +228,11 @@ impl<'r> World<'r> {
             capacities: self.land.take_capacities(now),
             modes: self.land.take_modes(),
             sections: self.take_sections(now),
+            marine: self.take_marine(now),
             closures: take_all(&mut self.closures.hours),
             causes: take_all(&mut self.closures.cause_hours),
+            channel_closed: closed.next().unwrap_or_default(),
+            cargoes_closed: closed.collect(),
             queue: self.take_queue(self.anchorage.places.len() - 1, hours, now),
             anchorages: (0..self.anchorage.places.len() - 1)
                 .map(|group| self.take_queue(group, hours, now))
@@ -262,6 +285,12 @@ impl<'r> World<'r> {
         each.map(|(transits, occupied)| SectionTally { transits, occupied }).collect()
     }
 
+    fn take_marine(&mut self, now: Time) -> Vec<MarineTally> {
+        let each = self.marine.take_use(now);
+        each.map(|used| MarineTally { ordered: used.ordered, bound: used.bound, present: used.present })
+            .collect()
+    }
+
     fn take_queue(&mut self, group: usize, hours: f64, now: Time) -> QueueTally {
         let everybody = self.anchorage.places.len() - 1;
         let of_group = |flow: usize| group == everybody || self.site.flows[flow].anchorage == Some(group);
@@ -277,6 +306,7 @@ impl<'r> World<'r> {
             end: places.waiting,
             oldest,
             outside: mean(places.outside.integral()),
+            hours_by_number: places.take_hours(now),
         };
         places.level.reset(now);
         places.outside.reset(now);
@@ -288,7 +318,7 @@ impl<'r> World<'r> {
         self.settle_all(until);
         self.ledger.end_month(until);
         self.end_period(until);
-        let waiting = self.visits.iter().filter(|visit| visit.waiting);
+        let waiting = self.visits.iter().filter(|visit| visit.waiting && visit.side.is_none());
         self.ledger.still_waiting(waiting, until);
     }
 
@@ -329,6 +359,7 @@ impl Model for World<'_> {
                 self.train_ends(mode as usize, train, number, calendar);
             }
             Event::Closure(closure) => self.closure_changes(closure as usize, calendar),
+            Event::Reason { closure, more } => self.reason_changes(closure as usize, more, now),
             Event::Weather(weather) => self.weather_changes(weather as usize, calendar),
             Event::WeatherWithin(weather) => self.weather_within_ends(weather as usize, now),
             Event::Midnight => self.midnight(calendar),
@@ -338,6 +369,9 @@ impl Model for World<'_> {
     }
 
     fn decide(&mut self, calendar: &mut Calendar<Event>) {
+        if std::mem::take(&mut self.orders_changed) {
+            self.heed_orders(calendar);
+        }
         let all = std::mem::take(&mut self.may_decide);
         if std::mem::take(&mut self.may_leave) || all {
             self.clear_outbound(calendar);

@@ -1,7 +1,9 @@
 //! The port of one replication as flat tables: figures drawn, names gone, every list in the order of the port's.
 
 use super::plan::Plan;
-use crate::port::{Calls, Direction, Draught, Draws, Flow, Place, PlaceKind, Port, Release};
+use crate::port::{
+    Calls, Direction, Draught, Draws, Flow, Place, PlaceKind, Port, Release, SectionId, Ways, WeatherId,
+};
 use crate::units::{Duration, Time};
 
 /// What the run needs to know of a flow.
@@ -20,6 +22,14 @@ pub(super) struct FlowSite {
     /// Transit time by section, sea to port.
     pub(super) transit: Vec<Duration>,
     pub(super) no_meeting: bool,
+    /// By section: it has it to itself.
+    pub(super) exclusive: Vec<bool>,
+    /// Ways on which it needs daylight.
+    pub(super) daylight: Ways,
+    /// Share of high waters at which it passes laden, if it loads to depth.
+    pub(super) load_share: Option<f64>,
+    /// Rules by which it may need marine services.
+    pub(super) needs: Vec<NeedSite>,
     pub(super) least_machines: u32,
     pub(super) most_machines: u32,
     pub(super) tail: Option<TailSite>,
@@ -36,20 +46,33 @@ pub(super) struct TailSite {
     pub(super) machines: u32,
 }
 
-/// The deeper of a vessel's two draughts, metres.
+/// A rule of need for a marine service, whose conditions on class and cargo the flow meets.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NeedSite {
+    pub(super) service: usize,
+    /// Only under a foreign flag.
+    pub(super) foreign: bool,
+    /// Only while this weather state is on.
+    pub(super) weather: Option<usize>,
+    /// How many inbound and outbound.
+    pub(super) number: [u32; 2],
+}
+
+/// A vessel's draughts, metres.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum DraughtSite {
-    Stated(f64),
+    Stated { laden: f64, ballast: f64 },
     FromParcel { light: f64, per_centimetre: f64, design: f64 },
 }
 
 impl DraughtSite {
-    /// The deeper draught with `parcel` tonnes, in millimetres; one that follows from the parcel is rounded up to 0.1 m.
-    pub(super) fn millimetres(self, parcel: f64) -> u32 {
+    /// The draught with `share` of a parcel of `parcel` tonnes on board, in millimetres; one that follows from the parcel is rounded up to
+    /// 0.1 m, a stated one goes in proportion from ballast to laden.
+    pub(super) fn millimetres(self, parcel: f64, share: f64) -> u32 {
         let (metres, step) = match self {
-            DraughtSite::Stated(metres) => (metres, 1),
+            DraughtSite::Stated { laden, ballast } => (ballast + (laden - ballast) * share, 1),
             DraughtSite::FromParcel { light, per_centimetre, design } => {
-                ((light + parcel / per_centimetre / 100.0).min(design.max(light)), 100)
+                ((light + share * parcel / per_centimetre / 100.0).min(design.max(light)), 100)
             }
         };
         (metres * 1000.0 / f64::from(step) - 1e-7).ceil().max(0.0) as u32 * step
@@ -71,6 +94,8 @@ pub(super) struct Site {
     pub(super) trades: Vec<TradeSite>,
     /// Cargo by cargo: the flow's rate per machine at each kind of machine, t/h, rate factor and working share included: `[equipment][cargo]`.
     pub(super) rates: Vec<Vec<f64>>,
+    /// By weather state: some need for marine services depends on it.
+    pub(super) weather_needs: Vec<bool>,
     /// Dates in the run at which a figure changes, ascending.
     pub(super) dates: Vec<Time>,
 }
@@ -94,6 +119,12 @@ impl Site {
         Site {
             flows: port.flows.iter().map(|flow| flow_site(port, draws, flow, &rates)).collect(),
             trades: port.trades.iter().map(|trade| trade_site(trade, draws)).collect(),
+            weather_needs: (0..port.weathers.len() as u32)
+                .map(|number| {
+                    let mut needs = port.marine.iter().flat_map(|service| &service.needs);
+                    needs.any(|need| need.weather == Some(WeatherId(number)))
+                })
+                .collect(),
             dates: dates(port, draws, plan),
             rates,
         }
@@ -118,8 +149,10 @@ fn flow_site(port: &Port, draws: &Draws, flow: &Flow, rates: &[Vec<f64>]) -> Flo
         machines: whole(tail.machines.at(draws)).max(1),
     });
     let draught = match &class.draught {
-        Draught::None => DraughtSite::Stated(0.0),
-        Draught::Stated { laden, ballast } => DraughtSite::Stated(laden.at(draws).0.max(ballast.at(draws).0)),
+        Draught::None => DraughtSite::Stated { laden: 0.0, ballast: 0.0 },
+        Draught::Stated { laden, ballast } => {
+            DraughtSite::Stated { laden: laden.at(draws).0, ballast: ballast.at(draws).0 }
+        }
         Draught::FromParcel { light, per_centimetre, design } => DraughtSite::FromParcel {
             light: light.at(draws).0,
             per_centimetre: per_centimetre.at(draws).0,
@@ -136,8 +169,14 @@ fn flow_site(port: &Port, draws: &Draws, flow: &Flow, rates: &[Vec<f64>]) -> Flo
         anchorage: class.anchorage.map(|anchorage| anchorage.index()),
         loa: class.loa.map_or(0.0, |loa| loa.at(draws).0),
         places: flow_places(port, draws, flow, rates),
-        transit: port.sections.iter().map(|section| section_transit(section, class, draws)).collect(),
+        transit: port.sections.iter().map(|section| section.stay(class, draws)).collect(),
         no_meeting: class.no_meeting,
+        exclusive: (0..port.sections.len() as u32)
+            .map(|section| class.exclusive.contains(&SectionId(section)))
+            .collect(),
+        daylight: class.daylight,
+        load_share: class.load_to_depth.map(|share| share.at(draws)),
+        needs: needs(port, draws, flow),
         least_machines: least,
         most_machines: class.most_machines.map_or(u32::MAX, |most| whole(most.at(draws)).max(least)),
         tail,
@@ -146,13 +185,32 @@ fn flow_site(port: &Port, draws: &Draws, flow: &Flow, rates: &[Vec<f64>]) -> Flo
     }
 }
 
-fn section_transit(section: &crate::port::Section, class: &crate::port::Class, draws: &Draws) -> Duration {
-    let speed = class.speed.or(section.speed).map(|speed| speed.at(draws).0);
-    let sailing = match speed {
-        Some(speed) if speed > 0.0 => Duration::from_hours(section.length.at(draws).0 / speed),
-        _ => Duration::ZERO,
-    };
-    sailing + section.transit.at(draws)
+/// The rules of marine services that a flow's vessels may fall under.
+fn needs(port: &Port, draws: &Draws, flow: &Flow) -> Vec<NeedSite> {
+    let class = &port.classes[flow.class.index()];
+    let cargo = port.trades[flow.trade.index()].cargo;
+    let mut needs = Vec::new();
+    for (service, stated) in port.marine.iter().enumerate() {
+        for need in &stated.needs {
+            let long = need
+                .loa_from
+                .is_none_or(|from| class.loa.is_some_and(|loa| loa.at(draws).0 >= from.at(draws).0));
+            let heavy = need
+                .dwt_from
+                .is_none_or(|from| class.dwt.is_some_and(|dwt| dwt.at(draws).0 >= from.at(draws).0));
+            let named = need.classes.is_empty() || need.classes.contains(&flow.class);
+            let carried = need.cargoes.is_empty() || need.cargoes.contains(&cargo);
+            if long && heavy && named && carried {
+                needs.push(NeedSite {
+                    service,
+                    foreign: need.foreign,
+                    weather: need.weather.map(|weather| weather.index()),
+                    number: [whole(need.inbound.at(draws)), whole(need.outbound.at(draws))],
+                });
+            }
+        }
+    }
+    needs
 }
 
 /// Places with machines for the flow's cargo, where cargo and deadweight fit; length and depth depend on the date.
@@ -192,6 +250,12 @@ fn dates(port: &Port, draws: &Draws, plan: &Plan) -> Vec<Time> {
     }
     for equipment in &port.equipment {
         dates.extend(equipment.count.dates(draws));
+    }
+    for section in &port.sections {
+        dates.extend(section.bed.iter().flat_map(|bed| bed.dates(draws)));
+    }
+    for service in &port.marine {
+        dates.extend(service.count.dates(draws));
     }
     for yard in &port.yards {
         match &yard.capacity {

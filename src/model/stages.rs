@@ -1,9 +1,10 @@
 //! Vessels arrive and go through their itinerary: one interpreter for all of them.
 
 use super::event::Event;
-use super::itinerary::{Activity, Milestone, Stage, VESSEL_CALL};
+use super::itinerary::{Activity, Milestone, Stage};
 use super::simulator::World;
 use crate::engine::{Calendar, Phase};
+use crate::port::{ClearanceRule, Direction, VisitStage};
 use crate::units::{Duration, Time};
 
 impl World<'_> {
@@ -17,26 +18,39 @@ impl World<'_> {
     /// A vessel arrives and joins the queue at anchor.
     pub(super) fn arrive(&mut self, flow: usize, item: u32, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
-        let cast = self.sources[flow].cast(item);
+        let mut cast = self.sources[flow].cast(item);
+        cast.parcel = self.loading.parcel(flow, cast.parcel, now);
         let site = &self.site.flows[flow];
-        let draught = site.draught.millimetres(cast.parcel.0);
-        let (priority, limit) = (site.priority, site.anchorage);
-        let slot = self.visits.create(flow, now, cast, draught, || calendar.timer());
-        self.visits[slot].waiting = true;
+        let [laden, ballast] = [1.0, 0.0].map(|share| site.draught.millimetres(cast.parcel.0, share));
+        let draughts = match site.direction {
+            Direction::Import => [laden, ballast],
+            Direction::Export => [ballast, laden],
+        };
+        let slot = self.visits.create(flow, now, cast, draughts, || calendar.timer());
         self.ledger.arrived(&self.visits[slot], now);
         if let Some(patience) = cast.patience {
             let number = self.visits[slot].number;
             calendar.at(now + patience, Phase::Closing, Event::PatienceEnds { visit: slot, number });
         }
-        self.anchorage.join(slot, &self.visits, priority, limit, now);
-        self.joined = true;
+        self.join_queue(slot, now);
         self.schedule_arrival(flow, calendar);
+    }
+
+    /// Puts a vessel at anchor, in its place in the queue.
+    fn join_queue(&mut self, slot: u32, now: Time) {
+        let visit = &mut self.visits[slot];
+        visit.waiting = true;
+        let site = &self.site.flows[visit.flow];
+        let by_tide = self.port.clearance_rule == ClearanceRule::TideBoundFirst;
+        let last = by_tide && !self.windows.binds(f64::from(visit.draughts[0]) / 1000.0);
+        self.anchorage.join(slot, &self.visits, (last, site.priority), site.anchorage, now);
+        self.joined = true;
     }
 
     /// A vessel's patience ends: if it still waits, it sails elsewhere.
     pub(super) fn patience_ends(&mut self, slot: u32, number: u32, now: Time) {
         let visit = &self.visits[slot];
-        if visit.number == number && visit.waiting {
+        if visit.number == number && visit.waiting && visit.side.is_none() {
             self.lose(slot, now, false);
         }
     }
@@ -52,16 +66,23 @@ impl World<'_> {
 
     /// A timed stage ends.
     pub(super) fn stage_ends(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
-        self.visits[slot].stage += 1;
+        self.visits[slot].step();
         self.advance(slot, calendar);
     }
 
     /// Runs a visit through its stages until one takes time or has to wait.
     pub(super) fn advance(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
-        while let Some(&stage) = VESSEL_CALL.get(self.visits[slot].stage) {
+        loop {
+            let Some(stage) = self.visits[slot].at() else {
+                if self.visits[slot].side.is_some() {
+                    return self.resume(slot, calendar);
+                }
+                break;
+            };
             match stage {
-                Stage::ClearInbound | Stage::ClearOutbound => return self.ask_to_leave(slot),
+                Stage::ClearInbound => return self.join_queue(slot, now),
+                Stage::ClearOutbound => return self.ask_to_leave(slot),
                 Stage::Spend(activity) => {
                     let duration = self.duration(slot, activity);
                     if duration > Duration::ZERO {
@@ -70,24 +91,25 @@ impl World<'_> {
                 }
                 Stage::Transfer(direction) => {
                     if self.site.flows[self.visits[slot].flow].direction == direction {
-                        return self.ask_to_transfer(slot, now);
+                        return self.ask_to_transfer(slot, calendar);
                     }
                 }
-                Stage::Mark(milestone) => self.mark(slot, milestone, now),
+                Stage::Mark(milestone) => self.mark(slot, milestone, calendar),
             }
-            self.visits[slot].stage += 1;
+            self.visits[slot].step();
         }
         self.visits.remove(slot);
     }
 
-    fn ask_to_leave(&mut self, slot: u32) {
+    pub(super) fn ask_to_leave(&mut self, slot: u32) {
+        self.visits[slot].starts = None;
         self.leaving.push(slot);
         self.may_leave = true;
     }
 
     /// Schedules the end of an activity; transits end in step 2 of an instant, all else in step 1.
     pub(super) fn spend(
-        &self,
+        &mut self,
         slot: u32,
         activity: Activity,
         duration: Duration,
@@ -97,7 +119,9 @@ impl World<'_> {
             Activity::InboundTransit | Activity::OutboundTransit => Phase::Operation,
             _ => Phase::Ending,
         };
-        calendar.at(calendar.now() + duration, phase, Event::StageEnds { visit: slot });
+        let ends = calendar.now() + duration;
+        self.visits[slot].stage_ends = ends;
+        calendar.set(self.visits[slot].timer, ends, phase, Event::StageEnds { visit: slot });
     }
 
     /// How long an activity takes this visit.
@@ -109,15 +133,20 @@ impl World<'_> {
                 legs.iter().fold(Duration::ZERO, |sum, &leg| sum + leg)
             }
             Activity::Berthing => visit.cast.mooring + visit.cast.opening,
+            Activity::Mooring => visit.cast.mooring,
             Activity::ClosingFormalities => visit.cast.closing,
             Activity::Unmooring => visit.cast.unmooring,
         }
     }
 
-    fn mark(&mut self, slot: u32, milestone: Milestone, now: Time) {
+    fn mark(&mut self, slot: u32, milestone: Milestone, calendar: &mut Calendar<Event>) {
+        let (now, flow) = (calendar.now(), self.visits[slot].flow);
         match milestone {
             Milestone::Berthed => {
+                self.stage_changes(flow, VisitStage::Transit, false, calendar);
                 self.visits[slot].berthed = now;
+                self.visits[slot].alongside = true;
+                self.orders_changed |= self.closures.evacuates(self.visits[slot].fit.place);
                 let visit = &self.visits[slot];
                 self.quays.occupy(visit.fit.place, visit.fit.taken, now);
                 self.ledger.berthed(visit, now);
@@ -128,13 +157,23 @@ impl World<'_> {
                 self.ledger.ready(&self.visits[slot], now);
             }
             Milestone::Unmoored => {
+                let spent = now - self.visits[slot].berthed;
+                self.visits[slot].occupied += spent;
                 let visit = &self.visits[slot];
                 self.ledger.unmoored(visit, now);
                 self.quays.release(visit.fit.place, slot, now);
                 self.berths = self.berths.wrapping_add(1);
                 self.may_decide = true;
+                self.stage_changes(flow, VisitStage::Transit, true, calendar);
             }
-            Milestone::Departed => self.ledger.departed(&self.visits[slot], now),
+            Milestone::Departed => {
+                self.stage_changes(flow, VisitStage::Transit, false, calendar);
+                self.ledger.departed(&self.visits[slot], now);
+            }
+            Milestone::Sheltered => {
+                self.stage_changes(flow, VisitStage::Transit, false, calendar);
+                self.shelter(slot, now);
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ use super::ledger::HandlingShares;
 use super::simulator::World;
 use super::visit::Transfer;
 use crate::engine::{Calendar, Phase, Work};
+use crate::port::VisitStage;
 use crate::record::Occurrence;
 use crate::units::{Time, Tonnes, TonnesPerHour};
 
@@ -23,9 +24,9 @@ impl World<'_> {
     }
 
     /// A visit is ready for its parcel: begins unless a closure keeps it from beginning.
-    pub(super) fn ask_to_transfer(&mut self, slot: u32, now: Time) {
+    pub(super) fn ask_to_transfer(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
         if self.closures.may_begin(self.work_at(slot)) {
-            self.begin_transfer(slot, now);
+            self.begin_transfer(slot, calendar);
         } else {
             self.visits[slot].held_back = true;
             self.held_back.push(slot);
@@ -40,26 +41,33 @@ impl World<'_> {
     }
 
     /// Visits held back begin once they may.
-    fn begin_held_back(&mut self, now: Time) {
+    fn begin_held_back(&mut self, calendar: &mut Calendar<Event>) {
         for slot in std::mem::take(&mut self.held_back) {
             self.visits[slot].held_back = false;
-            self.ask_to_transfer(slot, now);
+            self.ask_to_transfer(slot, calendar);
         }
     }
 
-    fn begin_transfer(&mut self, slot: u32, now: Time) {
+    fn begin_transfer(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
+        let now = calendar.now();
         let flow = &self.site.flows[self.visits[slot].flow];
         let (trade, tail) = (flow.trade, flow.tail);
         let visit = &mut self.visits[slot];
         let parcel = visit.cast.parcel;
         visit.in_transfer = true;
-        visit.transfer.work = Work::new(parcel, now);
-        visit.transfer.remainder = tail.map_or(Tonnes::ZERO, |tail| parcel * tail.share);
-        visit.transfer.in_tail = visit.transfer.remainder >= parcel && tail.is_some();
-        visit.transfer.since = now;
-        if visit.transfer.in_tail {
-            visit.transfer.remainder = Tonnes::ZERO;
+        if std::mem::take(&mut visit.interrupted) {
+            // It goes on with what was left when it was ordered to sea.
+            visit.transfer.work = Work::new(visit.transfer.work.left(), now);
+        } else {
+            visit.transfer.work = Work::new(parcel, now);
+            visit.transfer.remainder = tail.map_or(Tonnes::ZERO, |tail| parcel * tail.share);
+            visit.transfer.in_tail = visit.transfer.remainder >= parcel && tail.is_some();
+            if visit.transfer.in_tail {
+                visit.transfer.remainder = Tonnes::ZERO;
+            }
         }
+        visit.transfer.since = now;
+        let flow = visit.flow;
         let equipment = visit.fit.equipment;
         let key = |slot: u32| {
             let visit = &self.visits[slot];
@@ -70,6 +78,7 @@ impl World<'_> {
         order.insert(at, slot);
         self.cranes.share_again(equipment);
         self.ledger.transfer(&self.visits[slot], now, true);
+        self.stage_changes(flow, VisitStage::Transfer, true, calendar);
         self.heed_closures(slot, now);
         if let Some(network) = self.land.network_of(trade) {
             self.attach_to_yard(slot, trade, network, now);
@@ -80,14 +89,9 @@ impl World<'_> {
         self.settle_trade(trade, now);
         let visit = &self.visits[slot];
         let stated = &self.site.trades[trade];
-        let nominal_hours = visit.cast.parcel.0 / visit.transfer.nominal.max(f64::MIN_POSITIVE);
-        let ripening = Ripening::new(
-            stated.release,
-            stated.direct,
-            visit.cast.dwell,
-            visit.cast.parcel.0,
-            nominal_hours,
-        );
+        let parcel = visit.transfer.work.left().0;
+        let nominal_hours = parcel / visit.transfer.nominal.max(f64::MIN_POSITIVE);
+        let ripening = Ripening::new(stated.release, stated.direct, visit.cast.dwell, parcel, nominal_hours);
         let shares = label_shares(&self.port.trades[trade], self.draws, self.plan.figures_at(now));
         let lift = self.land.lift(slot, visit.flow, visit.fit.place, trade, shares, ripening);
         self.land.networks[network].attach(lift);
@@ -97,12 +101,8 @@ impl World<'_> {
     pub(super) fn work_done(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
         let flow = self.visits[slot].flow;
-        let network = self.land.network_of(self.site.flows[flow].trade);
         self.account(slot, now);
-        match network {
-            Some(_) => self.settle_trade(self.site.flows[flow].trade, now),
-            None => self.settle_without_yard(slot, now),
-        }
+        let network = self.settle_work(slot, now);
         let visit = &mut self.visits[slot];
         let moved = visit.transfer.work.complete(now, visit.transfer.remainder);
         let (place, equipment) = (visit.fit.place, visit.fit.equipment);
@@ -121,18 +121,40 @@ impl World<'_> {
     }
 
     fn end_transfer(&mut self, slot: u32, network: Option<usize>, calendar: &mut Calendar<Event>) {
-        let now = calendar.now();
+        self.leave_machines(slot, network, calendar);
+        self.ledger.transfer(&self.visits[slot], calendar.now(), false);
+        self.visits[slot].step();
+        self.advance(slot, calendar);
+    }
+
+    /// Settles the work of a vessel in transfer to `now`; returns the network of its yard, if it has one.
+    pub(super) fn settle_work(&mut self, slot: u32, now: Time) -> Option<usize> {
+        let trade = self.site.flows[self.visits[slot].flow].trade;
+        let network = self.land.network_of(trade);
+        match network {
+            Some(_) => self.settle_trade(trade, now),
+            None => self.settle_without_yard(slot, now),
+        }
+        network
+    }
+
+    /// A vessel is no longer in transfer: others have its machines.
+    pub(super) fn leave_machines(
+        &mut self,
+        slot: u32,
+        network: Option<usize>,
+        calendar: &mut Calendar<Event>,
+    ) {
         let visit = &mut self.visits[slot];
         visit.in_transfer = false;
         visit.transfer.machines = 0;
-        visit.stage += 1;
-        let equipment = visit.fit.equipment;
+        let (flow, equipment) = (visit.flow, visit.fit.equipment);
         self.cranes.kinds[equipment].visits.retain(|&other| other != slot);
+        self.cranes.share_again(equipment);
         if let Some(network) = network {
-            self.land.networks[network].detach(slot, now);
+            self.land.networks[network].detach(slot, calendar.now());
         }
-        self.ledger.transfer(&self.visits[slot], now, false);
-        self.advance(slot, calendar);
+        self.stage_changes(flow, VisitStage::Transfer, false, calendar);
     }
 
     /// Books the work of a vessel whose trade has no yard.
@@ -220,7 +242,7 @@ impl World<'_> {
             self.land.apply_closures(&self.closures, now);
         }
         if std::mem::take(&mut self.work_changed) {
-            self.heed_closures_everywhere(now);
+            self.heed_closures_everywhere(calendar);
         }
         if std::mem::take(&mut self.cranes.changed) {
             for kind in 0..self.cranes.kinds.len() {
@@ -232,8 +254,9 @@ impl World<'_> {
     }
 
     /// Closures changed: what was held back may begin, and all work looks anew at what stops or slows it.
-    fn heed_closures_everywhere(&mut self, now: Time) {
-        self.begin_held_back(now);
+    fn heed_closures_everywhere(&mut self, calendar: &mut Calendar<Event>) {
+        let now = calendar.now();
+        self.begin_held_back(calendar);
         for kind in 0..self.cranes.kinds.len() {
             for at in 0..self.cranes.kinds[kind].visits.len() {
                 self.heed_closures(self.cranes.kinds[kind].visits[at], now);

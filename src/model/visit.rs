@@ -2,9 +2,11 @@
 
 use super::arrivals::Cast;
 use super::closures::Causes;
+use super::itinerary::{EVACUATION, Stage, VESSEL_CALL};
 use super::quay::Fit;
+use super::windows::Starts;
 use crate::engine::{Timer, Work};
-use crate::units::{Time, Tonnes};
+use crate::units::{Duration, Time, Tonnes};
 
 /// Cargo work of a visit: what is left, at what rate, and what cuts it.
 #[derive(Clone, Copy, Debug)]
@@ -37,23 +39,57 @@ pub(super) struct Visit {
     pub(super) flow: usize,
     pub(super) arrived: Time,
     pub(super) cast: Cast,
-    /// The deeper of its draughts, millimetres.
+    /// The deeper of its draughts from now on, millimetres.
     pub(super) draught: u32,
+    /// Its draughts inbound and outbound as it is loaded, millimetres.
+    pub(super) draughts: [u32; 2],
     /// Position in the itinerary.
     pub(super) stage: usize,
-    /// Of the end of its cargo work.
+    /// Position in the side itinerary of an order; `None` = no order.
+    pub(super) side: Option<usize>,
+    /// What is left of the timed stage that an order interrupted, and whether its cargo work was.
+    pub(super) rest: Duration,
+    pub(super) interrupted: bool,
+    /// Of the end of its cargo work, or of a timed stage.
     pub(super) timer: Timer,
+    /// When the timed stage it is in ends.
+    pub(super) stage_ends: Time,
     /// True while it waits at anchor.
     pub(super) waiting: bool,
+    /// Made fast, or being so, and not yet cleared to leave.
+    pub(super) alongside: bool,
     pub(super) fit: Fit,
     pub(super) cleared: Time,
     pub(super) berthed: Time,
     pub(super) ready: Time,
+    /// Time at berth before it was ordered to sea; since when it is at sea.
+    pub(super) occupied: Duration,
+    pub(super) sheltered: Time,
+    /// Spans of starts that tide and daylight permit on the way out, as last found.
+    pub(super) starts: Option<Starts>,
     pub(super) transfer: Transfer,
     /// True from the start to the end of its cargo work.
     pub(super) in_transfer: bool,
     /// True while a closure keeps it from beginning its parcel.
     pub(super) held_back: bool,
+}
+
+impl Visit {
+    /// The stage it is in; `None` when its call is over.
+    pub(super) fn at(&self) -> Option<Stage> {
+        match self.side {
+            Some(side) => EVACUATION.get(side).copied(),
+            None => VESSEL_CALL.get(self.stage).copied(),
+        }
+    }
+
+    /// On to the next stage.
+    pub(super) fn step(&mut self) {
+        match &mut self.side {
+            Some(side) => *side += 1,
+            None => self.stage += 1,
+        }
+    }
 }
 
 /// Slots of visits; a slot is used again when its visit has left.
@@ -71,7 +107,7 @@ impl Visits {
         flow: usize,
         arrived: Time,
         cast: Cast,
-        draught: u32,
+        draughts: [u32; 2],
         timer: impl FnOnce() -> Timer,
     ) -> u32 {
         self.created += 1;
@@ -94,8 +130,17 @@ impl Visits {
             flow,
             arrived,
             cast,
-            draught,
+            draught: draughts[0].max(draughts[1]),
+            draughts,
             stage: 0,
+            side: None,
+            rest: Duration::ZERO,
+            interrupted: false,
+            stage_ends: arrived,
+            alongside: false,
+            occupied: Duration::ZERO,
+            sheltered: arrived,
+            starts: None,
             timer: free.map_or_else(timer, |slot| self.slots[slot as usize].timer),
             waiting: false,
             fit: nowhere,
@@ -122,8 +167,14 @@ impl Visits {
     pub(super) fn remove(&mut self, slot: u32) {
         let visit = &mut self.slots[slot as usize];
         visit.number = 0;
+        visit.alongside = false;
         visit.waiting = false;
         self.free.push(slot);
+    }
+
+    /// Number of slots; one whose visit has left has number 0.
+    pub(super) fn slots(&self) -> u32 {
+        self.slots.len() as u32
     }
 
     /// The slot of the visit of this number.

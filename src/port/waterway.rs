@@ -1,6 +1,6 @@
 //! The way in: channel sections with their bed, the water over it, daylight, anchorages, and who goes next.
 
-use super::{Dated, Figure, Label};
+use super::{Class, Dated, Draws, Figure, Label};
 use crate::units::{Duration, Metres, MetresPerHour};
 use crate::window::{Sun, Tide, Window};
 
@@ -49,6 +49,18 @@ pub struct Section {
     pub under_keel_share: Figure<f64>,
     /// Water left below the keel beside that share, m, ≥ 0.
     pub under_keel: Figure<Metres>,
+}
+
+impl Section {
+    /// Time that a vessel of `class` is in it: length ÷ speed (the class's, else its own) + the fixed time.
+    pub fn stay(&self, class: &Class, draws: &Draws) -> Duration {
+        let speed = class.speed.or(self.speed).map(|speed| speed.at(draws).0);
+        let sailing = match speed {
+            Some(speed) if speed > 0.0 => Duration::from_hours(self.length.at(draws).0 / speed),
+            _ => Duration::ZERO,
+        };
+        sailing + self.transit.at(draws)
+    }
 }
 
 /// How a predictable window is tested (rule W2).

@@ -8,8 +8,8 @@ mod trace;
 
 pub use duration_count::{DurationCount, Waits};
 pub use period::{
-    CapacityTally, EquipmentTally, FlowTally, HandlingTally, ModeTally, Period, PlaceTally, QueueTally,
-    SectionTally, WaitTally, YardTally,
+    CapacityTally, ClosedTally, EquipmentTally, FlowTally, HandlingTally, MarineTally, ModeTally, Period,
+    PlaceTally, QueueTally, SectionTally, WaitTally, YardTally,
 };
 pub use replication::{
     CapacityAnswer, ClassService, Replication, Run, SaturationAnswer, ServiceTally, Trial, YearAnswer,

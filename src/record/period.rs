@@ -31,10 +31,16 @@ pub struct Period {
     pub capacities: Vec<CapacityTally>,
     /// By channel section.
     pub sections: Vec<SectionTally>,
+    /// By marine service.
+    pub marine: Vec<MarineTally>,
     /// Hours each closure was active, by closure.
     pub closures: Vec<f64>,
     /// By cause: hours in which at least one closure of that cause was active.
     pub causes: Vec<f64>,
+    /// The channel: hours in which nobody may start inbound.
+    pub channel_closed: ClosedTally,
+    /// By cargo: hours in which no machine that works it may.
+    pub cargoes_closed: Vec<ClosedTally>,
     /// The anchorage.
     pub queue: QueueTally,
     /// By anchorage group, in the order of the port.
@@ -68,6 +74,10 @@ pub struct FlowTally {
     pub afloat_start: Tonnes,
     /// The same at its end.
     pub afloat_end: Tonnes,
+    /// Times a vessel left its berth by order and waited at sea (rule V1).
+    pub sheltered: u32,
+    /// Hours they waited there until they were cleared in again, in those that ended.
+    pub sheltered_hours: f64,
     /// Arrival to start of the inbound transit, recorded when it ends.
     pub entry_wait: WaitTally,
     /// End of formalities to outbound clearance.
@@ -224,8 +234,35 @@ pub struct SectionTally {
     pub occupied: f64,
 }
 
-/// Vessels waiting at anchor.
+/// Hours in which something is shut by closures, by month of the year, January first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ClosedTally {
+    /// Hours in which at least one closure shuts it.
+    pub hours: [f64; 12],
+    /// By cause; overlapping causes all count.
+    pub causes: Vec<[f64; 12]>,
+}
+
+impl ClosedTally {
+    /// Nothing yet, for so many causes.
+    pub fn new(causes: usize) -> Self {
+        ClosedTally { hours: [0.0; 12], causes: vec![[0.0; 12]; causes] }
+    }
+}
+
+/// A marine service: pilots, tugs.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct MarineTally {
+    /// Pilots or tugs ordered, each for one job.
+    pub ordered: u32,
+    /// Hours bound.
+    pub bound: f64,
+    /// Hours on duty.
+    pub present: f64,
+}
+
+/// Vessels waiting at anchor.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct QueueTally {
     /// Time-average number.
     pub mean: f64,
@@ -237,6 +274,8 @@ pub struct QueueTally {
     pub oldest: f64,
     /// Time-average number beyond the anchorage's places (wait-outside).
     pub outside: f64,
+    /// Hours with just so many waiting: 0, 1, 2 …; the last entry holds all beyond.
+    pub hours_by_number: Vec<f64>,
 }
 
 impl Period {

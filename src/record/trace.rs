@@ -35,6 +35,10 @@ pub enum Occurrence {
     Unmoored,
     /// End of the outbound transit.
     Departed,
+    /// A closure orders it to leave its berth.
+    OrderedToSea,
+    /// It is at sea, by order, and waits to come back.
+    Sheltered,
     /// Patience ended.
     Diverted,
     /// The anchorage was full.

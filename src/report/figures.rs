@@ -246,6 +246,7 @@ fn note(voice: &Voice, link: &LinkUse) -> &'static str {
     let (words, at) = (voice.language.words(), link.link.index);
     match link.link.kind {
         LinkKind::Section => words.note_section,
+        LinkKind::Marine => words.note_marine,
         LinkKind::Place => match voice.port.places[at].kind {
             PlaceKind::Quay { .. } => words.note_quay,
             PlaceKind::Berth { .. } => words.note_berth,

@@ -113,6 +113,8 @@ fn columns(port: &Port, what: Occurrence) -> Columns {
         Occurrence::ClearedOutbound => bare("cleared outbound"),
         Occurrence::Unmoored => bare("unmoored"),
         Occurrence::Departed => bare("departed"),
+        Occurrence::OrderedToSea => bare("ordered to sea"),
+        Occurrence::Sheltered => bare("sheltered"),
         Occurrence::Diverted => bare("diverted"),
         Occurrence::TurnedAway => bare("turned away"),
         Occurrence::Closure(at, ClosureState::Active) => about("closure begins", &port.closures[at].name),

@@ -179,6 +179,7 @@ impl<'a> Voice<'a> {
         let (port, at) = (self.port, link.link.index);
         let label: &Label = match link.link.kind {
             LinkKind::Section => &port.sections[at].label,
+            LinkKind::Marine => &port.marine[at].label,
             LinkKind::Place => &port.places[at].label,
             LinkKind::Equipment => &port.equipment[at].label,
             LinkKind::Yard => &port.yards[at].label,

@@ -105,6 +105,8 @@ fn call(port: &Port, what: Occurrence, record: Option<&VisitRecord>) -> (String,
             let waited = since(|visit| Some(visit.arrived), |visit| visit.lost);
             ("sailed elsewhere", waited.map_or_else(String::new, |waited| format!("waited {waited}")))
         }
+        Occurrence::OrderedToSea => ("ordered to sea", String::new()),
+        Occurrence::Sheltered => ("at sea", "waits to come back".to_owned()),
         Occurrence::TurnedAway => ("turned away", "anchorage full".to_owned()),
         other => return surroundings(port, other),
     };

@@ -116,6 +116,7 @@ words! {
     chain_range: "5–95% of replications" | "5–95% 的模拟结果";
     chain_alt: "Bars of the use of each link of the chain; the hardest used is {link} at {use}." | "各环节使用率；最高为{link}，{use}。";
     note_section: "hours with a vessel in it" | "有船通过的小时";
+    note_marine: "hours bound ÷ hours on duty" | "占用小时÷在岗小时";
     note_quay: "metre-hours occupied" | "占用的米·小时";
     note_berth: "hours occupied" | "占用的小时";
     note_equipment: "machine-hours at work" | "作业台时";

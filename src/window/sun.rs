@@ -64,7 +64,7 @@ impl Sun {
     /// Sunrise (`side` −1) or sunset (`side` 1), hours of local time.
     fn passage(&self, day: f64, side: f64) -> f64 {
         let mut hours = self.noon(day, 12.0);
-        for _ in 0..4 {
+        for _ in 0..3 {
             let half =
                 self.cosine_of_half_day(day + hours / 24.0).clamp(-1.0, 1.0).acos().to_degrees() / 15.0;
             hours = self.noon(day, hours) + side * half;
@@ -84,8 +84,8 @@ impl Sun {
 /// and 28). `days` of universal time since 12:00 on 1 January 2000.
 fn position(days: f64) -> Position {
     let t = days / 36_525.0;
-    let longitude = (280.46646 + t * (36_000.76983 + t * 0.0003032)).rem_euclid(360.0);
-    let anomaly = (357.52911 + t * (35_999.05029 - t * 0.0001537)).to_radians();
+    let longitude = (280.46646 + t * (36000.76983 + t * 0.0003032)).rem_euclid(360.0);
+    let anomaly = (357.52911 + t * (35999.05029 - t * 0.0001537)).to_radians();
     let eccentricity = 0.016708634 - t * (0.000042037 + t * 0.0000001267);
     let centre = (1.914602 - t * (0.004817 + t * 0.000014)) * anomaly.sin()
         + (0.019993 - t * 0.000101) * (2.0 * anomaly).sin()

@@ -12,18 +12,18 @@ use crate::record::Run;
 use crate::units::{Duration, Metres, Time, Tonnes};
 
 /// Adds a flow of listed vessels: (hour of arrival, hours of work).
-fn add_list(port: &mut Port, calls: &[(f64, f64)], priority: i32) {
+pub(super) fn add_list(port: &mut Port, calls: &[(f64, f64)], priority: i32) {
     add_flow(port, 1.0, ArrivalLaw::Poisson, 1.0, Shape::Constant, priority);
     let list = calls.iter().map(|&(at, work)| ListedArrival { at: hours(at), parcel: Some(Tonnes(work)) });
     port.flows.last_mut().expect("just added").calls = Calls::Listed(list.collect());
 }
 
-fn cleared(run: &Run) -> Vec<Option<f64>> {
+pub(super) fn cleared(run: &Run) -> Vec<Option<f64>> {
     let trace = run.trace.as_ref().expect("traced");
     trace.visits.iter().map(|visit| visit.cleared_inbound.map(Time::hours)).collect()
 }
 
-fn section(transit: f64, passing: PassingRule) -> Section {
+pub(super) fn section(transit: f64, passing: PassingRule) -> Section {
     Section {
         name: "channel".to_owned(),
         label: label("channel"),

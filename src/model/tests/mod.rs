@@ -3,6 +3,7 @@
 mod instants;
 mod land;
 mod queues;
+mod waterway;
 mod yards;
 
 use crate::engine::Shape;

@@ -1,7 +1,7 @@
 //! Windows above a level: which stretches between turning points the curve crosses it in, and at which millisecond.
 
 use super::ALWAYS;
-use super::curve::Curve;
+use super::curve::{Cell, Curve};
 use super::turns::Turns;
 use crate::units::Time;
 use crate::window::Window;
@@ -63,36 +63,16 @@ fn edge(curve: &Curve, below: i64, above: i64, level: f64) -> i64 {
     let (start, step) = (curve.time(index), curve.step() as f64);
     let cell = curve.cell(index);
     let over = |milliseconds: i64| cell.level((milliseconds - start) as f64 / step) >= level;
-    let root = {
-        let mut below = (below - start) as f64 / step;
-        let mut above = (above - start) as f64 / step;
-        let mut share = 0.5 * (below + above);
-        for _ in 0..12 {
-            let excess = cell.level(share) - level;
-            *(if excess >= 0.0 { &mut above } else { &mut below }) = share;
-            let newton = share - excess / cell.slope(share);
-            let inside = below.min(above) <= newton && newton <= below.max(above);
-            let next = if inside { newton } else { 0.5 * (below + above) };
-            let close = (next - share).abs() * step < 0.05;
-            share = next;
-            if close {
-                break;
-            }
-        }
-        start as f64 + share * step
-    };
+    let (from, to) = ((below - start) as f64 / step, (above - start) as f64 / step);
+    let root = start as f64 + step * root(cell, from, to, level);
     // On to whole milliseconds, and halving for the rare curve that is too flat for Newton's steps.
     let toward = (above - below).signum();
     let rounded = if toward > 0 { root.ceil() } else { root.floor() } as i64;
-    let (first, last) = (below.min(above), below.max(above));
     let (mut below, mut above) = (below, above);
-    for guess in [rounded, rounded - toward, rounded + toward, rounded - 2 * toward] {
-        if first < guess && guess < last {
-            if !over(guess) {
-                below = if (guess - below) * toward > 0 { guess } else { below };
-            } else {
-                above = if (above - guess) * toward > 0 { guess } else { above };
-            }
+    for guess in [rounded, rounded - toward, rounded + toward] {
+        // Still in between, whichever way they lie?
+        if (guess - below) * toward > 0 && (above - guess) * toward > 0 {
+            *(if over(guess) { &mut above } else { &mut below }) = guess;
         }
     }
     while (above - below).abs() > 1 {
@@ -100,6 +80,24 @@ fn edge(curve: &Curve, below: i64, above: i64, level: f64) -> i64 {
         *(if over(middle) { &mut above } else { &mut below }) = middle;
     }
     above
+}
+
+/// About the share of the step at which `cell` crosses `level`, between `below` and `above`: Newton's steps, or halving where
+/// they leave the bracket.
+fn root(cell: Cell, mut below: f64, mut above: f64, level: f64) -> f64 {
+    let (low, high) = (cell.level(below), cell.level(above));
+    let mut share = below + (above - below) * (level - low) / (high - low);
+    for _ in 0..12 {
+        let excess = cell.level(share) - level;
+        *(if excess >= 0.0 { &mut above } else { &mut below }) = share;
+        let newton = share - excess / cell.slope(share);
+        if (newton - share).abs() < 1e-5 {
+            return newton;
+        }
+        let inside = below.min(above) < newton && newton < below.max(above);
+        share = if inside { newton } else { 0.5 * (below + above) };
+    }
+    share
 }
 
 /// Narrows the pair of `edge` to one cell, by halving over the nodes in between.

@@ -81,7 +81,10 @@ impl Curve {
     }
 
     pub(super) fn level(&self, milliseconds: i64) -> f64 {
-        let inside = milliseconds.clamp(self.first, self.last());
+        let inside = milliseconds.max(self.first);
+        if inside >= self.last() {
+            return self.node(self.cells());
+        }
         let index = self.index(inside);
         self.cell(index).level((inside - self.time(index)) as f64 / self.step as f64)
     }

@@ -16,8 +16,9 @@ pub(super) fn held(
     range: Range<usize>,
 ) -> Option<f64> {
     let stay = stay.milliseconds().max(0) as f64;
+    let water = Water { curve, turns, stay, close: curve.step() as f64 * 1e-6 };
     let highs = range.filter(|&position| turns[position].high);
-    let mut levels: Vec<f64> = highs.map(|position| Water { curve, turns, stay }.holds(position)).collect();
+    let mut levels: Vec<f64> = highs.map(|position| water.holds(position)).collect();
     if levels.is_empty() {
         return None;
     }
@@ -31,6 +32,8 @@ struct Water<'a> {
     turns: &'a [Turn],
     /// ms.
     stay: f64,
+    /// A step of the search that may be the last, ms.
+    close: f64,
 }
 
 /// A stretch that falls as one walks away from the high water, on one side of it.
@@ -105,19 +108,23 @@ impl Water<'_> {
         }
         let (mut early, mut late) = (earliest, latest);
         let mut start = 0.5 * (early + late);
-        let mut level = f64::NEG_INFINITY;
+        let mut level = ceiling;
         for _ in 0..60 {
             let (begin, rise) = self.curve.level_and_slope(start);
             let (end, fall) = self.curve.level_and_slope(start + self.stay);
-            level = level.max(begin.min(end));
             let excess = begin - end;
             *(if excess >= 0.0 { &mut late } else { &mut early }) = start;
             let newton = start - excess / (rise - fall);
-            let next = if early < newton && newton < late { newton } else { 0.5 * (early + late) };
-            if (next - start).abs() < 0.01 || late - early < 0.01 {
+            if (newton - start).abs() <= self.close {
+                level = begin + rise * (newton - start);
                 break;
             }
-            start = next;
+            level = begin.min(end);
+            if late - early < 0.01 {
+                break;
+            }
+            // Strictly inside, lest two bends throw it from end to end for ever.
+            start = if early < newton && newton < late { newton } else { 0.5 * (early + late) };
         }
         // A balance at or below the floor is that of a longer walk.
         (level >= floor).then(|| level.min(ceiling))

@@ -4,6 +4,8 @@
 mod crossing;
 mod curve;
 mod held;
+#[cfg(test)]
+mod properties;
 mod statistics;
 mod tabulate;
 #[cfg(test)]

@@ -16,6 +16,11 @@ pub(super) struct Turns {
     all: Vec<Turn>,
     /// Lowest and highest level of each block of turns.
     blocks: Vec<(f64, f64)>,
+    /// Time of the first node and length of a slot, ms; about as many slots as turns.
+    first: i64,
+    slot: i64,
+    /// Turns before each slot, and at the end all.
+    before: Vec<usize>,
 }
 
 impl Turns {
@@ -42,7 +47,11 @@ impl Turns {
             (levels().fold(f64::INFINITY, f64::min), levels().fold(f64::NEG_INFINITY, f64::max))
         };
         let blocks = all.chunks(BLOCK).map(summary).collect();
-        Turns { all, blocks }
+        let first = curve.first();
+        let slot = (curve.last() - first) / (all.len() as i64 + 1) + 1;
+        let starts = (0..=all.len() as i64 + 1).map(|count| Time::from_milliseconds(first + count * slot));
+        let before = starts.map(|start| all.partition_point(|turn| turn.at < start)).collect();
+        Turns { all, blocks, first, slot, before }
     }
 
     pub(super) fn all(&self) -> &[Turn] {
@@ -57,7 +66,13 @@ impl Turns {
 
     /// Position of the first turn at or after `from`.
     pub(super) fn first_from(&self, from: Time) -> usize {
-        self.all.partition_point(|turn| turn.at < from)
+        let slots = self.before.len() - 1;
+        let slot = (from.milliseconds() - self.first) / self.slot;
+        if slot < 0 || slot >= slots as i64 {
+            return if slot < 0 { 0 } else { self.all.len() };
+        }
+        let (start, end) = (self.before[slot as usize], self.before[slot as usize + 1]);
+        start + self.all[start..end].partition_point(|turn| turn.at < from)
     }
 
     /// The first turn from position `start` on with a level ≥ `level`.

@@ -1,0 +1,236 @@
+//! When a transit may start as far as tide and daylight go (rules W2, W3): spans of starts, found exactly ahead of time. What it leaves
+//! out: other vessels, pilots, weather.
+
+use super::plan::Plan;
+use crate::port::{DaylightHours, Draws, Port, Water, WindowTest};
+use crate::units::{Almanac, Duration, Time};
+use crate::window::{Tide, Window};
+
+/// A closed span of instants at which a transit may start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Starts {
+    pub(super) from: Time,
+    pub(super) until: Time,
+}
+
+impl Starts {
+    /// Any time.
+    pub(super) const ALWAYS: Starts =
+        Starts { from: Time::from_milliseconds(i64::MIN / 4), until: Time::NEVER };
+    /// At no time.
+    const NEVER: Starts = Starts { from: Time::NEVER, until: Time::NEVER };
+}
+
+/// Time in one section of a transit that begins at 0.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Leg {
+    pub(super) section: usize,
+    pub(super) enters: Duration,
+    pub(super) leaves: Duration,
+}
+
+/// The bed of a section, as the dates stand.
+#[derive(Clone, Copy, Debug)]
+struct Bed {
+    /// Level on the datum of the tide, m; −∞ where it is deep enough for all.
+    level: f64,
+    under_keel_share: f64,
+    under_keel: f64,
+}
+
+#[derive(Debug)]
+enum Level<'r> {
+    Still,
+    Tide { curve: &'r Tide, mean: f64, factor: f64, lag: Duration },
+    Stated(&'r [Window]),
+}
+
+/// Tide over the beds, and the light of day.
+#[derive(Debug)]
+pub(super) struct Windows<'r> {
+    water: Level<'r>,
+    beds: Vec<Bed>,
+    light: Option<DaylightHours>,
+    whole: bool,
+    almanac: Almanac,
+    /// Nothing is looked for beyond.
+    horizon: Time,
+}
+
+impl<'r> Windows<'r> {
+    pub(super) fn new(port: &'r Port, draws: &Draws, plan: &Plan) -> Self {
+        let water = match &port.water {
+            Water::Still => Level::Still,
+            Water::Tide { mean, factor, lag, curve } => {
+                Level::Tide { curve, mean: mean.at(draws).0, factor: factor.at(draws), lag: lag.at(draws) }
+            }
+            Water::Windows(stated) => Level::Stated(stated),
+        };
+        let bed = |section: &crate::port::Section| Bed {
+            level: f64::NEG_INFINITY,
+            under_keel_share: section.under_keel_share.at(draws),
+            under_keel: section.under_keel.at(draws).0,
+        };
+        let in_force = |daylight: &&crate::port::Daylight| daylight.in_force.at(draws) >= 0.5;
+        Windows {
+            water,
+            beds: port.sections.iter().map(bed).collect(),
+            light: port.daylight.as_ref().filter(in_force).map(|daylight| daylight.hours),
+            whole: port.window_test == WindowTest::Whole,
+            almanac: port.almanac,
+            horizon: plan.until + Duration::DAY,
+        }
+    }
+
+    /// Takes the beds that hold at `now`.
+    pub(super) fn apply_dates(&mut self, port: &Port, draws: &Draws, plan: &Plan, now: Time) {
+        for (bed, section) in self.beds.iter_mut().zip(&port.sections) {
+            let stated = section.bed.as_ref().map(|bed| bed.at(plan.figures_at(now), draws).0);
+            bed.level = stated.unwrap_or(f64::NEG_INFINITY);
+        }
+    }
+
+    /// The level that a draught needs in a section, m above the datum of the tide.
+    pub(super) fn need(&self, section: usize, draught: f64) -> f64 {
+        let bed = self.beds[section];
+        bed.level + draught * (1.0 + bed.under_keel_share) + bed.under_keel
+    }
+
+    /// The greatest draught that a level lets through every section of `legs`; infinite where all are deep enough.
+    pub(super) fn draught_at(&self, legs: impl Iterator<Item = (usize, f64)>) -> f64 {
+        let each = legs.map(|(section, level)| {
+            let bed = self.beds[section];
+            (level - bed.level - bed.under_keel) / (1.0 + bed.under_keel_share)
+        });
+        each.fold(f64::INFINITY, f64::min)
+    }
+
+    /// The level that `share` of the high waters of the 365 days from `from` on hold for `stay`; the datum without a tide. `None` where windows
+    /// are stated: they bind whatever the draught.
+    pub(super) fn held(&self, stay: Duration, share: f64, from: Time) -> Option<f64> {
+        match &self.water {
+            Level::Still => Some(0.0),
+            Level::Tide { curve, mean, factor, lag } => {
+                let begin = from - *lag;
+                let held = curve.held(stay, share, begin, begin + Duration::from_days(365.0))?;
+                Some(mean + factor * held)
+            }
+            Level::Stated(_) => None,
+        }
+    }
+
+    /// True if the tide may stand in the way of a draught somewhere.
+    pub(super) fn binds(&self, draught: f64) -> bool {
+        match &self.water {
+            Level::Still => false,
+            Level::Tide { curve, mean, factor, .. } => {
+                let least = mean + factor * curve.lowest();
+                (0..self.beds.len()).any(|section| self.need(section, draught) > least)
+            }
+            Level::Stated(_) => draught > 0.0,
+        }
+    }
+
+    /// The first span of starts that ends at or after `from`, for a transit of these legs, `total` long.
+    pub(super) fn starts(
+        &self,
+        legs: impl Iterator<Item = Leg> + Clone,
+        total: Duration,
+        draught: f64,
+        daylight: bool,
+        from: Time,
+    ) -> Starts {
+        let light = self.light.filter(|_| daylight);
+        let mut start = from;
+        while start < self.horizon {
+            let mut looked = Looked::Holds(Starts::ALWAYS);
+            for leg in legs.clone() {
+                looked = looked.and(|| self.over(leg, start, |at| self.water(leg.section, draught, at)));
+            }
+            if let Some(light) = light {
+                let whole = Leg { section: 0, enters: Duration::ZERO, leaves: total };
+                looked = looked.and(|| self.over(whole, start, |at| self.light(light, at)));
+            }
+            match looked {
+                Looked::Holds(starts) => return starts,
+                Looked::NotBefore(later) => start = later,
+            }
+        }
+        Starts::NEVER
+    }
+
+    /// Whether a leg of a transit that starts at `start` lies in a window; `window` gives the first that closes at or after an instant.
+    fn over(&self, leg: Leg, start: Time, window: impl Fn(Time) -> Option<Window>) -> Looked {
+        let (enters, leaves) =
+            if self.whole { (leg.enters, leg.leaves) } else { (Duration::ZERO, Duration::ZERO) };
+        let Some(window) = window(start + enters) else { return Looked::NotBefore(Time::NEVER) };
+        let starts = Starts { from: window.opens - enters, until: window.closes - leaves };
+        if starts.until < start || starts.until < starts.from {
+            // It closes too early, whenever the transit starts: the next one.
+            return Looked::NotBefore(window.closes + Duration::from_milliseconds(1) - enters);
+        }
+        if starts.from > start { Looked::NotBefore(starts.from) } else { Looked::Holds(starts) }
+    }
+
+    /// The first window of enough water in a section that closes at or after `at`.
+    fn water(&self, section: usize, draught: f64, at: Time) -> Option<Window> {
+        const OPEN: Window = Window { opens: Starts::ALWAYS.from, closes: Time::NEVER };
+        match &self.water {
+            Level::Still => (self.need(section, draught) <= 0.0).then_some(OPEN),
+            Level::Tide { curve, mean, factor, lag } => {
+                let need = self.need(section, draught);
+                if need == f64::NEG_INFINITY {
+                    return Some(OPEN);
+                }
+                let window = curve.window((need - mean) / factor, at - *lag)?;
+                Some(Window { opens: window.opens + *lag, closes: window.closes + *lag })
+            }
+            Level::Stated(_) if draught <= 0.0 => Some(OPEN),
+            Level::Stated(windows) => {
+                windows.get(windows.partition_point(|window| window.closes < at)).copied()
+            }
+        }
+    }
+
+    /// The light of the day of `at`, or of the next day that is not over.
+    fn light(&self, light: DaylightHours, at: Time) -> Option<Window> {
+        let mut noon = at;
+        // Beyond a polar night of half a year there is light.
+        for _ in 0..200 {
+            let date = self.almanac.date(noon);
+            let midnight = self.almanac.instant(date);
+            let window = match light {
+                DaylightHours::Fixed { from, until } => {
+                    Some(Window { opens: midnight + from, closes: midnight + until })
+                }
+                DaylightHours::Sun(sun) => sun.daylight(&self.almanac, date),
+            };
+            if let Some(window) = window.filter(|window| window.closes >= at) {
+                return Some(window);
+            }
+            noon = midnight + Duration::DAY;
+        }
+        None
+    }
+}
+
+/// What a look at a start found.
+enum Looked {
+    /// Everything holds for these starts, the one looked at among them.
+    Holds(Starts),
+    /// Something does not hold before this instant.
+    NotBefore(Time),
+}
+
+impl Looked {
+    /// This and another condition.
+    fn and(self, other: impl FnOnce() -> Looked) -> Looked {
+        let Looked::Holds(one) = self else { return self };
+        match other() {
+            Looked::Holds(other) => {
+                Looked::Holds(Starts { from: one.from.max(other.from), until: one.until.min(other.until) })
+            }
+            later @ Looked::NotBefore(_) => later,
+        }
+    }
+}
