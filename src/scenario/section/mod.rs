@@ -43,14 +43,13 @@ pub(super) fn lower<'a>(
     file: usize,
     title: &str,
 ) -> (Port, Lowering<'a>) {
-    let root = &document.root;
-    let start = Place { file, start: 0, end: 0 };
-    let mut reader = Reader::root(root, start);
+    let mut reader = Reader::root(&document.root, Place { file, start: 0, end: 0 });
     let (mut lowering, calendar) = study::calendar(&mut reader);
-    index(&mut lowering, root);
+    index(&mut lowering, &document.root);
     let low = &mut lowering;
     let study = study::lower(low, &mut reader, title, calendar);
     let outside = outside_of_names(low, &mut reader);
+    reader.finish(low);
 
     // Cargoes come first: what a vehicle or box weighs is needed to read parcels and rates.
     let cargoes = each(low, Kind::Cargo, cargo::lower);
