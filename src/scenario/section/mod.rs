@@ -30,9 +30,10 @@ mod yard;
 use super::diagnostic::Place;
 use super::lowering::{Kind, Lowering};
 use super::merge::{Document, Merging, NAMED};
-use super::node::Table;
+use super::node::{Node, Table};
 use super::reader::Reader;
-use crate::port::{BerthingRule, Class, ClearanceRule, Port, Water, WindowTest};
+use crate::port::{BerthingRule, Class, ClearanceRule, Daylight, Port, Section, Water, WindowTest};
+use crate::units::Time;
 use tide::Reach;
 
 /// Lowers a document. The port is whole only if no error was reported; it is then free of dangling names.
@@ -42,20 +43,12 @@ pub(super) fn lower<'a>(
     file: usize,
     title: &str,
 ) -> (Port, Lowering<'a>) {
-    let root = &document.root;
-    let start = Place { file, start: 0, end: 0 };
-    let mut reader = Reader::root(root, start);
+    let mut reader = Reader::root(&document.root, Place { file, start: 0, end: 0 });
     let (mut lowering, calendar) = study::calendar(&mut reader);
-    index(&mut lowering, root);
+    index(&mut lowering, &document.root);
     let low = &mut lowering;
     let study = study::lower(low, &mut reader, title, calendar);
-    let (berthing_rule, clearance_rule, window_test) = rules(low, &mut reader);
-    let (tide, daylight) = (reader.take("tide"), reader.take("daylight"));
-    low.tide = tide.map(|node| node.key);
-    low.daylight = daylight.map(|node| node.key);
-    for section in NAMED {
-        reader.take(section);
-    }
+    let outside = outside_of_names(low, &mut reader);
     reader.finish(low);
 
     // Cargoes come first: what a vehicle or box weighs is needed to read parcels and rates.
@@ -72,9 +65,7 @@ pub(super) fn lower<'a>(
     }
     let seasons = each(low, Kind::Season, season::lower);
     let sections = each(low, Kind::Section, channel::lower);
-    let reach = Reach::new(low, study.end, &sections, &classes);
-    let water = tide.and_then(|node| tide::lower(low, node, reach, merging)).unwrap_or(Water::Still);
-    let daylight = daylight.and_then(|node| daylight::lower(low, node));
+    let (water, daylight) = outside.water(low, study.end, &sections, &classes, merging);
     let anchorages = each(low, Kind::Anchorage, anchorage::lower);
     let marine = each(low, Kind::Marine, marine::lower);
     let places = each(low, Kind::Place, place::lower);
@@ -96,13 +87,13 @@ pub(super) fn lower<'a>(
         classes,
         sections,
         water,
-        window_test,
+        window_test: outside.window_test,
         daylight,
         marine,
         anchorages,
-        clearance_rule,
+        clearance_rule: outside.clearance,
         places,
-        berthing_rule,
+        berthing_rule: outside.berthing,
         equipment,
         yards,
         capacities,
@@ -115,8 +106,17 @@ pub(super) fn lower<'a>(
     (port, lowering)
 }
 
-/// Who berths where, who goes next, and how windows are tested.
-fn rules(low: &mut Lowering<'_>, reader: &mut Reader<'_>) -> (BerthingRule, ClearanceRule, WindowTest) {
+/// What stands outside of named tables, beside the study.
+struct Outside<'a> {
+    berthing: BerthingRule,
+    clearance: ClearanceRule,
+    window_test: WindowTest,
+    tide: Option<&'a Node>,
+    daylight: Option<&'a Node>,
+}
+
+/// Reads what stands outside of named tables; tide and daylight wait for the sections.
+fn outside_of_names<'a>(low: &mut Lowering<'_>, reader: &mut Reader<'a>) -> Outside<'a> {
     let berthing = [("first-fit", BerthingRule::FirstFit), ("smallest-fit", BerthingRule::SmallestFit)];
     let clearance = [
         ("greedy", ClearanceRule::Greedy),
@@ -125,11 +125,35 @@ fn rules(low: &mut Lowering<'_>, reader: &mut Reader<'_>) -> (BerthingRule, Clea
         ("tide-bound-first", ClearanceRule::TideBoundFirst),
     ];
     let tests = [("whole-transit", WindowTest::Whole), ("start", WindowTest::Start)];
-    (
-        reader.choice(low, "berthing", &berthing).unwrap_or(BerthingRule::FirstFit),
-        reader.choice(low, "clearance", &clearance).unwrap_or(ClearanceRule::Greedy),
-        reader.choice(low, "windows_hold", &tests).unwrap_or(WindowTest::Whole),
-    )
+    let outside = Outside {
+        berthing: reader.choice(low, "berthing", &berthing).unwrap_or(BerthingRule::FirstFit),
+        clearance: reader.choice(low, "clearance", &clearance).unwrap_or(ClearanceRule::Greedy),
+        window_test: reader.choice(low, "windows_hold", &tests).unwrap_or(WindowTest::Whole),
+        tide: reader.take("tide"),
+        daylight: reader.take("daylight"),
+    };
+    low.tide = outside.tide.map(|node| node.key);
+    low.daylight = outside.daylight.map(|node| node.key);
+    for section in NAMED {
+        reader.take(section);
+    }
+    outside
+}
+
+impl Outside<'_> {
+    fn water(
+        &self,
+        low: &mut Lowering<'_>,
+        end: Time,
+        sections: &[Section],
+        classes: &[Class],
+        merging: &mut Merging<'_, '_>,
+    ) -> (Water, Option<Daylight>) {
+        let reach = Reach::new(low, end, sections, classes);
+        let water = self.tide.and_then(|node| tide::lower(low, node, reach, merging));
+        let daylight = self.daylight.and_then(|node| daylight::lower(low, node));
+        (water.unwrap_or(Water::Still), daylight)
+    }
 }
 
 fn each<'a, T>(

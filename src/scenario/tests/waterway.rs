@@ -243,3 +243,28 @@ fn what_bears_on_nothing_is_told() {
         assert!(unused.iter().any(|told| told.contains(part)), "{part}: {unused:?}");
     }
 }
+
+#[test]
+fn the_examples_of_the_readme_are_read() {
+    let text = include_str!("../../../scenarios/README.md");
+    let section = text.split("## The waterway").nth(1).and_then(|rest| rest.split("\n## ").next());
+    let examples: Vec<&str> = section
+        .expect("the section")
+        .split("```toml\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
+        .collect();
+    let [whole, series, windows] = examples[..] else { panic!("three examples") };
+    let port = with("", whole).port;
+    assert!(matches!(port.water, Water::Tide { .. }) && port.daylight.is_some() && port.marine.len() == 1);
+    let [_, collier] = &port.classes[..] else { panic!("two classes") };
+    assert!(collier.load_to_depth.is_some() && collier.daylight == Ways { inbound: true, outbound: true });
+    assert_eq!(port.closures.len(), 3, "two, and the hours of the tugs");
+    assert!(matches!(with("", windows).port.water, Water::Windows(_)));
+    let source = Source {
+        name: "test.toml".to_owned(),
+        bytes: format!("horizon = \"1 d\"{SMALL}{series}").into_bytes(),
+    };
+    let read = read(&source, &[], &mut |_: &str| Ok(hourly(0, 24).into_bytes()));
+    assert!(matches!(read.map(|scenario| scenario.port.water), Ok(Water::Tide { .. })));
+}
