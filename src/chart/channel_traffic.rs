@@ -6,13 +6,14 @@
 use crate::chart::axis::{BASE_HEIGHT, Scale, TICK_TYPE, Ticks, gutter, value_axis};
 use crate::chart::band::drawable;
 use crate::chart::canvas::{Anchor, Area, Canvas, Point};
+use crate::chart::channel_panel::{Panel, closed};
 use crate::chart::error::ChartError;
 use crate::chart::frame::Caption;
 use crate::chart::key::{Key, SKETCH};
 use crate::chart::marks::EndLabel;
 use crate::chart::svg::Svg;
 use crate::chart::text::clean;
-use crate::chart::theme::{AXIS, HAIR, INK, MUTED, TICK, kind};
+use crate::chart::theme::{AXIS, INK, MUTED, TICK, kind};
 use crate::chart::timeline::Timeline;
 
 /// Height of the line with the unit, px.
@@ -22,19 +23,13 @@ const HEIGHTS: [f64; 2] = [330.0, 210.0];
 /// Distance between two panels, px.
 const APART: f64 = 16.0;
 /// The most passages in one panel.
-const MANY: usize = 60;
+const MANY: usize = 30;
 /// Width of the line of a passage, px.
 const THIN: f64 = 1.3;
 /// Width of the line of a passage that has the channel to itself, px.
 const THICK: f64 = 2.8;
-/// Distance between the level lines over a closure, px.
-const RULED: f64 = 4.0;
 /// The most sections that are told apart.
 const SECTIONS: usize = 8;
-/// How causes of closure look: opacity, and whether level lines are drawn over it.
-const CLOSED: [(f64, bool); 6] =
-    [(0.16, false), (0.16, true), (0.38, false), (0.38, true), (0.60, false), (0.60, true)];
-
 /// Passages of one channel. Times are hours from the left edge, distances kilometres from the sea.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ChannelTraffic {
@@ -106,13 +101,6 @@ pub struct ChannelClosure {
     pub label: String,
     /// The spans, h.
     pub spans: Vec<(f64, f64)>,
-}
-
-/// One stretch of time with its place on the card.
-struct Panel {
-    plot: Area,
-    across: Timeline,
-    up: Scale,
 }
 
 impl ChannelTraffic {
@@ -195,7 +183,7 @@ impl ChannelTraffic {
     fn lines(&self, canvas: &mut Canvas, panel: &Panel) {
         for exclusive in [false, true] {
             for passage in self.passages.iter().filter(|passage| passage.exclusive == exclusive) {
-                if let Some(line) = passage.line(panel) {
+                if let Some(line) = panel.line((passage.from, passage.until), passage.inbound) {
                     canvas.line(line, if exclusive { THICK } else { THIN }, kind(passage.class));
                 }
             }
@@ -220,7 +208,8 @@ impl ChannelTraffic {
 
     fn key(&self) -> Key<'_> {
         let mut key = Key::default();
-        for (i, class) in self.classes.iter().enumerate() {
+        let sailed = |i| self.passages.iter().any(|passage| passage.class == i);
+        for (i, class) in self.classes.iter().enumerate().filter(|&(i, _)| sailed(i)) {
             key.add(class, move |canvas, (x, y)| canvas.line(vec![(x, y), (x + SKETCH, y)], 2.2, kind(i)));
         }
         let labels = &self.labels;
@@ -232,34 +221,12 @@ impl ChannelTraffic {
         if self.passages.iter().any(|passage| passage.exclusive) {
             key.add(&labels.exclusive, move |canvas, at| rising(canvas, at, 6.0, THICK));
         }
-        for (i, closure) in self.closures.iter().enumerate() {
+        for (i, closure) in self.closures.iter().enumerate().filter(|(_, closure)| !closure.spans.is_empty())
+        {
             key.add(&closure.label, move |canvas, (x, y)| {
                 closed(canvas, Area { x0: x, x1: x + SKETCH, y0: y - 6.0, y1: y + 6.0 }, i);
             });
         }
         key
-    }
-}
-
-impl ChannelPassage {
-    /// The part of the passage that the panel shows.
-    fn line(&self, panel: &Panel) -> Option<Vec<Point>> {
-        let (from, until) = panel.across.shown((self.from, self.until))?;
-        let at = |hour: f64| {
-            let done = (hour - self.from) / (self.until - self.from);
-            let share = if self.inbound { done } else { 1.0 - done };
-            Some((panel.across.at(hour)?, panel.up.at(share * panel.up.high)))
-        };
-        Some(vec![at(from)?, at(until)?])
-    }
-}
-
-/// A span in which the i-th cause closed the channel.
-fn closed(canvas: &mut Canvas, area: Area, i: usize) {
-    let (opacity, ruled) = CLOSED[i.min(CLOSED.len() - 1)];
-    canvas.block(area, MUTED, opacity);
-    let lines = if ruled { ((area.height() - 1.0) / RULED) as usize } else { 0 };
-    for y in (0..lines).map(|i| area.y0 + (i as f64 + 0.5) * RULED) {
-        canvas.line(vec![(area.x0, y), (area.x1, y)], HAIR, MUTED);
     }
 }

@@ -13,7 +13,7 @@ use crate::chart::frame::Caption;
 use crate::chart::key::{Key, SKETCH};
 use crate::chart::svg::Svg;
 use crate::chart::text::Type;
-use crate::chart::theme::{INK, LABEL, MUTED, PAPER, TICK, kind};
+use crate::chart::theme::{HAIR, INK, LABEL, MUTED, PAPER, TICK, kind};
 
 /// Months in a year.
 const MONTHS: usize = 12;
@@ -137,6 +137,9 @@ impl HoursClosed {
             for (cause, top) in month.stack().into_iter().map(|top| up.at(top)).enumerate() {
                 let area = Area { x0: middle(i) - half, x1: middle(i) + half, y0: top, y1: base };
                 canvas.block(area, kind(cause), 1.0);
+                if base < plot.y1 {
+                    canvas.line(vec![(area.x0, base), (area.x1, base)], HAIR, PAPER);
+                }
                 base = top;
             }
             if let Some(y) = month.union().filter(|&hours| hours > 0.0).map(|hours| up.at(hours)) {
@@ -149,7 +152,9 @@ impl HoursClosed {
 
     fn key(&self) -> Key<'_> {
         let mut key = Key::default();
-        for (i, cause) in self.causes.iter().enumerate() {
+        let months = || self.targets.iter().flat_map(|target| &target.months);
+        let closed = |i: usize| months().any(|month| month.causes.get(i).is_some_and(|&hours| hours > 0.0));
+        for (i, cause) in self.causes.iter().enumerate().filter(|&(i, _)| closed(i)) {
             key.add(cause, move |canvas, (x, y)| {
                 canvas.block(Area { x0: x, x1: x + SKETCH, y0: y - 6.0, y1: y + 6.0 }, kind(i), 1.0);
             });
@@ -161,7 +166,7 @@ impl HoursClosed {
 
 /// A level mark with a white edge, which parts it from bars below.
 fn bridge(canvas: &mut Canvas, (x0, x1): (f64, f64), y: f64) {
-    canvas.line(vec![(x0, y), (x1, y)], 4.4, PAPER);
+    canvas.line(vec![(x0, y), (x1, y)], 3.6, PAPER);
     canvas.line(vec![(x0, y), (x1, y)], 2.2, INK);
 }
 

@@ -6,6 +6,7 @@ mod axis;
 mod band;
 mod canvas;
 mod chain_use;
+mod channel_panel;
 mod channel_traffic;
 mod demand_by_year;
 mod demand_capacity;

@@ -7,7 +7,7 @@ use crate::chart::canvas::{Anchor, Area, Canvas, Point};
 use crate::chart::error::ChartError;
 use crate::chart::frame::Caption;
 use crate::chart::key::{Key, SKETCH};
-use crate::chart::marks::{EndLabel, smooth};
+use crate::chart::marks::{EndLabel, round};
 use crate::chart::svg::Svg;
 use crate::chart::text::{Type, clean};
 use crate::chart::theme::{
@@ -132,7 +132,8 @@ impl TidalWindows {
             }
         }
         let curve: Vec<Point> = levels.iter().filter_map(|p| Some((across.at(p.0)?, up.at(p.1)))).collect();
-        canvas.line(smooth(&curve), PLAIN, INK);
+        let inside = |(x, y): Point| (x, y.clamp(plot.y0, plot.y1));
+        canvas.line(round(&curve).into_iter().map(inside).collect(), PLAIN, INK);
         let names = end_labels(needs, |level| Some((plot.x1, up.at(drawable(level)?))));
         EndLabel::write(&names, &mut canvas, plot, room);
         for (i, need) in needs.iter().enumerate() {
@@ -203,6 +204,7 @@ fn mark(canvas: &mut Canvas, (x0, x1): (f64, f64), y: f64, inbound: bool) {
     let (colour, up) = if inbound { (INK, -1.0) } else { (TARGET, 1.0) };
     canvas.block(Area { x0, x1, y0: y - TRANSIT, y1: y + TRANSIT }, colour, 1.0);
     let base = y + up * (WINDOW + 1.0);
+    canvas.line(vec![(x0, y - up * TRANSIT), (x0, base)], PLAIN, colour);
     for (grown, fill) in [(1.2, PAPER), (0.0, colour)] {
         let (half, foot, tip) = (4.2 + grown, base - up * grown, base + up * (8.0 + 1.5 * grown));
         canvas.fill(vec![(x0 - half, foot), (x0 + half, foot), (x0, tip)], fill, 1.0);

@@ -40,7 +40,7 @@ fn canvases() -> Vec<(String, Caption, Canvas)> {
         }
         let figure = waterway::tidal_windows(say);
         add(&format!("tide {language}"), &figure.caption, figure.layout());
-        for count in [40, 150] {
+        for count in [48, 170] {
             let figure = waterway::channel_traffic(say, count);
             add(&format!("traffic {count} {language}"), &figure.caption, figure.layout());
         }

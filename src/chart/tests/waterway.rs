@@ -83,18 +83,28 @@ pub(super) fn tidal_windows(say: Say) -> TidalWindows {
     }
 }
 
-/// A week with so many passages, which go in and out by turns in convoys of three to five.
+/// A week of passages that go in and out by turns, four in a row or one alone; `count` if all were four.
 pub(super) fn channel_traffic(say: Say, count: usize) -> ChannelTraffic {
     let gap = 160.0 / (count as f64 / 4.0).ceil();
+    let is_alone = |i: usize| i / 4 % 5 == 4;
     let passage = |i: usize| {
         let (convoy, place) = (i / 4, i % 4);
-        let from = 0.6 + gap * convoy as f64 + 0.4 * place as f64 + 0.1 * ((i * 7) % 5) as f64;
-        let class = (i * 5 + convoy) % 6;
-        let hours = 2.4 + 0.25 * class as f64;
-        ChannelPassage { from, until: from + hours, inbound: convoy % 2 == 0, class, exclusive: class == 5 }
+        let (from, alone) = (0.6 + gap * convoy as f64 + 0.5 * place as f64, is_alone(i));
+        let class = if alone { 5 } else { (i * 3 + convoy) % 5 };
+        let until = from + 2.6 + 0.3 * (convoy % 3) as f64;
+        ChannelPassage { from, until, inbound: convoy % 2 == 0, class, exclusive: alone }
     };
     let section = |label, from, until| ChannelSection { label, from, until };
     let closure = |label, spans: &[(f64, f64)]| ChannelClosure { label, spans: spans.to_vec() };
+    let closures = vec![
+        closure(say("closed: fog", "封航：大雾"), &[(23.0, 32.5), (88.0, 95.0)]),
+        closure(say("closed: wind", "封航：大风"), &[(119.0, 128.0)]),
+        closure(say("closed: dredging", "封航：疏浚"), &[(57.0, 62.0)]),
+    ];
+    let is_open = |passage: &ChannelPassage| {
+        let mut spans = closures.iter().flat_map(|closure| &closure.spans);
+        !spans.any(|span| passage.from < span.1 && span.0 < passage.until)
+    };
     ChannelTraffic {
         caption: Caption {
             title: say("Convoys follow each fog with half a day of queue", "每次大雾之后船队积压约半天"),
@@ -128,12 +138,8 @@ pub(super) fn channel_traffic(say: Say, count: usize) -> ChannelTraffic {
             say("containers", "集装箱"),
             say("chemicals", "化学品"),
         ],
-        passages: (0..count).map(passage).collect(),
-        closures: vec![
-            closure(say("closed: fog", "封航：大雾"), &[(26.0, 33.5), (97.0, 101.0)]),
-            closure(say("closed: wind", "封航：大风"), &[(128.0, 142.0)]),
-            closure(say("closed: dredging", "封航：疏浚"), &[(60.0, 64.0)]),
-        ],
+        passages: (0..count).filter(|&i| !is_alone(i) || i % 4 == 0).map(passage).filter(is_open).collect(),
+        closures,
     }
 }
 
@@ -147,7 +153,7 @@ pub(super) fn hours_closed(say: Say, count: usize) -> HoursClosed {
         let month = |i: usize| {
             let all = [FOG[i], TYPHOON[i], WIND[i], RAIN[i]];
             let causes: Vec<f64> = all.iter().zip(shares).map(|(hours, share)| hours * share).collect();
-            let any = 0.87 * causes.iter().sum::<f64>();
+            let any = causes.iter().copied().fold(0.87 * causes.iter().sum::<f64>(), f64::max);
             ClosedMonth { causes, any }
         };
         ClosedTarget { label, note, months: (0..12).map(month).collect() }
