@@ -52,26 +52,48 @@ pub(super) fn steps(stretches: &[(f64, f64, f64)]) -> Vec<Vec<Point>> {
 /// first counts. Cubic pieces with the slopes of Fritsch
 /// and Carlson (1980), cut into short chords.
 pub(super) fn smooth(points: &[Point]) -> Vec<Point> {
+    let slope = |(_, before): (f64, f64), (_, after): (f64, f64)| {
+        if before * after <= 0.0 { 0.0 } else { 2.0 / (1.0 / before + 1.0 / after) }
+    };
+    cubic(points, slope, |dx, dy| dx.hypot(dy) / 6.0)
+}
+
+/// A line through points in ascending x that is round at its crests, which may lie between points and above them; of
+/// points a tenth of a pixel apart the first counts. Each slope is that of the parabola through three points.
+pub(super) fn round(points: &[Point]) -> Vec<Point> {
+    let slope = |(left, before): (f64, f64), (right, after): (f64, f64)| {
+        (before * right + after * left) / (left + right)
+    };
+    cubic(points, slope, |dx, _| dx / 0.4)
+}
+
+/// Cubic pieces between points. `inner` gives the slope at a point from width and slope of the chords on both sides,
+/// `chords` how many chords a piece of a width and height is cut into.
+fn cubic(
+    points: &[Point],
+    inner: impl Fn((f64, f64), (f64, f64)) -> f64,
+    chords: impl Fn(f64, f64) -> f64,
+) -> Vec<Point> {
     let mut points = points.to_vec();
     points.dedup_by(|later, earlier| later.0 - earlier.0 < 0.1);
     if points.len() < 3 {
         return points;
     }
-    let slope = |i: usize| (points[i + 1].1 - points[i].1) / (points[i + 1].0 - points[i].0);
+    let chord = |i: usize| {
+        let width = points[i + 1].0 - points[i].0;
+        (width, (points[i + 1].1 - points[i].1) / width)
+    };
     let last = points.len() - 1;
     let tangent = |i: usize| match i {
-        0 => slope(0),
-        _ if i == last => slope(last - 1),
-        _ => {
-            let (before, after) = (slope(i - 1), slope(i));
-            if before * after <= 0.0 { 0.0 } else { 2.0 / (1.0 / before + 1.0 / after) }
-        }
+        0 => chord(0).1,
+        _ if i == last => chord(last - 1).1,
+        _ => inner(chord(i - 1), chord(i)),
     };
     let mut line = vec![points[0]];
     for i in 0..last {
         let ((x0, y0), (x1, y1)) = (points[i], points[i + 1]);
         let (m0, m1) = (tangent(i) * (x1 - x0), tangent(i + 1) * (x1 - x0));
-        let pieces = (((x1 - x0).hypot(y1 - y0)) / 6.0).ceil().clamp(1.0, 40.0);
+        let pieces = chords(x1 - x0, y1 - y0).ceil().clamp(1.0, 40.0);
         for piece in 1..=pieces as usize {
             let t = piece as f64 / pieces;
             let (t2, t3) = (t * t, t * t * t);
@@ -152,6 +174,19 @@ mod tests {
         assert!(points.iter().all(|p| line.contains(p)));
         assert!(line.iter().all(|p| (0.0..=50.0).contains(&p.1)), "{line:?}");
         assert!(line.iter().filter(|p| p.0 <= 20.0).is_sorted_by(|a, b| a.1 <= b.1));
+    }
+
+    #[test]
+    fn a_round_line_reaches_a_crest_between_its_points() {
+        let wave = |x: f64| 100.0 * (std::f64::consts::FRAC_PI_8 * (x + 1.0)).cos();
+        let points: Vec<Point> = (0..40).map(|i| f64::from(2 * i)).map(|x| (x, wave(x))).collect();
+        let line = round(&points);
+        assert!(points.iter().all(|p| line.contains(p)));
+        let highest = |line: &[Point]| line.iter().map(|p| p.1).fold(f64::NEG_INFINITY, f64::max);
+        assert!(highest(&points) < 93.0 && highest(&line) > 98.5 && highest(&line) < 100.0);
+        let between = line.iter().filter(|p| (2.0..76.0).contains(&p.0));
+        let farthest = between.map(|&(x, y)| (y - wave(x)).abs()).fold(0.0, f64::max);
+        assert!(farthest < 1.5, "{farthest}");
     }
 
     #[test]

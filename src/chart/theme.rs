@@ -16,6 +16,10 @@ pub(super) const TARGET_TEXT: Colour = Colour(0xB3, 0x47, 0x00);
 pub(super) const THIRD: Colour = Colour(0xCC, 0x79, 0xA7);
 /// Third series: text.
 pub(super) const THIRD_TEXT: Colour = Colour(0xA8, 0x55, 0x7F);
+/// Fourth series: lines and fills.
+pub(super) const FOURTH: Colour = Colour(0x00, 0x9E, 0x73);
+/// Fourth series: text.
+pub(super) const FOURTH_TEXT: Colour = Colour(0x00, 0x7A, 0x5A);
 /// Titles, and what was seen rather than simulated.
 pub(super) const INK: Colour = Colour(0x1F, 0x29, 0x33);
 /// Subtitles, ticks, and what is not the point of the chart.
@@ -26,6 +30,15 @@ pub(super) const AXIS: Colour = Colour(0xB8, 0xC0, 0xC8);
 pub(super) const GRID: Colour = Colour(0xE4, 0xE8, 0xEC);
 /// The card behind everything.
 pub(super) const PAPER: Colour = Colour(0xFF, 0xFF, 0xFF);
+
+/// Colours of kinds without an order among them, the strongest first.
+pub(super) const KINDS: [Colour; 6] =
+    [MAIN, TARGET, FOURTH, THIRD, Colour(0xE6, 0x9F, 0x00), Colour(0x56, 0xB4, 0xE9)];
+
+/// Colour of the i-th kind; those beyond the sixth share one.
+pub(super) fn kind(i: usize) -> Colour {
+    KINDS.get(i).copied().unwrap_or(MUTED)
+}
 
 /// Text size of titles, bold.
 pub(super) const TITLE: f64 = 22.0;

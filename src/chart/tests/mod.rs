@@ -1,7 +1,9 @@
 //! What must hold for every chart: it stays on its card, no text covers another, hostile numbers never panic, and
 //! the document is what browsers and the PNG renderer expect. The renderer's own layout is the oracle for text widths.
 
+mod on_hours;
 mod samples;
+mod waterway;
 
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -10,8 +12,8 @@ use resvg::usvg::{Group, Node};
 
 use crate::chart::canvas::{Canvas, Mark, Words};
 use crate::chart::{
-    Band, Caption, ChainUse, ChartError, Curve, DemandCapacity, DemandYear, Exceedance, Level, OccupancyWait,
-    Record, Svg, WaitingByClass, missing_characters,
+    Band, Caption, ChainUse, ChannelTraffic, ChartError, Curve, DemandCapacity, DemandYear, Exceedance,
+    HoursClosed, Level, OccupancyWait, Record, Svg, TidalWindows, WaitingByClass, missing_characters,
 };
 use samples::{chinese, english, lengthy};
 
@@ -35,6 +37,16 @@ fn canvases() -> Vec<(String, Caption, Canvas)> {
         for longest in [60.0, 3000.0] {
             let figure = samples::waiting_by_class(say, longest);
             add(&format!("waiting {longest} {language}"), &figure.caption, figure.layout());
+        }
+        let figure = waterway::tidal_windows(say);
+        add(&format!("tide {language}"), &figure.caption, figure.layout());
+        for count in [48, 170] {
+            let figure = waterway::channel_traffic(say, count);
+            add(&format!("traffic {count} {language}"), &figure.caption, figure.layout());
+        }
+        for count in 1..=4 {
+            let figure = waterway::hours_closed(say, count);
+            add(&format!("closed {count} {language}"), &figure.caption, figure.layout());
         }
     }
     let figure = samples::crowded();
@@ -168,6 +180,9 @@ fn nothing_to_draw_is_an_error() {
     assert!(empty(ChainUse::default().draw()));
     assert!(empty(OccupancyWait::default().draw()));
     assert!(empty(WaitingByClass::default().draw()));
+    assert!(empty(TidalWindows::default().draw()));
+    assert!(empty(ChannelTraffic::default().draw()));
+    assert!(empty(HoursClosed::default().draw()));
     let missing = Some(Band::point(f64::NAN));
     let years = vec![DemandYear { year: 2025, demand: missing, ..DemandYear::default() }];
     assert!(empty(DemandCapacity { years, ..DemandCapacity::default() }.draw()));
