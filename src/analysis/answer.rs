@@ -8,6 +8,7 @@ use super::table::Table;
 use super::tide::TideTable;
 use super::validation::Validation;
 use super::verdict::Verdict;
+use crate::record::Traffic;
 
 /// Everything a batch answers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -35,6 +36,9 @@ pub struct Answer {
     /// What is kept of each replication, in order of their numbers.
     #[serde(skip)]
     pub rows: Vec<Row>,
+    /// Passages of the first replication, for charts.
+    #[serde(skip)]
+    pub traffic: Option<Traffic>,
 }
 
 /// First calendar year in which at least 0.8 of the replications reach the target.

@@ -12,7 +12,7 @@ use super::validation::{passes, simulated, validation};
 use super::verdict::{SURE, Verdict, verdict};
 use crate::engine::Seed;
 use crate::port::{Draws, Port};
-use crate::record::Replication;
+use crate::record::{Replication, Traffic};
 
 /// Hours of a year of 365 days.
 const YEAR_HOURS: f64 = 8_760.0;
@@ -29,6 +29,7 @@ pub struct Batch<'p> {
     tallies: Vec<SpanTally>,
     rows: Vec<Row>,
     balance: Balance,
+    traffic: Option<Traffic>,
 }
 
 impl<'p> Batch<'p> {
@@ -44,6 +45,7 @@ impl<'p> Batch<'p> {
             tallies: Vec::new(),
             rows: Vec::new(),
             balance: Balance::default(),
+            traffic: None,
         }
     }
 
@@ -64,6 +66,9 @@ impl<'p> Batch<'p> {
             sums.add(&SpanTally::of(&periods[span.periods.clone()]));
         }
         self.rows.push(self.row(replication));
+        if let Some(traffic) = &replication.run.traffic {
+            self.traffic = Some(traffic.clone());
+        }
         self.balance.greatest_error = self.balance.greatest_error.max(replication.run.balance_error.0);
         self.balance.moved += replication.run.moved.0;
         self.balance.simulated_years += replication.simulated.hours() / YEAR_HOURS;
@@ -106,6 +111,7 @@ impl<'p> Batch<'p> {
             tide: self.judged.first().and_then(|span| tide_table(port, span.from)),
             balance: self.balance,
             rows: self.rows.clone(),
+            traffic: self.traffic.clone(),
             verdicts,
         }
     }

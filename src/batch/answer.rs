@@ -46,7 +46,8 @@ impl<'p> Respondent<'p> {
 
         let brief = Plan { quantiles: false, ..Plan::whole(self.port) };
         let second = self.simulate(&Circumstances { draws: &draws, seed: other_seed }, &brief);
-        let plan = Plan { trace: questions.trace == Some(number), ..Plan::whole(self.port) };
+        let (trace, traffic) = (questions.trace == Some(number), number == 0);
+        let plan = Plan { trace, traffic, ..Plan::whole(self.port) };
         let circumstances = Circumstances { draws: &draws, seed };
         let run = self.simulate(&circumstances, &plan);
         let years = self.answer_years(&circumstances, &run.periods, questions);

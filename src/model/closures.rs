@@ -7,10 +7,10 @@ use super::weather::WeatherState;
 use crate::engine::Seed;
 use crate::port::{
     CapacityId, CargoId, ClassId, Direction, Draws, Effect, EquipmentId, MarineId, ModeId, PlaceId, Port,
-    Recurrence, SectionId, Target, Trigger, VisitStage, YardId,
+    SectionId, Target, Trigger, VisitStage, YardId,
 };
 use crate::record::ClosedTally;
-use crate::units::{Almanac, Duration, Time};
+use crate::units::{Duration, Time};
 
 /// A set of closures by position; at most 128 in a port.
 pub(super) type Causes = u128;
@@ -137,6 +137,20 @@ fn collect(port: &Port, draws: &Draws, named: impl Fn(&Target) -> bool) -> Reach
     reaches
 }
 
+/// What closures do to each section, inbound and outbound.
+fn by_section(port: &Port, draws: &Draws) -> Vec<[Reaches; 2]> {
+    let section = |number: u32, way: Direction| {
+        collect(port, draws, |named| match named {
+            Target::Section(section, direction) => {
+                *section == SectionId(number) && direction.is_none_or(|direction| direction == way)
+            }
+            _ => false,
+        })
+    };
+    let numbers = 0..port.sections.len() as u32;
+    numbers.map(|number| [Direction::Import, Direction::Export].map(|way| section(number, way))).collect()
+}
+
 /// What closures do to each of `count` things of one kind.
 fn each(port: &Port, draws: &Draws, count: usize, target: impl Fn(u32) -> Target) -> Vec<Reaches> {
     (0..count as u32).map(|number| collect(port, draws, |named| *named == target(number))).collect()
@@ -151,14 +165,6 @@ fn acting(port: &Port, kind: impl Fn(&Target) -> bool) -> Causes {
 impl Closures {
     /// The closures of `port` at `plan.start`; none is active yet.
     pub(super) fn new(port: &Port, draws: &Draws, seed: Seed, plan: &Plan) -> Self {
-        let section = |number: u32, way: Direction| {
-            collect(port, draws, |named| match named {
-                Target::Section(section, direction) => {
-                    *section == SectionId(number) && direction.is_none_or(|direction| direction == way)
-                }
-                _ => false,
-            })
-        };
         let (triggered, foreseen) = by_weather(port, draws);
         let by_stage =
             port.closures.iter().enumerate().filter_map(|(number, closure)| match closure.trigger {
@@ -185,9 +191,7 @@ impl Closures {
             reasons: vec![0; port.closures.len()],
             shift,
             cause_since: vec![plan.start; by_cause.len()],
-            sections: (0..port.sections.len() as u32)
-                .map(|number| [section(number, Direction::Import), section(number, Direction::Export)])
-                .collect(),
+            sections: by_section(port, draws),
             places: each(port, draws, port.places.len(), |number| Target::Place(PlaceId(number))),
             equipment: each(port, draws, port.equipment.len(), |number| {
                 Target::Equipment(EquipmentId(number))
@@ -373,61 +377,4 @@ impl Closures {
 
 fn factor(reaches: &Reaches, active: Causes) -> f64 {
     if reaches.suspend & active != 0 { 0.0 } else { reaches.slowness(active) }
-}
-
-/// Whether a calendar or listed trigger is on at `time`, and when that changes next; weather has no timetable.
-pub(super) fn state_at(trigger: &Trigger, almanac: &Almanac, time: Time) -> (bool, Option<Time>) {
-    match trigger {
-        Trigger::Weather { .. } | Trigger::Visit { .. } => (false, None),
-        Trigger::Listed(spans) => {
-            let on = spans.iter().any(|&(from, until)| from <= time && time < until);
-            let edges = spans.iter().flat_map(|&(from, until)| [from, until]);
-            (on, edges.filter(|&edge| edge > time).min())
-        }
-        Trigger::Calendar(recurrences) => {
-            let states = recurrences.iter().map(|recurrence| recurrence_at(*recurrence, almanac, time));
-            states.fold((false, None), |(on, next), (also_on, also_next)| {
-                (on || also_on, next.map_or(Some(also_next), |next: Time| Some(next.min(also_next))))
-            })
-        }
-    }
-}
-
-/// Whether a recurring span covers `time`, and its next edge.
-fn recurrence_at(recurrence: Recurrence, almanac: &Almanac, time: Time) -> (bool, Time) {
-    match recurrence {
-        Recurrence::Daily { from, until } => cyclic(time, midnight(time), Duration::DAY, from, until),
-        Recurrence::Weekly { from, until } => {
-            let monday = midnight(time) - Duration::from_days(almanac.weekday(time) as f64);
-            cyclic(time, monday, Duration::from_days(7.0), from, until)
-        }
-        Recurrence::Yearly { from, until } => {
-            let year = almanac.date(time).year;
-            let day =
-                |year: i16, (month, day): (i8, i8)| almanac.instant(crate::units::Date { year, month, day });
-            let spans = (year - 1..=year + 1).map(|first| {
-                let last = if until > from { first } else { first + 1 };
-                (day(first, from), day(last, until))
-            });
-            let spans: Vec<(Time, Time)> = spans.collect();
-            let on = spans.iter().any(|&(from, until)| from <= time && time < until);
-            let edges = spans.iter().flat_map(|&(from, until)| [from, until]);
-            (on, edges.filter(|&edge| edge > time).min().unwrap_or(Time::NEVER))
-        }
-    }
-}
-
-/// 00:00 of the day of `time`: the almanac's start is 00:00.
-fn midnight(time: Time) -> Time {
-    let day = Duration::DAY.milliseconds();
-    Time::from_milliseconds(time.milliseconds().div_euclid(day) * day)
-}
-
-/// A span [from, until) of every cycle that began at `origin`, wrapping if `until` ≤ `from`.
-fn cyclic(time: Time, origin: Time, cycle: Duration, from: Duration, until: Duration) -> (bool, Time) {
-    let offset = time - origin;
-    let on = if from < until { from <= offset && offset < until } else { offset >= from || offset < until };
-    let edges = [origin + from, origin + until, origin + cycle + from, origin + cycle + until];
-    let next = edges.into_iter().filter(|&edge| edge > time).min().expect("an edge in the next cycle");
-    (on, next)
 }

@@ -1,12 +1,12 @@
 //! The world changes: closures by calendar, list and weather, dated figures, trains, machines (step 2 of an instant).
 
-use super::closures::state_at;
 use super::event::Event;
 use super::land::TrainAnswer;
 use super::simulator::World;
+use super::timetable::state_at;
 use crate::engine::{Calendar, Phase};
 use crate::port::{Effect, Trigger, VisitStage};
-use crate::record::{ClosureState, Occurrence};
+use crate::record::Occurrence;
 use crate::units::{Duration, Time, Tonnes};
 
 /// The next 00:00.
@@ -178,8 +178,7 @@ impl World<'_> {
         if !self.closures.set(closure, on, now) {
             return;
         }
-        let state = if on { ClosureState::Active } else { ClosureState::Over };
-        self.ledger.note(now, None, Occurrence::Closure(closure, state));
+        self.ledger.closure(closure, on, now);
         self.orders_changed |= self.port.closures[closure].effect == Effect::Evacuate;
         if self.closures.acts_on_clearance(closure) {
             self.berths = self.berths.wrapping_add(1);

@@ -4,7 +4,8 @@ use super::plan::Plan;
 use super::visit::Visit;
 use crate::port::Port;
 use crate::record::{
-    Entry, FlowTally, Occurrence, Period, ServiceTally, Trace, VisitRecord, WaitTally, Waits,
+    ClosureState, Entry, FlowTally, Occurrence, Passage, Period, ServiceTally, Trace, Traffic, VisitRecord,
+    WaitTally, Waits,
 };
 use crate::units::{Duration, Time, Tonnes};
 
@@ -47,6 +48,7 @@ pub(super) struct Ledger {
     pub(super) balance_error: f64,
     pub(super) moved: f64,
     trace: Option<Trace>,
+    traffic: Option<Traffic>,
 }
 
 /// Where the hours of a vessel in transfer went, as shares of the span (rule A2).
@@ -80,6 +82,7 @@ impl Ledger {
             balance_error: 0.0,
             moved: 0.0,
             trace: plan.trace.then(Trace::default),
+            traffic: plan.traffic.then(Traffic::default),
         }
     }
 
@@ -331,6 +334,27 @@ impl Ledger {
     /// What is handed over at the end of the run.
     pub(super) fn take_months(&mut self) -> Vec<(Time, Tonnes)> {
         std::mem::take(&mut self.months)
+    }
+
+    /// A transit was booked.
+    pub(super) fn passage(&mut self, passage: impl FnOnce() -> Passage) {
+        if let Some(traffic) = &mut self.traffic {
+            traffic.passages.push(passage());
+        }
+    }
+
+    /// A closure became active, or is over.
+    pub(super) fn closure(&mut self, closure: usize, active: bool, now: Time) {
+        let state = if active { ClosureState::Active } else { ClosureState::Over };
+        self.note(now, None, Occurrence::Closure(closure, state));
+        if let Some(traffic) = &mut self.traffic {
+            traffic.closures.push((now, closure, active));
+        }
+    }
+
+    /// The passages, if they were kept.
+    pub(super) fn take_traffic(&mut self) -> Option<Traffic> {
+        self.traffic.take()
     }
 
     /// The log, if one was kept.

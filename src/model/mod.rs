@@ -25,6 +25,7 @@ mod quay;
 mod simulator;
 mod site;
 mod stages;
+mod timetable;
 mod transfer;
 mod visit;
 mod weather;

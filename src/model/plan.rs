@@ -25,6 +25,8 @@ pub struct Plan {
     pub quantiles: bool,
     /// Keep the log of occurrences and visits.
     pub trace: bool,
+    /// Keep the passages of the channel.
+    pub traffic: bool,
     /// Settle and share out the whole land side at each of its changes, not only the trade that changed: the same figures but for rounding,
     /// and the check on the short way.
     pub thorough: bool,
@@ -43,6 +45,7 @@ impl Plan {
             figures_from: Time::ZERO,
             quantiles: true,
             trace: false,
+            traffic: false,
             thorough: false,
         }
     }
@@ -58,6 +61,7 @@ impl Plan {
             figures_from: from,
             quantiles: false,
             trace: false,
+            traffic: false,
             thorough: false,
         }
     }

@@ -11,7 +11,8 @@ use super::site::{FlowSite, NeedSite};
 use super::windows::Starts;
 use crate::engine::{Calendar, Phase};
 use crate::port::{ClearanceRule, Direction, VisitStage, WhenFull};
-use crate::units::{Duration, Time};
+use crate::record;
+use crate::units::{Duration, Metres, Time};
 
 /// What a vessel asks for: to start a transit this way, `offset` after its clearance, with this draught in millimetres.
 #[derive(Clone, Copy, Debug)]
@@ -67,7 +68,8 @@ impl World<'_> {
         visit.alongside = false;
         visit.step();
         let start = now + unmooring;
-        self.book(flow, Direction::Export, start, calendar);
+        let draught = visit.draughts[1];
+        self.book(flow, Direction::Export, draught, start, calendar);
         let departs = start + self.transit(flow, Direction::Export).total();
         self.bind_services(flow, Direction::Export, foreign, now, departs);
         self.ledger.cleared_outbound(&self.visits[slot], now);
@@ -131,7 +133,7 @@ impl World<'_> {
         if !goes {
             return false;
         }
-        self.book(flow, Direction::Import, now, calendar);
+        self.book(flow, Direction::Import, inbound, now, calendar);
         let sails = self.transit(flow, Direction::Import).total();
         let fast = now + sails + self.visits[slot].cast.mooring;
         self.bind_services(flow, Direction::Import, foreign, now, fast);
@@ -251,8 +253,22 @@ impl World<'_> {
     }
 
     /// Books the channel for a transit that starts at `start`. If a run turns, those who wait for traffic look anew.
-    fn book(&mut self, flow: usize, way: Direction, start: Time, calendar: &mut Calendar<Event>) {
+    fn book(
+        &mut self,
+        flow: usize,
+        way: Direction,
+        draught: u32,
+        start: Time,
+        calendar: &mut Calendar<Event>,
+    ) {
         let site = &self.site.flows[flow];
+        self.ledger.passage(|| record::Passage {
+            flow,
+            inbound: way == Direction::Import,
+            draught: Metres(f64::from(draught) / 1000.0),
+            start,
+            stays: site.transit.clone(),
+        });
         let (durations, no_meeting, exclusive) = (&site.transit, site.no_meeting, &site.exclusive);
         let transit = Transit { way, durations, no_meeting, exclusive };
         if self.channel.book(transit, start, calendar.now()) {

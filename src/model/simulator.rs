@@ -343,6 +343,7 @@ impl<'r> World<'r> {
             simulated: self.plan.until - self.plan.start,
             events,
             trace: self.ledger.take_trace(),
+            traffic: self.ledger.take_traffic(),
         }
     }
 }

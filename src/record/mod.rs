@@ -5,6 +5,7 @@ mod duration_count;
 mod period;
 mod replication;
 mod trace;
+mod traffic;
 
 pub use duration_count::{DurationCount, Waits};
 pub use period::{
@@ -15,3 +16,4 @@ pub use replication::{
     CapacityAnswer, ClassService, Replication, Run, SaturationAnswer, ServiceTally, Trial, YearAnswer,
 };
 pub use trace::{ClosureState, Entry, Occurrence, Trace, VisitRecord};
+pub use traffic::{Passage, Traffic};

@@ -1,6 +1,6 @@
 //! All that one replication answers: the run itself, capacity at the service level and saturation by year.
 
-use super::{Period, Trace};
+use super::{Period, Trace, Traffic};
 use crate::units::{Duration, Time, Tonnes};
 
 /// One simulated window.
@@ -22,6 +22,8 @@ pub struct Run {
     pub events: u64,
     /// Who did what when, if asked for.
     pub trace: Option<Trace>,
+    /// Passages of the channel, if asked for.
+    pub traffic: Option<Traffic>,
 }
 
 /// How the vessels of one flow that arrived in the window were served (rule C5).
