@@ -67,6 +67,7 @@ pub(crate) fn port() -> Port {
         marine: Vec::new(),
         anchorages: Vec::new(),
         clearance_rule: ClearanceRule::Greedy,
+        room_held: Figure::fixed(Duration::ZERO),
         places: places(),
         berthing_rule: BerthingRule::FirstFit,
         equipment: vec![cranes()],

@@ -102,7 +102,7 @@ impl Anchorage {
         Anchorage { groups: Vec::new(), refused, newcomers: Vec::new(), places }
     }
 
-    /// Puts a visit in the queue.
+    /// Puts a visit in the queue; returns the slot of the one that was first of its group before it, if it now stands in front of it.
     pub(super) fn join(
         &mut self,
         slot: u32,
@@ -110,7 +110,7 @@ impl Anchorage {
         (last, priority): (bool, i32),
         limit: Option<usize>,
         now: Time,
-    ) {
+    ) -> Option<u32> {
         let visit = &visits[slot];
         let needs = |group: &Group| (group.flow, group.draught, group.inbound, group.foreign);
         let wanted = (visit.flow, visit.draught, visit.draughts[0], visit.cast.foreign);
@@ -140,6 +140,8 @@ impl Anchorage {
         if at == 0 && !self.newcomers.contains(&group) {
             self.newcomers.push(group);
         }
+        let displaced = self.groups[group].queue.get(1).copied().filter(|_| at == 0);
+        displaced.filter(|&(slot, number)| visits[slot].number == number).map(|(slot, _)| slot)
     }
 
     /// True if the head of some group arrived since the last decision.
@@ -215,7 +217,8 @@ impl Anchorage {
                 newcomers.extend(0..self.groups.len());
             }
             for &group in &newcomers {
-                if !self.groups[group].queue.is_empty() && may_go(self, group) {
+                let waits = !self.groups[group].queue.is_empty();
+                if waits && (may_go(self, group) || self.front_holds_room(group, visits)) {
                     heads.extend(self.head(group, visits));
                 }
             }
@@ -223,6 +226,12 @@ impl Anchorage {
         }
         newcomers.clear();
         self.newcomers = newcomers;
+    }
+
+    /// True if the first of a group holds room at a berth.
+    fn front_holds_room(&self, group: usize, visits: &Visits) -> bool {
+        let front = self.groups[group].queue.front();
+        front.is_some_and(|&(slot, number)| visits[slot].number == number && visits[slot].held.is_some())
     }
 
     /// Puts the head of a group in its place among `heads`, which stand as `line_up` writes them.

@@ -144,9 +144,9 @@ impl Channel {
     }
 
     /// Notes that only opposing traffic keeps a vessel from going this way now.
-    pub(super) fn ask(&mut self, transit: Transit<'_>) {
-        let asked = &mut self.asked[place_of(transit.way)];
-        *asked = Some(asked.unwrap_or(false) || transit.no_meeting);
+    pub(super) fn ask(&mut self, way: Direction, no_meeting: bool) {
+        let asked = &mut self.asked[place_of(way)];
+        *asked = Some(asked.unwrap_or(false) || no_meeting);
     }
 
     /// Forgets who asked to go this way: it is about to be found out again. Returns whether anybody did.

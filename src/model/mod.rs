@@ -19,6 +19,7 @@ mod land;
 mod ledger;
 mod loading;
 mod marine;
+mod passage;
 mod plan;
 mod port_control;
 mod quay;

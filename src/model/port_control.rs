@@ -1,28 +1,15 @@
-//! Who may go, in and out (rules V2–V4): joint clearance, all or none, at the earliest instant at which everything holds. The one
-//! place where berth, channel, tide, daylight, pilots, tugs and closures meet.
+//! Who may go, in and out, and in which order (rules V2–V4): berth and passage together or nothing.
 
 use super::anchorage::Head;
-use super::channel::Transit;
 use super::event::Event;
 use super::itinerary::Activity;
-use super::quay::Need;
+use super::passage::{Passage, Passes};
+use super::quay::{Fit, Need};
 use super::simulator::World;
-use super::site::{FlowSite, NeedSite};
-use super::windows::Starts;
+use super::site::FlowSite;
 use crate::engine::{Calendar, Phase};
 use crate::port::{ClearanceRule, Direction, VisitStage, WhenFull};
-use crate::record;
-use crate::units::{Duration, Metres, Time};
-
-/// What a vessel asks for: to start a transit this way, `offset` after its clearance, with this draught in millimetres.
-#[derive(Clone, Copy, Debug)]
-struct Passage {
-    flow: usize,
-    way: Direction,
-    offset: Duration,
-    draught: u32,
-    foreign: bool,
-}
+use crate::units::{Duration, Time};
 
 impl World<'_> {
     /// Lets vessels out that are ready and may go, in the order in which they became ready.
@@ -40,38 +27,26 @@ impl World<'_> {
         }
     }
 
-    fn transit(&self, flow: usize, way: Direction) -> Transit<'_> {
-        let site = &self.site.flows[flow];
-        Transit { way, durations: &site.transit, no_meeting: site.no_meeting, exclusive: &site.exclusive }
-    }
-
     /// Outbound: everything at now, for the transit that follows unmooring.
     fn may_leave(&mut self, slot: u32, calendar: &mut Calendar<Event>) -> bool {
         let visit = &self.visits[slot];
-        let passage = Passage {
-            flow: visit.flow,
-            way: Direction::Export,
-            offset: visit.cast.unmooring,
-            draught: visit.draughts[1],
-            foreign: visit.cast.foreign,
-        };
+        let passage = Passage::outbound(visit);
         let mut starts = visit.starts;
-        let goes = self.may_pass(passage, &mut starts, calendar);
+        let passes = self.may_pass(passage, &mut starts, calendar);
         self.visits[slot].starts = starts;
-        goes
+        passes == Passes::Now
     }
 
     fn leave(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
         let visit = &mut self.visits[slot];
-        let (flow, unmooring, foreign) = (visit.flow, visit.cast.unmooring, visit.cast.foreign);
         visit.alongside = false;
         visit.step();
-        let start = now + unmooring;
-        let draught = visit.draughts[1];
-        self.book(flow, Direction::Export, draught, start, calendar);
-        let departs = start + self.transit(flow, Direction::Export).total();
-        self.bind_services(flow, Direction::Export, foreign, now, departs);
+        let passage = Passage::outbound(visit);
+        let (start, unmooring) = (now + passage.offset, passage.offset);
+        self.book(passage, start, calendar);
+        let departs = start + self.transit(passage.flow, Direction::Export).total();
+        self.bind_services(passage, now, departs);
         self.ledger.cleared_outbound(&self.visits[slot], now);
         // Even without duration it ends in the next round: decisions come first (rule T5).
         self.spend(slot, Activity::Unmooring, unmooring, calendar);
@@ -94,7 +69,8 @@ impl World<'_> {
         });
         while let Some(head) = heads.pop() {
             let held_up = strict || by_priority;
-            if !held_up && self.anchorage.is_refused(head.group, self.berths) {
+            let holds = self.visits[head.slot].held.is_some();
+            if !held_up && !holds && self.anchorage.is_refused(head.group, self.berths) {
                 continue;
             }
             if self.enter(head, calendar) {
@@ -117,27 +93,39 @@ impl World<'_> {
     fn enter(&mut self, head: Head, calendar: &mut Calendar<Event>) -> bool {
         let (now, slot) = (calendar.now(), head.slot);
         let visit = &self.visits[slot];
-        let (flow, foreign) = (visit.flow, visit.cast.foreign);
-        let inbound = visit.draughts[0];
+        let (flow, foreign, inbound) = (visit.flow, visit.cast.foreign, visit.draughts[0]);
+        let held = visit.held.filter(|(fit, _)| self.closures.place_open(fit.place));
         let need = need(&self.site.flows[flow], visit.draught);
         let places = &self.site.flows[flow].places;
-        let Some(fit) = self.quays.fit(places, need, |place| self.closures.place_open(place)) else {
+        let open = |place| self.closures.place_open(place);
+        let Some(fit) = held.map(|held| held.0).or_else(|| self.quays.fit(places, need, open)) else {
+            self.let_go(slot, calendar);
             self.anchorage.refuse(head.group, self.berths);
             return false;
         };
         let way = Direction::Import;
         let passage = Passage { flow, way, offset: Duration::ZERO, draught: inbound, foreign };
         let mut starts = *self.anchorage.starts_mut(head.group);
-        let goes = self.may_pass(passage, &mut starts, calendar);
+        let passes = self.may_pass(passage, &mut starts, calendar);
         *self.anchorage.starts_mut(head.group) = starts;
-        if !goes {
+        if passes != Passes::Now {
+            self.hold_room(slot, fit, passes, calendar);
             return false;
         }
-        self.book(flow, Direction::Import, inbound, now, calendar);
+        if self.visits[slot].held.take().is_none() {
+            self.quays.reserve(fit, slot, now);
+        }
+        self.sail_in(slot, fit, passage, calendar);
+        true
+    }
+
+    /// A vessel with its room reserved starts its transit to it.
+    fn sail_in(&mut self, slot: u32, fit: Fit, passage: Passage, calendar: &mut Calendar<Event>) {
+        let (now, flow) = (calendar.now(), passage.flow);
+        self.book(passage, now, calendar);
         let sails = self.transit(flow, Direction::Import).total();
         let fast = now + sails + self.visits[slot].cast.mooring;
-        self.bind_services(flow, Direction::Import, foreign, now, fast);
-        self.quays.reserve(fit, slot, now);
+        self.bind_services(passage, now, fast);
         self.anchorage.leave(self.site.flows[flow].anchorage, now);
         let visit = &mut self.visits[slot];
         visit.waiting = false;
@@ -147,137 +135,37 @@ impl World<'_> {
         self.ledger.entered(&self.visits[slot], now, now + sails);
         self.stage_changes(flow, VisitStage::Transit, true, calendar);
         self.spend(slot, Activity::InboundTransit, sails, calendar);
-        true
     }
 
-    /// True if a passage may be cleared now as far as closures, channel, tide, daylight, pilots and tugs go. If only the clock stands in the
-    /// way, a decision is planned for the instant at which all of that holds, as things stand. `starts` keeps what was found of tide and light.
-    fn may_pass(
-        &mut self,
-        passage: Passage,
-        starts: &mut Option<Starts>,
-        calendar: &mut Calendar<Event>,
-    ) -> bool {
+    /// A vessel that only the clock keeps from entering, and not for long, holds the room that is free for it; one that has held it long enough
+    /// lets it go.
+    fn hold_room(&mut self, slot: u32, fit: Fit, passes: Passes, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
-        let site = &self.site.flows[passage.flow];
-        if !self.closures.way_open(site.class, passage.way) || self.services_held(passage) {
-            return false;
-        }
-        let first = now + passage.offset;
-        let known = starts.filter(|known| first <= known.until && known.from <= known.until);
-        let known = known.unwrap_or_else(|| self.starts(passage, first));
-        *starts = Some(known);
-        let transit = self.transit(passage.flow, passage.way);
-        let mut start = first;
-        loop {
-            let clear = self.channel.earliest(transit, start);
-            let wet = if clear <= known.until {
-                clear.max(known.from)
-            } else {
-                self.starts(passage, clear).from.max(clear)
-            };
-            let served = self.services_free(passage, wet - passage.offset) + passage.offset;
-            if served == start || served >= Time::NEVER {
-                start = served;
-                break;
+        match (self.visits[slot].held, passes) {
+            (Some((_, until)), _) if now >= until => self.let_go(slot, calendar),
+            (Some((_, until)), _) => self.wake_at(until, calendar),
+            (None, Passes::At(start)) if start - now <= self.room_held => {
+                let until = now + self.room_held;
+                self.quays.reserve(fit, slot, now);
+                self.visits[slot].held = Some((fit, until));
+                self.wake_at(until, calendar);
             }
-            start = served;
-        }
-        if start > first {
-            let only_traffic = known.from <= first && self.services_free(passage, now) <= now;
-            if only_traffic && self.channel.has_convoys() {
-                let (way, durations) = (passage.way, &self.site.flows[passage.flow].transit);
-                let (no_meeting, exclusive) = (transit.no_meeting, &self.site.flows[passage.flow].exclusive);
-                self.channel.ask(Transit { way, durations, no_meeting, exclusive });
-            }
-            if start < Time::NEVER {
-                self.wake_at(start - passage.offset, calendar);
-            }
-            return false;
-        }
-        true
-    }
-
-    /// The spans of starts that tide and daylight permit a passage, from `first` on.
-    fn starts(&self, passage: Passage, first: Time) -> Starts {
-        let site = &self.site.flows[passage.flow];
-        let transit = self.transit(passage.flow, passage.way);
-        let daylight = match passage.way {
-            Direction::Import => site.daylight.inbound,
-            Direction::Export => site.daylight.outbound,
-        };
-        let draught = f64::from(passage.draught) / 1000.0;
-        self.windows.starts(transit.legs(), transit.total(), draught, daylight, first)
-    }
-
-    /// The marine services that a passage may need, with how many it does as the weather stands.
-    fn services(&self, passage: Passage) -> impl Iterator<Item = (usize, u32)> + Clone {
-        let way = usize::from(passage.way == Direction::Export);
-        let applies = move |need: &&NeedSite| {
-            let flag = !need.foreign || passage.foreign;
-            flag && need.weather.is_none_or(|weather| self.closures.weathers[weather].on > 0)
-        };
-        self.site.flows[passage.flow].needs.iter().map(move |(service, rules)| {
-            (*service, rules.iter().filter(applies).map(|need| need.number[way]).max().unwrap_or(0))
-        })
-    }
-
-    /// True if a passage needs of a marine service of which nobody can be ordered.
-    fn services_held(&self, passage: Passage) -> bool {
-        self.services(passage).any(|(service, number)| number > 0 && self.closures.marine_held(service))
-    }
-
-    /// The earliest instant at or after `from` at which all services that a passage needs are free.
-    fn services_free(&self, passage: Passage, from: Time) -> Time {
-        let services = self.services(passage);
-        let mut free = from;
-        loop {
-            let each = services.clone().map(|(service, number)| self.marine.earliest(service, number, free));
-            let later = each.max().unwrap_or(free);
-            if later == free || later >= Time::NEVER {
-                return later;
-            }
-            free = later;
+            (None, _) => {}
         }
     }
 
-    /// Binds the services of a passage from now; it lets go of them at `released`.
-    fn bind_services(&mut self, flow: usize, way: Direction, foreign: bool, now: Time, released: Time) {
-        let passage = Passage { flow, way, offset: Duration::ZERO, draught: 0, foreign };
-        for at in 0..self.site.flows[flow].needs.len() {
-            let next = self.services(passage).nth(at);
-            if let Some((service, number)) = next {
-                self.marine.bind(service, number, now, released);
-            }
-        }
-    }
-
-    /// Books the channel for a transit that starts at `start`. If a run turns, those who wait for traffic look anew.
-    fn book(
-        &mut self,
-        flow: usize,
-        way: Direction,
-        draught: u32,
-        start: Time,
-        calendar: &mut Calendar<Event>,
-    ) {
-        let site = &self.site.flows[flow];
-        self.ledger.passage(|| record::Passage {
-            flow,
-            inbound: way == Direction::Import,
-            draught: Metres(f64::from(draught) / 1000.0),
-            start,
-            stays: site.transit.clone(),
-        });
-        let (durations, no_meeting, exclusive) = (&site.transit, site.no_meeting, &site.exclusive);
-        let transit = Transit { way, durations, no_meeting, exclusive };
-        if self.channel.book(transit, start, calendar.now()) {
+    /// The room that a waiting vessel holds is free for others again.
+    pub(super) fn let_go(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
+        if let Some((fit, _)) = self.visits[slot].held.take() {
+            self.quays.let_go(fit.place, slot, calendar.now());
+            self.berths = self.berths.wrapping_add(1);
+            // Those ahead of it in the queue have been looked at already.
             calendar.at(calendar.now(), Phase::Decision, Event::Decide);
         }
     }
 
     /// Plans a decision at an instant at which only the clock stands in the way.
-    fn wake_at(&mut self, time: Time, calendar: &mut Calendar<Event>) {
+    pub(super) fn wake_at(&mut self, time: Time, calendar: &mut Calendar<Event>) {
         let stale = self.wake <= calendar.now();
         if stale || time < self.wake {
             self.wake = time;
@@ -290,7 +178,7 @@ impl World<'_> {
     }
 
     /// Anchorages over their limit turn the last to arrive away (rule V3). True if any was: who was behind it may go now.
-    pub(super) fn limit_anchorages(&mut self, now: Time) -> bool {
+    pub(super) fn limit_anchorages(&mut self, calendar: &mut Calendar<Event>) -> bool {
         let mut any = false;
         for group in 0..self.anchorage.places.len() - 1 {
             while self.anchorage.places[group].when_full == WhenFull::TurnAway
@@ -298,7 +186,7 @@ impl World<'_> {
             {
                 // Those ordered to sea come back: they are not lost.
                 let Some(last) = self.last_waiting(group) else { break };
-                self.lose(last, now, true);
+                self.lose(last, calendar, true);
                 any = true;
             }
         }

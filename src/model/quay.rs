@@ -165,17 +165,18 @@ impl Quays {
         place.vessels.step_to(now, place.vessels.value() + 1.0);
     }
 
+    /// A vessel that held room without coming lets it go.
+    pub(super) fn let_go(&mut self, place: usize, visit: u32, now: Time) {
+        let place = &mut self.places[place];
+        let size = place.free(visit);
+        let left = if place.taken.is_empty() { 0.0 } else { place.reserved.value() - size };
+        place.reserved.step_to(now, left);
+    }
+
     /// The last line is off.
     pub(super) fn release(&mut self, place: usize, visit: u32, now: Time) {
         let place = &mut self.places[place];
-        let at = place
-            .taken
-            .iter()
-            .position(|taken| taken.visit == visit)
-            .expect("a vessel alongside holds its stretch");
-        let taken = place.taken.remove(at);
-        place.measure_gaps();
-        let size = if place.metres { taken.until - taken.from } else { 1.0 };
+        let size = place.free(visit);
         let left = |level: f64| if place.taken.is_empty() { 0.0 } else { level - size };
         place.reserved.step_to(now, left(place.reserved.value()));
         place.occupied.step_to(now, (place.occupied.value() - size).max(0.0));
@@ -199,6 +200,14 @@ impl Quays {
 }
 
 impl Place {
+    /// Frees the stretch of a visit; returns its metres, or 1 on a berth.
+    fn free(&mut self, visit: u32) -> f64 {
+        let found = self.taken.iter().position(|taken| taken.visit == visit);
+        let taken = self.taken.remove(found.expect("a vessel with room has a stretch"));
+        self.measure_gaps();
+        if self.metres { taken.until - taken.from } else { 1.0 }
+    }
+
     /// A stretch that is long enough and that nobody has taken.
     fn has_room(&self, need: Need) -> bool {
         match self.metres {

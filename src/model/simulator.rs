@@ -22,7 +22,7 @@ use crate::port::{Draws, Port};
 use crate::record::{
     EquipmentTally, MarineTally, Occurrence, Period, PlaceTally, QueueTally, Run, SectionTally,
 };
-use crate::units::{Time, Tonnes};
+use crate::units::{Duration, Time, Tonnes};
 use crate::window::Days;
 
 /// Simulates a port; keeps its calendar from run to run, so one serves a worker.
@@ -92,6 +92,8 @@ pub(super) struct World<'r> {
     pub(super) land_changed: bool,
     /// A vessel joined the queue at this instant: limits are looked at when it is over.
     pub(super) joined: bool,
+    /// How long room may be held for a vessel that only the clock keeps from entering.
+    pub(super) room_held: Duration,
     /// The next instant at which a decision is already planned.
     pub(super) wake: Time,
     /// Heads of groups in a decision; needs and shares of machines; kept for their memory.
@@ -138,6 +140,7 @@ impl<'r> World<'r> {
             work_changed: true,
             land_changed: true,
             joined: false,
+            room_held: port.room_held.at(draws),
             wake: Time::NEVER,
             heads: Vec::new(),
             needs: Vec::new(),
@@ -362,7 +365,7 @@ impl Model for World<'_> {
             Event::Arrive { flow, item } => self.arrive(flow as usize, item, calendar),
             Event::StageEnds { visit } => self.stage_ends(visit, calendar),
             Event::WorkDone { visit } => self.work_done(visit, calendar),
-            Event::PatienceEnds { visit, number } => self.patience_ends(visit, number, now),
+            Event::PatienceEnds { visit, number } => self.patience_ends(visit, number, calendar),
             Event::MachineFails { equipment } => self.machine_fails(equipment as usize, calendar),
             Event::MachineReturns { equipment } => self.machine_returns(equipment as usize, now),
             Event::Land { network } => self.land_changes(network as usize, now),
@@ -400,7 +403,7 @@ impl Model for World<'_> {
     }
 
     fn settled(&mut self, calendar: &mut Calendar<Event>) {
-        if std::mem::take(&mut self.joined) && self.limit_anchorages(calendar.now()) {
+        if std::mem::take(&mut self.joined) && self.limit_anchorages(calendar) {
             calendar.at(calendar.now(), Phase::Decision, Event::Decide);
         }
     }

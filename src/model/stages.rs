@@ -5,7 +5,7 @@ use super::itinerary::{Activity, Milestone, Stage};
 use super::simulator::World;
 use crate::engine::{Calendar, Phase};
 use crate::port::{ClearanceRule, Direction, VisitStage};
-use crate::units::{Duration, Time};
+use crate::units::Duration;
 
 impl World<'_> {
     /// Schedules the next arrival of a flow.
@@ -32,31 +32,37 @@ impl World<'_> {
             let number = self.visits[slot].number;
             calendar.at(now + patience, Phase::Closing, Event::PatienceEnds { visit: slot, number });
         }
-        self.join_queue(slot, now);
+        self.join_queue(slot, calendar);
         self.schedule_arrival(flow, calendar);
     }
 
     /// Puts a vessel at anchor, in its place in the queue.
-    fn join_queue(&mut self, slot: u32, now: Time) {
+    fn join_queue(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
+        let now = calendar.now();
         let visit = &mut self.visits[slot];
         visit.waiting = true;
         let site = &self.site.flows[visit.flow];
         let by_tide = self.port.clearance_rule == ClearanceRule::TideBoundFirst;
         let last = by_tide && !self.windows.binds(f64::from(visit.draughts[0]) / 1000.0);
-        self.anchorage.join(slot, &self.visits, (last, site.priority), site.anchorage, now);
+        let displaced = self.anchorage.join(slot, &self.visits, (last, site.priority), site.anchorage, now);
+        if let Some(displaced) = displaced {
+            self.let_go(displaced, calendar);
+        }
         self.joined = true;
     }
 
     /// A vessel's patience ends: if it still waits, it sails elsewhere.
-    pub(super) fn patience_ends(&mut self, slot: u32, number: u32, now: Time) {
+    pub(super) fn patience_ends(&mut self, slot: u32, number: u32, calendar: &mut Calendar<Event>) {
         let visit = &self.visits[slot];
         if visit.number == number && visit.waiting && visit.side.is_none() {
-            self.lose(slot, now, false);
+            self.lose(slot, calendar, false);
         }
     }
 
     /// A waiting vessel is lost to the port.
-    pub(super) fn lose(&mut self, slot: u32, now: Time, turned_away: bool) {
+    pub(super) fn lose(&mut self, slot: u32, calendar: &mut Calendar<Event>, turned_away: bool) {
+        let now = calendar.now();
+        self.let_go(slot, calendar);
         self.anchorage.leave(self.site.flows[self.visits[slot].flow].anchorage, now);
         self.ledger.lost(&self.visits[slot], now, turned_away);
         self.visits.remove(slot);
@@ -72,7 +78,6 @@ impl World<'_> {
 
     /// Runs a visit through its stages until one takes time or has to wait.
     pub(super) fn advance(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
-        let now = calendar.now();
         loop {
             let Some(stage) = self.visits[slot].at() else {
                 if self.visits[slot].side.is_some() {
@@ -81,7 +86,7 @@ impl World<'_> {
                 break;
             };
             match stage {
-                Stage::ClearInbound => return self.join_queue(slot, now),
+                Stage::ClearInbound => return self.join_queue(slot, calendar),
                 Stage::ClearOutbound => return self.ask_to_leave(slot),
                 Stage::Spend(activity) => {
                     let duration = self.duration(slot, activity);

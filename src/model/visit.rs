@@ -56,6 +56,8 @@ pub(super) struct Visit {
     pub(super) stage_ends: Time,
     /// True while it waits at anchor.
     pub(super) waiting: bool,
+    /// Room that it holds while it waits at anchor, and until when.
+    pub(super) held: Option<(Fit, Time)>,
     /// Made fast, or being so, and not yet cleared to leave.
     pub(super) alongside: bool,
     pub(super) fit: Fit,
@@ -137,6 +139,7 @@ impl Visits {
             rest: Duration::ZERO,
             interrupted: false,
             stage_ends: arrived,
+            held: None,
             alongside: false,
             occupied: Duration::ZERO,
             sheltered: arrived,

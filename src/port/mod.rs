@@ -30,7 +30,7 @@ pub use waterway::{
 };
 pub use yard::{Cargo, CargoUnit, Release, Yard, YardCapacity};
 
-use crate::units::Almanac;
+use crate::units::{Almanac, Duration};
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -112,6 +112,8 @@ pub struct Port {
     pub anchorages: Vec<Anchorage>,
     /// Who may go next when several wait (rule V2).
     pub clearance_rule: ClearanceRule,
+    /// How long room at a berth may be held for a vessel that only the clock (tide, daylight, traffic, pilots, tugs) keeps from entering; 0 = not.
+    pub room_held: Figure<Duration>,
     /// Quays and berths.
     pub places: Vec<Place>,
     /// Which of several fitting places a vessel takes (rule Q1).

@@ -82,6 +82,7 @@ pub(super) fn bare_port(berths: u32, years: i64) -> Port {
         marine: Vec::new(),
         anchorages: Vec::new(),
         clearance_rule: ClearanceRule::Greedy,
+        room_held: Figure::fixed(Duration::ZERO),
         places: (0..berths).map(place).collect(),
         berthing_rule: BerthingRule::FirstFit,
         equipment: (0..berths).map(machine).collect(),

@@ -287,6 +287,55 @@ fn those_bound_by_the_tide_may_go_first() {
     assert_eq!(starts(ClearanceRule::Greedy), [Some(0.0), Some(50.0), Some(55.0)]);
 }
 
+/// A berth for one, free from the start; windows from 20 to 30 h and from 60 to 70 h. A deep vessel comes at 10 h, a shallow one that works 40 h
+/// at 12 h. Without holding the shallow one takes the berth and the deep one misses its window; with 12 h the room is kept for the deep one, which
+/// enters at 20 h; with 8 h it is not worth it (10 h to wait).
+#[test]
+fn room_may_be_held_for_the_next_tide() {
+    let starts = |held: f64| {
+        let mut port = bare_port(1, 1);
+        port.room_held = Figure::fixed(span(held));
+        port.sections.push(section(0.0, PassingRule::TwoWay));
+        port.water = Water::Windows(vec![window(20.0, 30.0), window(60.0, 70.0)]);
+        add_list(&mut port, &[(10.0, 5.0)], 1);
+        add_list(&mut port, &[(12.0, 40.0)], 1);
+        draws(&mut port, 0);
+        cleared(&traced(&port))
+    };
+    assert_eq!(starts(0.0), [Some(60.0), Some(12.0)]);
+    assert_eq!(starts(8.0), [Some(60.0), Some(12.0)]);
+    assert_eq!(starts(12.0), [Some(20.0), Some(25.0)]);
+}
+
+/// The same, but a closure shuts the channel inbound from 15 to 50 h: the room is let go at 22 h, after 12 h, and the shallow one enters when the
+/// channel opens; the deep one has its window at 90 h.
+#[test]
+fn held_room_is_let_go_in_time() {
+    let mut port = bare_port(1, 1);
+    port.room_held = Figure::fixed(span(12.0));
+    port.sections.push(section(0.0, PassingRule::TwoWay));
+    port.water = Water::Windows(vec![window(20.0, 30.0), window(90.0, 99.0)]);
+    add_list(&mut port, &[(10.0, 5.0)], 1);
+    add_list(&mut port, &[(12.0, 30.0)], 1);
+    draws(&mut port, 0);
+    port.causes.push(label("fog"));
+    port.closures.push(Closure {
+        name: "fog".to_owned(),
+        cause: CauseId(0),
+        trigger: Trigger::Listed(vec![(hours(15.0), hours(50.0))]),
+        targets: vec![Target::Section(SectionId(0), Some(Direction::Import))],
+        effect: Effect::Hold,
+    });
+    let run = traced(&port);
+    assert_eq!(cleared(&run), [Some(90.0), Some(50.0)]);
+    let place = &run.periods[0].places[0];
+    assert_eq!(
+        place.reserved - place.occupied,
+        12.0 + 10.0,
+        "for nothing from 10 to 22 h, then from 80 h until its window"
+    );
+}
+
 fn evacuate(port: &mut Port, from: f64, until: f64) {
     port.causes.push(label("typhoon"));
     port.closures.push(Closure {

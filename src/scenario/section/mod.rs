@@ -32,8 +32,9 @@ use super::lowering::{Kind, Lowering};
 use super::merge::{Document, Merging, NAMED};
 use super::node::{Node, Table};
 use super::reader::Reader;
-use crate::port::{BerthingRule, Class, ClearanceRule, Daylight, Port, Section, Water, WindowTest};
-use crate::units::Time;
+use crate::port::{BerthingRule, Class, ClearanceRule, Daylight, Figure, Port, Section, Water, WindowTest};
+use crate::scenario::bounds::NOT_NEGATIVE;
+use crate::units::{Duration, Time};
 use tide::Reach;
 
 /// Lowers a document. The port is whole only if no error was reported; it is then free of dangling names.
@@ -92,6 +93,7 @@ pub(super) fn lower<'a>(
         marine,
         anchorages,
         clearance_rule: outside.clearance,
+        room_held: outside.room_held,
         places,
         berthing_rule: outside.berthing,
         equipment,
@@ -110,6 +112,7 @@ pub(super) fn lower<'a>(
 struct Outside<'a> {
     berthing: BerthingRule,
     clearance: ClearanceRule,
+    room_held: Figure<Duration>,
     window_test: WindowTest,
     tide: Option<&'a Node>,
     daylight: Option<&'a Node>,
@@ -128,6 +131,7 @@ fn outside_of_names<'a>(low: &mut Lowering<'_>, reader: &mut Reader<'a>) -> Outs
     let outside = Outside {
         berthing: reader.choice(low, "berthing", &berthing).unwrap_or(BerthingRule::FirstFit),
         clearance: reader.choice(low, "clearance", &clearance).unwrap_or(ClearanceRule::Greedy),
+        room_held: reader.figure_or(low, "room_held", NOT_NEGATIVE.up_to(1000.0 * 24.0), Duration::ZERO),
         window_test: reader.choice(low, "windows_hold", &tests).unwrap_or(WindowTest::Whole),
         tide: reader.take("tide"),
         daylight: reader.take("daylight"),

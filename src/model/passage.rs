@@ -1,0 +1,174 @@
+//! Whether a vessel may pass the channel now, or when (rule V4): channel, tide, daylight, pilots, tugs and closures meet here, and the
+//! earliest instant at which all of them hold is found.
+
+use super::channel::Transit;
+use super::event::Event;
+use super::simulator::World;
+use super::site::{FlowSite, NeedSite};
+use super::visit::Visit;
+use super::windows::Starts;
+use crate::engine::{Calendar, Phase};
+use crate::port::Direction;
+use crate::record;
+use crate::units::{Duration, Metres, Time};
+
+/// What a vessel asks for: to start a transit this way, `offset` after its clearance, with this draught in millimetres.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Passage {
+    pub(super) flow: usize,
+    pub(super) way: Direction,
+    pub(super) offset: Duration,
+    pub(super) draught: u32,
+    pub(super) foreign: bool,
+}
+
+/// Whether and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Passes {
+    /// All holds.
+    Now,
+    /// Only the clock stands in the way: at this instant, as things stand.
+    At(Time),
+    /// Something stands in the way whose end is not known.
+    NotYet,
+}
+
+impl Passage {
+    /// The way out of a visit, after unmooring.
+    pub(super) fn outbound(visit: &Visit) -> Self {
+        Passage {
+            flow: visit.flow,
+            way: Direction::Export,
+            offset: visit.cast.unmooring,
+            draught: visit.draughts[1],
+            foreign: visit.cast.foreign,
+        }
+    }
+}
+
+impl World<'_> {
+    /// The transit of a flow's vessels this way.
+    pub(super) fn transit(&self, flow: usize, way: Direction) -> Transit<'_> {
+        transit(&self.site.flows[flow], way)
+    }
+
+    /// Whether a passage may be cleared now as far as closures, channel, tide, daylight, pilots and tugs go. If only the clock stands in
+    /// the way, a decision is planned for the instant at which all of that holds, as things stand. `starts` keeps what was found of tide and light.
+    pub(super) fn may_pass(
+        &mut self,
+        passage: Passage,
+        starts: &mut Option<Starts>,
+        calendar: &mut Calendar<Event>,
+    ) -> Passes {
+        let now = calendar.now();
+        let site = &self.site.flows[passage.flow];
+        if !self.closures.way_open(site.class, passage.way) || self.services_held(passage) {
+            return Passes::NotYet;
+        }
+        let first = now + passage.offset;
+        let known = starts.filter(|known| first <= known.until && known.from <= known.until);
+        let known = known.unwrap_or_else(|| self.starts(passage, first));
+        *starts = Some(known);
+        let transit = self.transit(passage.flow, passage.way);
+        let mut start = first;
+        loop {
+            let clear = self.channel.earliest(transit, start);
+            let wet = if clear <= known.until {
+                clear.max(known.from)
+            } else {
+                self.starts(passage, clear).from.max(clear)
+            };
+            let served = self.services_free(passage, wet - passage.offset) + passage.offset;
+            if served == start || served >= Time::NEVER {
+                start = served;
+                break;
+            }
+            start = served;
+        }
+        if start == first {
+            return Passes::Now;
+        }
+        let only_traffic = known.from <= first && self.services_free(passage, now) <= now;
+        if only_traffic && self.channel.has_convoys() {
+            self.channel.ask(passage.way, self.site.flows[passage.flow].no_meeting);
+        }
+        if start >= Time::NEVER {
+            return Passes::NotYet;
+        }
+        self.wake_at(start - passage.offset, calendar);
+        Passes::At(start - passage.offset)
+    }
+
+    /// The spans of starts that tide and daylight permit a passage, from `first` on.
+    fn starts(&self, passage: Passage, first: Time) -> Starts {
+        let site = &self.site.flows[passage.flow];
+        let transit = self.transit(passage.flow, passage.way);
+        let daylight = match passage.way {
+            Direction::Import => site.daylight.inbound,
+            Direction::Export => site.daylight.outbound,
+        };
+        let draught = f64::from(passage.draught) / 1000.0;
+        self.windows.starts(transit.legs(), transit.total(), draught, daylight, first)
+    }
+
+    /// The marine services that a passage may need, with how many it does as the weather stands.
+    fn services(&self, passage: Passage) -> impl Iterator<Item = (usize, u32)> + Clone {
+        let way = usize::from(passage.way == Direction::Export);
+        let applies = move |need: &&NeedSite| {
+            let flag = !need.foreign || passage.foreign;
+            flag && need.weather.is_none_or(|weather| self.closures.weathers[weather].on > 0)
+        };
+        self.site.flows[passage.flow].needs.iter().map(move |(service, rules)| {
+            (*service, rules.iter().filter(applies).map(|need| need.number[way]).max().unwrap_or(0))
+        })
+    }
+
+    /// True if a passage needs of a marine service of which nobody can be ordered.
+    fn services_held(&self, passage: Passage) -> bool {
+        self.services(passage).any(|(service, number)| number > 0 && self.closures.marine_held(service))
+    }
+
+    /// The earliest instant at or after `from` at which all services that a passage needs are free.
+    fn services_free(&self, passage: Passage, from: Time) -> Time {
+        let services = self.services(passage);
+        let mut free = from;
+        loop {
+            let each = services.clone().map(|(service, number)| self.marine.earliest(service, number, free));
+            let later = each.max().unwrap_or(free);
+            if later == free || later >= Time::NEVER {
+                return later;
+            }
+            free = later;
+        }
+    }
+
+    /// Binds the services of a passage from now; it lets go of them at `released`.
+    pub(super) fn bind_services(&mut self, passage: Passage, now: Time, released: Time) {
+        for at in 0..self.site.flows[passage.flow].needs.len() {
+            let next = self.services(passage).nth(at);
+            if let Some((service, number)) = next {
+                self.marine.bind(service, number, now, released);
+            }
+        }
+    }
+
+    /// Books the channel for a transit that starts at `start`. If a run turns, those who wait for traffic look anew.
+    pub(super) fn book(&mut self, passage: Passage, start: Time, calendar: &mut Calendar<Event>) {
+        let site = &self.site.flows[passage.flow];
+        self.ledger.passage(|| record::Passage {
+            flow: passage.flow,
+            inbound: passage.way == Direction::Import,
+            draught: Metres(f64::from(passage.draught) / 1000.0),
+            start,
+            stays: site.transit.clone(),
+        });
+        if self.channel.book(transit(site, passage.way), start, calendar.now()) {
+            calendar.at(calendar.now(), Phase::Decision, Event::Decide);
+        }
+    }
+}
+
+/// The transit of a flow's vessels this way.
+fn transit(site: &FlowSite, way: Direction) -> Transit<'_> {
+    Transit { way, durations: &site.transit, no_meeting: site.no_meeting, exclusive: &site.exclusive }
+}
