@@ -1,9 +1,12 @@
 //! One simulated year of the port of Toumen as built in 2025: milliseconds, events, nanoseconds an event; and what a
-//! call costs in a port whose queue grows to hundreds, against a calm one, as a ratio within one run.
+//! call costs in a port whose queue grows to hundreds, against a calm one; what the waterway adds; and what a call costs in several such
+//! ports behind one channel: ratios within one run.
 #![expect(clippy::disallowed_methods, reason = "a bench reads the clock and files")]
 #![expect(clippy::print_stdout, reason = "a bench prints what it measures")]
 
 mod shipped;
+#[path = "shipped/variants.rs"]
+mod variants;
 
 use std::time::Instant;
 
@@ -16,6 +19,8 @@ use toumen::record::Run;
 
 /// Replications timed for each figure of the table.
 const TIMED: u64 = 40;
+/// Numbers of like ports behind one channel.
+const COPIES: [u32; 3] = [3, 5, 10];
 /// A demand that nothing waits for, and one that a queue of hundreds grows under, as multiples of the year's.
 const CALM: f64 = 0.4;
 const OVERLOADED: f64 = 2.5;
@@ -90,6 +95,26 @@ impl Cost {
     }
 }
 
+/// Median seconds a simulated year of two runs, taken in turn.
+fn paired((one, plan): (&Port, &Plan), (other, other_plan): (&Port, &Plan)) -> (f64, f64) {
+    let (mut first, mut second) = (Simulator::new(one), Simulator::new(other));
+    let mut seconds = [Vec::new(), Vec::new()];
+    let mut time = |at: usize, simulator: &mut Simulator, port: &Port, plan: &Plan, replication: u64| {
+        let begin = Instant::now();
+        let years = simulate(simulator, port, plan, replication).simulated.days() / 365.0;
+        seconds[at].push(begin.elapsed().as_secs_f64() / years);
+    };
+    for replication in 0..TIMED {
+        time(0, &mut first, one, plan, replication);
+        time(1, &mut second, other, other_plan, replication);
+    }
+    let [first, second] = seconds.map(|mut seconds| {
+        seconds.sort_by(f64::total_cmp);
+        seconds[seconds.len() / 2]
+    });
+    (first, second)
+}
+
 fn print_table() {
     let port = shipped::scenario("toumen-2025").port;
     let whole = Plan::whole(&port);
@@ -99,6 +124,22 @@ fn print_table() {
     calm.print("calm");
     overloaded.print("overloaded");
     let a_call = |cost: &Cost| cost.seconds / cost.calls;
+    let dry = variants::without_waterway(&port);
+    let (wet, dry) = paired((&port, &whole), (&dry, &whole));
+    println!(
+        "a year with the waterway costs {:.2} × one without it, {:.2} ms more",
+        wet / dry,
+        (wet - dry) * 1e3
+    );
+    for copies in COPIES {
+        let many = variants::side_by_side(&port, copies);
+        let one = variants::side_by_side(&port, 1);
+        let (of_many, of_one) = paired((&many, &whole), (&one, &whole));
+        println!(
+            "{copies} ports behind one channel: a call costs {:.2} × one of one port",
+            of_many / of_one / f64::from(copies)
+        );
+    }
     println!(
         "a call in the overloaded port costs {:.2} × one in the calm port",
         a_call(&overloaded) / a_call(&calm)

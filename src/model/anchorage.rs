@@ -64,7 +64,11 @@ impl Places {
 #[derive(Debug)]
 pub(super) struct Anchorage {
     groups: Vec<Group>,
-    /// By flow: at which state of the berths a vessel found none, and the least draught of such a vessel, millimetres.
+    /// By flow: its groups.
+    of_flow: Vec<Vec<usize>>,
+    /// Groups in which somebody waits, and some in which nobody does any more.
+    waiting: Vec<usize>,
+    /// By flow: at which state of its berths a vessel found none, and the least draught of such a vessel, millimetres.
     refused: Vec<Option<(u32, u32)>>,
     /// Groups whose head arrived since the last decision: nobody has looked at it yet.
     newcomers: Vec<usize>,
@@ -99,7 +103,8 @@ impl Anchorage {
             .collect();
         places.push(limited(u32::MAX, WhenFull::WaitOutside));
         let refused = vec![None; port.flows.len()];
-        Anchorage { groups: Vec::new(), refused, newcomers: Vec::new(), places }
+        let of_flow = vec![Vec::new(); port.flows.len()];
+        Anchorage { groups: Vec::new(), of_flow, waiting: Vec::new(), refused, newcomers: Vec::new(), places }
     }
 
     /// Puts a visit in the queue; returns the slot of the one that was first of its group before it, if it now stands in front of it.
@@ -114,11 +119,13 @@ impl Anchorage {
         let visit = &visits[slot];
         let needs = |group: &Group| (group.flow, group.draught, group.inbound, group.foreign);
         let wanted = (visit.flow, visit.draught, visit.draughts[0], visit.cast.foreign);
-        let found = self.groups.iter().position(|group| needs(group) == wanted);
+        let mut of_flow = self.of_flow[visit.flow].iter().copied();
+        let found = of_flow.find(|&group| needs(&self.groups[group]) == wanted);
         let group = found.unwrap_or_else(|| {
             let (flow, draught, inbound, foreign) = wanted;
             let queue = VecDeque::new();
             self.groups.push(Group { flow, draught, inbound, foreign, priority, last, starts: None, queue });
+            self.of_flow[flow].push(self.groups.len() - 1);
             self.groups.len() - 1
         });
         self.groups[group].last = last;
@@ -137,6 +144,9 @@ impl Anchorage {
             _ => queue.len(),
         };
         queue.insert(at, (slot, visit.number));
+        if queue.len() == 1 && !self.waiting.contains(&group) {
+            self.waiting.push(group);
+        }
         if at == 0 && !self.newcomers.contains(&group) {
             self.newcomers.push(group);
         }
@@ -171,12 +181,12 @@ impl Anchorage {
         }
     }
 
-    /// A vessel of this group fits no berth as the berths stand; so does no deeper one of its flow.
-    pub(super) fn refuse(&mut self, group: usize, berths: u32) {
+    /// A vessel of this group fits no berth while its berths are in this state; so does no deeper one of its flow.
+    pub(super) fn refuse(&mut self, group: usize, state: u32) {
         let Group { flow, draught, .. } = self.groups[group];
         let least =
-            self.refused[flow].filter(|refused| refused.0 == berths).map_or(draught, |refused| refused.1);
-        self.refused[flow] = Some((berths, least.min(draught)));
+            self.refused[flow].filter(|refused| refused.0 == state).map_or(draught, |refused| refused.1);
+        self.refused[flow] = Some((state, least.min(draught)));
     }
 
     /// The flow of a group and the draught of its vessels, millimetres.
@@ -194,10 +204,10 @@ impl Anchorage {
         self.groups.iter_mut().for_each(|group| group.starts = None);
     }
 
-    /// True if it is known that a vessel of this group fits no berth as the berths stand.
-    pub(super) fn is_refused(&self, group: usize, berths: u32) -> bool {
+    /// True if it is known that a vessel of this group fits no berth while its berths are in this state.
+    pub(super) fn is_refused(&self, group: usize, state: u32) -> bool {
         let Group { flow, draught, .. } = self.groups[group];
-        self.refused[flow].is_some_and(|refused| refused.0 == berths && refused.1 <= draught)
+        self.refused[flow].is_some_and(|refused| refused.0 == state && refused.1 <= draught)
     }
 
     /// Writes the heads of groups to `heads`, the first in queue order last: of all, or only of those whose head arrived since the last
@@ -214,7 +224,8 @@ impl Anchorage {
         if !self.is_empty() {
             if all {
                 newcomers.clear();
-                newcomers.extend(0..self.groups.len());
+                self.waiting.retain(|&group| !self.groups[group].queue.is_empty());
+                newcomers.extend_from_slice(&self.waiting);
             }
             for &group in &newcomers {
                 let waits = !self.groups[group].queue.is_empty();

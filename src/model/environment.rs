@@ -181,7 +181,7 @@ impl World<'_> {
         self.ledger.closure(closure, on, now);
         self.orders_changed |= self.port.closures[closure].effect == Effect::Evacuate;
         if self.closures.acts_on_clearance(closure) {
-            self.berths = self.berths.wrapping_add(1);
+            self.quays.open_or_close();
             self.may_decide = true;
         }
         self.work_changed |= self.closures.acts_on_work(closure);
@@ -197,7 +197,6 @@ impl World<'_> {
         self.windows.apply_dates(self.port, self.draws, self.plan, now);
         self.marine.apply_dates(self.port, self.draws, self.plan, now);
         self.anchorage.forget_starts();
-        self.berths = self.berths.wrapping_add(1);
         self.may_decide = true;
         self.work_changed = true;
         self.land_changed = true;

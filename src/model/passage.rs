@@ -69,14 +69,17 @@ impl World<'_> {
         let known = starts.filter(|known| first <= known.until && known.from <= known.until);
         let known = known.unwrap_or_else(|| self.starts(passage, first));
         *starts = Some(known);
+        if known.from > first {
+            // Whatever else may be, not before the tide and the light.
+            return self.passes_at(known.from, passage, calendar);
+        }
         let transit = self.transit(passage.flow, passage.way);
         let mut start = first;
         loop {
             let clear = self.channel.earliest(transit, start);
-            let wet = if clear <= known.until {
-                clear.max(known.from)
-            } else {
-                self.starts(passage, clear).from.max(clear)
+            let wet = match clear <= known.until {
+                true => clear,
+                false => self.starts(passage, clear).from.max(clear),
             };
             let served = self.services_free(passage, wet - passage.offset) + passage.offset;
             if served == start || served >= Time::NEVER {
@@ -88,10 +91,15 @@ impl World<'_> {
         if start == first {
             return Passes::Now;
         }
-        let only_traffic = known.from <= first && self.services_free(passage, now) <= now;
+        let only_traffic = self.services_free(passage, now) <= now;
         if only_traffic && self.channel.has_convoys() {
             self.channel.ask(passage.way, self.site.flows[passage.flow].no_meeting);
         }
+        self.passes_at(start, passage, calendar)
+    }
+
+    /// A transit may start at `start` at the earliest: a decision is planned for its clearance.
+    fn passes_at(&mut self, start: Time, passage: Passage, calendar: &mut Calendar<Event>) -> Passes {
         if start >= Time::NEVER {
             return Passes::NotYet;
         }

@@ -60,17 +60,19 @@ impl World<'_> {
         let everybody = !only_arrivals || strict || by_priority;
         let asked = everybody && self.channel.forget_asking(Direction::Import);
         let mut heads = std::mem::take(&mut self.heads);
-        let (quays, flows, berths) = (&self.quays, &self.site.flows, self.berths);
+        let (quays, flows) = (&self.quays, &self.site.flows);
         self.anchorage.line_up(everybody, &self.visits, &mut heads, |anchorage, group| {
             let (flow, draught) = anchorage.needs_of(group);
             let need = need(&flows[flow], draught);
-            let room = || !anchorage.is_refused(group, berths) && quays.has_room(&flows[flow].places, need);
+            let places = &flows[flow].places;
+            let room = || !anchorage.is_refused(group, quays.state(places)) && quays.has_room(places, need);
             strict || by_priority || room()
         });
         while let Some(head) = heads.pop() {
             let held_up = strict || by_priority;
             let holds = self.visits[head.slot].held.is_some();
-            if !held_up && !holds && self.anchorage.is_refused(head.group, self.berths) {
+            let state = self.quays.state(&self.site.flows[self.visits[head.slot].flow].places);
+            if !held_up && !holds && self.anchorage.is_refused(head.group, state) {
                 continue;
             }
             if self.enter(head, calendar) {
@@ -100,7 +102,8 @@ impl World<'_> {
         let open = |place| self.closures.place_open(place);
         let Some(fit) = held.map(|held| held.0).or_else(|| self.quays.fit(places, need, open)) else {
             self.let_go(slot, calendar);
-            self.anchorage.refuse(head.group, self.berths);
+            let state = self.quays.state(&self.site.flows[flow].places);
+            self.anchorage.refuse(head.group, state);
             return false;
         };
         let way = Direction::Import;
@@ -158,7 +161,6 @@ impl World<'_> {
     pub(super) fn let_go(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
         if let Some((fit, _)) = self.visits[slot].held.take() {
             self.quays.let_go(fit.place, slot, calendar.now());
-            self.berths = self.berths.wrapping_add(1);
             // Those ahead of it in the queue have been looked at already.
             calendar.at(calendar.now(), Phase::Decision, Event::Decide);
         }

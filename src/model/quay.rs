@@ -41,6 +41,8 @@ struct Place {
     under_keel: f64,
     reaches: Vec<Reach>,
     taken: Vec<Taken>,
+    /// Counts the changes that may let a vessel fit that did not fit before.
+    state: u32,
     /// Longest stretch nobody has taken, m.
     longest_gap: f64,
     /// Metres (quay) or vessels (berth) occupied, and occupied or reserved; open metres or berths.
@@ -78,6 +80,7 @@ impl Quays {
             under_keel: 0.0,
             reaches: Vec::new(),
             taken: Vec::new(),
+            state: 0,
             longest_gap: 0.0,
             occupied: Level::new(0.0, start),
             reserved: Level::new(0.0, start),
@@ -115,6 +118,7 @@ impl Quays {
                 }
             }
             place.measure_gaps();
+            place.state = place.state.wrapping_add(1);
             let size = if place.metres { place.length } else { 1.0 };
             place.available.step_to(now, if place.open { size } else { 0.0 });
         }
@@ -141,6 +145,16 @@ impl Quays {
                 self.places[one.place].length.total_cmp(&self.places[other.place].length)
             }),
         }
+    }
+
+    /// The state of these places: it changes whenever a vessel may fit one of them that did not fit before.
+    pub(super) fn state(&self, choices: &[(usize, usize)]) -> u32 {
+        choices.iter().fold(0, |sum, &(place, _)| sum.wrapping_add(self.places[place].state))
+    }
+
+    /// Closures of places changed.
+    pub(super) fn open_or_close(&mut self) {
+        self.places.iter_mut().for_each(|place| place.state = place.state.wrapping_add(1));
     }
 
     /// True if some place of `choices` has a stretch that is long enough and that nobody has taken; whether it is open and deep enough is
@@ -204,6 +218,7 @@ impl Place {
     fn free(&mut self, visit: u32) -> f64 {
         let found = self.taken.iter().position(|taken| taken.visit == visit);
         let taken = self.taken.remove(found.expect("a vessel with room has a stretch"));
+        self.state = self.state.wrapping_add(1);
         self.measure_gaps();
         if self.metres { taken.until - taken.from } else { 1.0 }
     }

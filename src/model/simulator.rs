@@ -80,8 +80,6 @@ pub(super) struct World<'r> {
     pub(super) held_back: Vec<u32>,
     /// Something changed that may let a vessel go.
     pub(super) may_decide: bool,
-    /// Counts the changes that may let a vessel fit a berth it did not fit before.
-    pub(super) berths: u32,
     /// Vessels alongside may have been ordered to sea, or orders called off.
     pub(super) orders_changed: bool,
     /// A vessel became ready to leave.
@@ -134,7 +132,6 @@ impl<'r> World<'r> {
             leaving: Vec::new(),
             held_back: Vec::new(),
             may_decide: false,
-            berths: 0,
             orders_changed: false,
             may_leave: false,
             work_changed: true,

@@ -167,7 +167,6 @@ impl World<'_> {
                 let visit = &self.visits[slot];
                 self.ledger.unmoored(visit, now);
                 self.quays.release(visit.fit.place, slot, now);
-                self.berths = self.berths.wrapping_add(1);
                 self.may_decide = true;
                 self.stage_changes(flow, VisitStage::Transit, true, calendar);
             }
