@@ -18,6 +18,11 @@ shipped!(
     "one-line-quay.toml",
     "materials-inbound.toml",
     "no-channel.toml",
+    "deeper-channel.toml",
+    "two-way-channel.toml",
+    "more-tugs.toml",
+    "daylight-only.toml",
+    "no-daylight-rule.toml",
 );
 
 /// The text of a shipped file by its name, with or without `.toml`.

@@ -85,7 +85,16 @@ fn findings_of_a_poor_port_are_told() {
 
 #[test]
 fn shipped_scenarios_say_where_every_figure_comes_from() {
-    let patches = ["one-line-quay.toml", "no-channel.toml", "materials-inbound.toml"];
+    let patches = [
+        "one-line-quay.toml",
+        "materials-inbound.toml",
+        "no-channel.toml",
+        "deeper-channel.toml",
+        "two-way-channel.toml",
+        "more-tugs.toml",
+        "daylight-only.toml",
+        "no-daylight-rule.toml",
+    ];
     for name in ["quickstart.toml", "toumen.toml", "toumen-2023.toml", "toumen-2025.toml", "toumen-2030.toml"]
     {
         for patch in std::iter::once(None).chain(patches.iter().map(Some)) {
