@@ -199,6 +199,11 @@ impl Anchorage {
         &mut self.groups[group].starts
     }
 
+    /// The same, to read.
+    pub(super) fn starts_of(&self, group: usize) -> Option<Starts> {
+        self.groups[group].starts
+    }
+
     /// Beds changed: what was found of tide and daylight holds no more.
     pub(super) fn forget_starts(&mut self) {
         self.groups.iter_mut().for_each(|group| group.starts = None);
@@ -211,13 +216,13 @@ impl Anchorage {
     }
 
     /// Writes the heads of groups to `heads`, the first in queue order last: of all, or only of those whose head arrived since the last
-    /// decision. Groups that `may_go` denies are left out.
+    /// decision. Groups that `may_go` denies, told until when the first of them holds room, are left out.
     pub(super) fn line_up(
         &mut self,
         all: bool,
         visits: &Visits,
         heads: &mut Vec<Head>,
-        may_go: impl Fn(&Anchorage, usize) -> bool,
+        may_go: impl Fn(&Anchorage, usize, Option<Time>) -> bool,
     ) {
         heads.clear();
         let mut newcomers = std::mem::take(&mut self.newcomers);
@@ -229,7 +234,7 @@ impl Anchorage {
             }
             for &group in &newcomers {
                 let waits = !self.groups[group].queue.is_empty();
-                if waits && (may_go(self, group) || self.front_holds_room(group, visits)) {
+                if waits && may_go(self, group, self.held_until(group, visits)) {
                     heads.extend(self.head(group, visits));
                 }
             }
@@ -239,10 +244,11 @@ impl Anchorage {
         self.newcomers = newcomers;
     }
 
-    /// True if the first of a group holds room at a berth.
-    fn front_holds_room(&self, group: usize, visits: &Visits) -> bool {
-        let front = self.groups[group].queue.front();
-        front.is_some_and(|&(slot, number)| visits[slot].number == number && visits[slot].held.is_some())
+    /// Until when the first of a group holds room at a berth, if it does.
+    fn held_until(&self, group: usize, visits: &Visits) -> Option<Time> {
+        let &(slot, number) = self.groups[group].queue.front()?;
+        let held = visits[slot].held.filter(|_| visits[slot].number == number);
+        held.map(|(_, until)| until)
     }
 
     /// Puts the head of a group in its place among `heads`, which stand as `line_up` writes them.

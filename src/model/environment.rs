@@ -197,6 +197,7 @@ impl World<'_> {
         self.windows.apply_dates(self.port, self.draws, self.plan, now);
         self.marine.apply_dates(self.port, self.draws, self.plan, now);
         self.anchorage.forget_starts();
+        self.leaving.iter().for_each(|&slot| self.visits[slot].starts = None);
         self.may_decide = true;
         self.work_changed = true;
         self.land_changed = true;

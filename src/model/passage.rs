@@ -66,12 +66,14 @@ impl World<'_> {
             return Passes::NotYet;
         }
         let first = now + passage.offset;
-        let known = starts.filter(|known| first <= known.until && known.from <= known.until);
-        let known = known.unwrap_or_else(|| self.starts(passage, first));
+        let known = match starts.filter(|known| first <= known.until) {
+            Some(known) => known,
+            None => self.foresee(passage, first, calendar),
+        };
         *starts = Some(known);
         if known.from > first {
-            // Whatever else may be, not before the tide and the light.
-            return self.passes_at(known.from, passage, calendar);
+            // Whatever else may be, not before the tide and the light: a decision is planned for then.
+            return passes_at(known.from, passage);
         }
         let transit = self.transit(passage.flow, passage.way);
         let mut start = first;
@@ -95,16 +97,25 @@ impl World<'_> {
         if only_traffic && self.channel.has_convoys() {
             self.channel.ask(passage.way, self.site.flows[passage.flow].no_meeting);
         }
-        self.passes_at(start, passage, calendar)
+        let passes = passes_at(start, passage);
+        if let Passes::At(clearance) = passes {
+            self.wake_at(clearance, calendar);
+        }
+        passes
     }
 
-    /// A transit may start at `start` at the earliest: a decision is planned for its clearance.
-    fn passes_at(&mut self, start: Time, passage: Passage, calendar: &mut Calendar<Event>) -> Passes {
-        if start >= Time::NEVER {
-            return Passes::NotYet;
+    /// Finds the next span of starts that tide and daylight permit, and plans decisions for its beginning and for when room may be held for it.
+    fn foresee(&self, passage: Passage, first: Time, calendar: &mut Calendar<Event>) -> Starts {
+        let starts = self.starts(passage, first);
+        if first < starts.from && starts.from < Time::NEVER {
+            let clearance = starts.from - passage.offset;
+            calendar.at(clearance, Phase::Decision, Event::Decide);
+            let hold = clearance - self.room_held;
+            if passage.way == Direction::Import && calendar.now() < hold && hold < clearance {
+                calendar.at(hold, Phase::Decision, Event::Decide);
+            }
         }
-        self.wake_at(start - passage.offset, calendar);
-        Passes::At(start - passage.offset)
+        starts
     }
 
     /// The spans of starts that tide and daylight permit a passage, from `first` on.
@@ -174,6 +185,11 @@ impl World<'_> {
             calendar.at(calendar.now(), Phase::Decision, Event::Decide);
         }
     }
+}
+
+/// A transit may start at `start` at the earliest.
+fn passes_at(start: Time, passage: Passage) -> Passes {
+    if start >= Time::NEVER { Passes::NotYet } else { Passes::At(start - passage.offset) }
 }
 
 /// The transit of a flow's vessels this way.

@@ -7,6 +7,7 @@ use super::passage::{Passage, Passes};
 use super::quay::{Fit, Need};
 use super::simulator::World;
 use super::site::FlowSite;
+use super::windows::Starts;
 use crate::engine::{Calendar, Phase};
 use crate::port::{ClearanceRule, Direction, VisitStage, WhenFull};
 use crate::units::{Duration, Time};
@@ -60,19 +61,26 @@ impl World<'_> {
         let everybody = !only_arrivals || strict || by_priority;
         let asked = everybody && self.channel.forget_asking(Direction::Import);
         let mut heads = std::mem::take(&mut self.heads);
-        let (quays, flows) = (&self.quays, &self.site.flows);
-        self.anchorage.line_up(everybody, &self.visits, &mut heads, |anchorage, group| {
+        let (quays, flows, room_held) = (&self.quays, &self.site.flows, self.room_held);
+        let (now, in_order) = (calendar.now(), strict || by_priority);
+        let sleeps = |starts: Starts, held: Option<Time>| {
+            let asleep = starts.from > now;
+            asleep && held.map_or(starts.from - now > room_held, |until| now < until)
+        };
+        self.anchorage.line_up(everybody, &self.visits, &mut heads, |anchorage, group, held| {
+            if !in_order && anchorage.starts_of(group).is_some_and(|starts| sleeps(starts, held)) {
+                return false;
+            }
             let (flow, draught) = anchorage.needs_of(group);
             let need = need(&flows[flow], draught);
             let places = &flows[flow].places;
             let room = || !anchorage.is_refused(group, quays.state(places)) && quays.has_room(places, need);
-            strict || by_priority || room()
+            in_order || held.is_some() || room()
         });
         while let Some(head) = heads.pop() {
-            let held_up = strict || by_priority;
             let holds = self.visits[head.slot].held.is_some();
             let state = self.quays.state(&self.site.flows[self.visits[head.slot].flow].places);
-            if !held_up && !holds && self.anchorage.is_refused(head.group, state) {
+            if !in_order && !holds && self.anchorage.is_refused(head.group, state) {
                 continue;
             }
             if self.enter(head, calendar) {
@@ -95,13 +103,16 @@ impl World<'_> {
     fn enter(&mut self, head: Head, calendar: &mut Calendar<Event>) -> bool {
         let (now, slot) = (calendar.now(), head.slot);
         let visit = &self.visits[slot];
+        if visit.held.is_some_and(|(fit, _)| !self.closures.place_open(fit.place)) {
+            self.let_go(slot, calendar);
+        }
+        let held = self.visits[slot].held;
+        let visit = &self.visits[slot];
         let (flow, foreign, inbound) = (visit.flow, visit.cast.foreign, visit.draughts[0]);
-        let held = visit.held.filter(|(fit, _)| self.closures.place_open(fit.place));
         let need = need(&self.site.flows[flow], visit.draught);
         let places = &self.site.flows[flow].places;
         let open = |place| self.closures.place_open(place);
         let Some(fit) = held.map(|held| held.0).or_else(|| self.quays.fit(places, need, open)) else {
-            self.let_go(slot, calendar);
             let state = self.quays.state(&self.site.flows[flow].places);
             self.anchorage.refuse(head.group, state);
             return false;
@@ -146,12 +157,12 @@ impl World<'_> {
         let now = calendar.now();
         match (self.visits[slot].held, passes) {
             (Some((_, until)), _) if now >= until => self.let_go(slot, calendar),
-            (Some((_, until)), _) => self.wake_at(until, calendar),
+            (Some(_), _) => {}
             (None, Passes::At(start)) if start - now <= self.room_held => {
                 let until = now + self.room_held;
                 self.quays.reserve(fit, slot, now);
                 self.visits[slot].held = Some((fit, until));
-                self.wake_at(until, calendar);
+                calendar.at(until, Phase::Decision, Event::Decide);
             }
             (None, _) => {}
         }

@@ -8,7 +8,7 @@ use crate::model::{Plan, Simulator};
 use crate::port::{
     ArrivalLaw, CauseId, ClassId, ClearanceRule, Closure, Convoy, Dated, Daylight, DaylightHours, Direction,
     Draught, Draws, Effect, Figure, LawFigure, MarineId, MarineNeed, MarineService, PassingRule, PlaceId,
-    Port, SectionId, Target, Trigger, VisitStage, Water, Ways,
+    Port, SectionId, Step, Target, Trigger, VisitStage, Water, Ways,
 };
 use crate::record::Run;
 use crate::units::{Duration, Metres, Time};
@@ -289,7 +289,7 @@ fn those_bound_by_the_tide_may_go_first() {
 
 /// A berth for one, free from the start; windows from 20 to 30 h and from 60 to 70 h. A deep vessel comes at 10 h, a shallow one that works 40 h
 /// at 12 h. Without holding the shallow one takes the berth and the deep one misses its window; with 12 h the room is kept for the deep one, which
-/// enters at 20 h; with 8 h it is not worth it (10 h to wait).
+/// enters at 20 h; with 7 h it is not worth it, for it would have to be kept from 12 h on.
 #[test]
 fn room_may_be_held_for_the_next_tide() {
     let starts = |held: f64| {
@@ -303,7 +303,7 @@ fn room_may_be_held_for_the_next_tide() {
         cleared(&traced(&port))
     };
     assert_eq!(starts(0.0), [Some(60.0), Some(12.0)]);
-    assert_eq!(starts(8.0), [Some(60.0), Some(12.0)]);
+    assert_eq!(starts(7.0), [Some(60.0), Some(12.0)]);
     assert_eq!(starts(12.0), [Some(20.0), Some(25.0)]);
 }
 
@@ -334,6 +334,44 @@ fn held_room_is_let_go_in_time() {
         12.0 + 10.0,
         "for nothing from 10 to 22 h, then from 80 h until its window"
     );
+}
+
+/// Two berths; the room held from 10 h on for the window at 20 h is at the first, which is closed from 12 h on: the vessel goes to the second.
+#[test]
+fn room_held_at_a_place_that_closes_is_let_go() {
+    let mut port = bare_port(2, 1);
+    port.room_held = Figure::fixed(span(24.0));
+    port.sections.push(section(0.0, PassingRule::TwoWay));
+    port.water = Water::Windows(vec![window(20.0, 30.0), window(60.0, 70.0)]);
+    add_list(&mut port, &[(10.0, 5.0)], 1);
+    draws(&mut port, 0);
+    port.causes.push(label("repair"));
+    port.closures.push(Closure {
+        name: "repair".to_owned(),
+        cause: CauseId(0),
+        trigger: Trigger::Listed(vec![(hours(12.0), hours(90.0))]),
+        targets: vec![Target::Place(PlaceId(0))],
+        effect: Effect::Hold,
+    });
+    let run = traced(&port);
+    assert_eq!(cleared(&run), [Some(20.0)]);
+    assert_eq!(run.trace.as_ref().expect("traced").visits[0].place, Some(1));
+}
+
+/// Draws 10 m over 9 m of water on the way out; the bed is dredged to 12 m on 3 January: it leaves then.
+#[test]
+fn one_that_waits_alongside_sees_the_bed_change() {
+    let mut port = bare_port(1, 1);
+    let mut approach = section(2.0, PassingRule::TwoWay);
+    approach.bed = Some(Dated {
+        first: Figure::fixed(Metres(-9.0)),
+        later: vec![Step { from: Figure::fixed(hours(48.0)), value: Figure::fixed(Metres(-12.0)) }],
+    });
+    port.sections.push(approach);
+    add_list(&mut port, &[(0.0, 5.0)], 1);
+    let draught = |metres| Figure::fixed(Metres(metres));
+    port.classes[0].draught = Draught::Stated { laden: draught(10.0), ballast: draught(4.0) };
+    assert_eq!(cleared_out(&traced(&port)), [Some(48.0)]);
 }
 
 fn evacuate(port: &mut Port, from: f64, until: f64) {
