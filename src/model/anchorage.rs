@@ -3,8 +3,8 @@
 
 use std::collections::VecDeque;
 
+use super::passage::Outlook;
 use super::visit::Visits;
-use super::windows::Starts;
 use crate::engine::Level;
 use crate::port::{Draws, Port, WhenFull};
 use crate::units::Time;
@@ -20,8 +20,8 @@ struct Group {
     priority: i32,
     /// False where only vessels bound by the tide go first and these are not.
     last: bool,
-    /// Spans of starts that tide and daylight permit, as last found.
-    starts: Option<Starts>,
+    /// What is known ahead of the passage of its first.
+    outlook: Option<Outlook>,
     /// (slot, visit number); those that left the queue otherwise are skipped.
     queue: VecDeque<(u32, u32)>,
 }
@@ -124,7 +124,7 @@ impl Anchorage {
         let group = found.unwrap_or_else(|| {
             let (flow, draught, inbound, foreign) = wanted;
             let queue = VecDeque::new();
-            self.groups.push(Group { flow, draught, inbound, foreign, priority, last, starts: None, queue });
+            self.groups.push(Group { flow, draught, inbound, foreign, priority, last, outlook: None, queue });
             self.of_flow[flow].push(self.groups.len() - 1);
             self.groups.len() - 1
         });
@@ -194,19 +194,19 @@ impl Anchorage {
         (self.groups[group].flow, self.groups[group].draught)
     }
 
-    /// The spans of starts last found for a group.
-    pub(super) fn starts_mut(&mut self, group: usize) -> &mut Option<Starts> {
-        &mut self.groups[group].starts
+    /// What is known ahead of a group.
+    pub(super) fn outlook_mut(&mut self, group: usize) -> &mut Option<Outlook> {
+        &mut self.groups[group].outlook
     }
 
     /// The same, to read.
-    pub(super) fn starts_of(&self, group: usize) -> Option<Starts> {
-        self.groups[group].starts
+    pub(super) fn outlook(&self, group: usize) -> Option<Outlook> {
+        self.groups[group].outlook
     }
 
-    /// Beds changed: what was found of tide and daylight holds no more.
-    pub(super) fn forget_starts(&mut self) {
-        self.groups.iter_mut().for_each(|group| group.starts = None);
+    /// Beds, pools or needs changed: what was found holds no more.
+    pub(super) fn forget_outlooks(&mut self) {
+        self.groups.iter_mut().for_each(|group| group.outlook = None);
     }
 
     /// True if it is known that a vessel of this group fits no berth while its berths are in this state.

@@ -151,8 +151,11 @@ impl World<'_> {
     fn weather_off(&mut self, weather: usize, now: Time) {
         self.closures.weathers[weather].on -= 1;
         if self.closures.weathers[weather].on == 0 {
-            // Fewer tugs may do now.
-            self.may_decide |= self.site.weather_needs[weather];
+            if self.site.weather_needs[weather] {
+                // Fewer tugs may do now.
+                self.forget_outlooks();
+                self.may_decide = true;
+            }
             self.set_triggered(weather, false, now);
         }
     }
@@ -188,6 +191,12 @@ impl World<'_> {
         self.land_changed |= self.closures.acts_on_land(closure);
     }
 
+    /// What was found ahead of passages holds no more.
+    fn forget_outlooks(&mut self) {
+        self.anchorage.forget_outlooks();
+        self.leaving.iter().for_each(|&slot| self.visits[slot].outlook = None);
+    }
+
     /// Dated figures change.
     pub(super) fn dates_change(&mut self, now: Time) {
         self.settle_networks(now);
@@ -196,8 +205,7 @@ impl World<'_> {
         self.land.apply_dates(self.port, self.draws, self.plan, now);
         self.windows.apply_dates(self.port, self.draws, self.plan, now);
         self.marine.apply_dates(self.port, self.draws, self.plan, now);
-        self.anchorage.forget_starts();
-        self.leaving.iter().for_each(|&slot| self.visits[slot].starts = None);
+        self.forget_outlooks();
         self.may_decide = true;
         self.work_changed = true;
         self.land_changed = true;

@@ -33,6 +33,18 @@ pub(super) enum Passes {
     NotYet,
 }
 
+/// What is known ahead of a passage.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Outlook {
+    /// Starts of its transit that tide and light permit.
+    starts: Starts,
+    /// It cannot be cleared before.
+    pub(super) not_before: Time,
+}
+
+/// Later than every run: never.
+const LAST: Time = Time::from_milliseconds(Time::NEVER.milliseconds() / 2);
+
 impl Passage {
     /// The way out of a visit, after unmooring.
     pub(super) fn outbound(visit: &Visit) -> Self {
@@ -53,11 +65,12 @@ impl World<'_> {
     }
 
     /// Whether a passage may be cleared now as far as closures, channel, tide, daylight, pilots and tugs go. If only the clock stands in
-    /// the way, a decision is planned for the instant at which all of that holds, as things stand. `starts` keeps what was found of tide and light.
+    /// the way, a decision is planned for the instant at which all of that holds, as things stand. `outlook` keeps what was found: bookings
+    /// are never taken back, so before that instant it need not be looked for again.
     pub(super) fn may_pass(
         &mut self,
         passage: Passage,
-        starts: &mut Option<Starts>,
+        outlook: &mut Option<Outlook>,
         calendar: &mut Calendar<Event>,
     ) -> Passes {
         let now = calendar.now();
@@ -65,18 +78,34 @@ impl World<'_> {
         if !self.closures.way_open(site.class, passage.way) || self.services_held(passage) {
             return Passes::NotYet;
         }
-        let first = now + passage.offset;
-        let known = match starts.filter(|known| first <= known.until) {
-            Some(known) => known,
-            None => self.foresee(passage, first, calendar),
-        };
-        *starts = Some(known);
-        if known.from > first {
-            // Whatever else may be, not before the tide and the light: a decision is planned for then.
-            return passes_at(known.from, passage);
+        if let Some(outlook) = outlook
+            && outlook.not_before > now
+        {
+            return Passes::At(outlook.not_before);
         }
+        let first = now + passage.offset;
+        let known = outlook.map(|outlook| outlook.starts).filter(|starts| first <= starts.until);
+        let starts = known.unwrap_or_else(|| self.starts(passage, first));
+        let clearance = self.earliest(passage, starts, first) - passage.offset;
+        *outlook = Some(Outlook { starts, not_before: now });
+        if clearance == now {
+            return Passes::Now;
+        }
+        if self.channel.has_convoys() && starts.from <= first && self.services_free(passage, now) <= now {
+            // It asks for its turn, and goes on asking at every decision.
+            self.channel.ask(passage.way, self.site.flows[passage.flow].no_meeting);
+            self.wake_at(clearance, calendar);
+        } else {
+            *outlook = Some(Outlook { starts, not_before: clearance });
+            self.plan_decisions(passage, clearance, calendar);
+        }
+        if clearance < LAST { Passes::At(clearance) } else { Passes::NotYet }
+    }
+
+    /// The earliest start at or after `first` at which tide, light, channel and services all permit a passage; beyond every run if never.
+    fn earliest(&self, passage: Passage, known: Starts, first: Time) -> Time {
         let transit = self.transit(passage.flow, passage.way);
-        let mut start = first;
+        let mut start = first.max(known.from);
         loop {
             let clear = self.channel.earliest(transit, start);
             let wet = match clear <= known.until {
@@ -84,38 +113,20 @@ impl World<'_> {
                 false => self.starts(passage, clear).from.max(clear),
             };
             let served = self.services_free(passage, wet - passage.offset) + passage.offset;
-            if served == start || served >= Time::NEVER {
-                start = served;
-                break;
+            if served == start || served >= LAST {
+                return served;
             }
             start = served;
         }
-        if start == first {
-            return Passes::Now;
-        }
-        let only_traffic = self.services_free(passage, now) <= now;
-        if only_traffic && self.channel.has_convoys() {
-            self.channel.ask(passage.way, self.site.flows[passage.flow].no_meeting);
-        }
-        let passes = passes_at(start, passage);
-        if let Passes::At(clearance) = passes {
-            self.wake_at(clearance, calendar);
-        }
-        passes
     }
 
-    /// Finds the next span of starts that tide and daylight permit, and plans decisions for its beginning and for when room may be held for it.
-    fn foresee(&self, passage: Passage, first: Time, calendar: &mut Calendar<Event>) -> Starts {
-        let starts = self.starts(passage, first);
-        if first < starts.from && starts.from < Time::NEVER {
-            let clearance = starts.from - passage.offset;
-            calendar.at(clearance, Phase::Decision, Event::Decide);
-            let hold = clearance - self.room_held;
-            if passage.way == Direction::Import && calendar.now() < hold && hold < clearance {
-                calendar.at(hold, Phase::Decision, Event::Decide);
-            }
+    /// Plans a decision for a clearance, and for the instant from which on room may be held for it.
+    fn plan_decisions(&self, passage: Passage, clearance: Time, calendar: &mut Calendar<Event>) {
+        calendar.at(clearance, Phase::Decision, Event::Decide);
+        let hold = clearance - self.room_held;
+        if passage.way == Direction::Import && calendar.now() < hold && hold < clearance {
+            calendar.at(hold, Phase::Decision, Event::Decide);
         }
-        starts
     }
 
     /// The spans of starts that tide and daylight permit a passage, from `first` on.
@@ -185,11 +196,6 @@ impl World<'_> {
             calendar.at(calendar.now(), Phase::Decision, Event::Decide);
         }
     }
-}
-
-/// A transit may start at `start` at the earliest.
-fn passes_at(start: Time, passage: Passage) -> Passes {
-    if start >= Time::NEVER { Passes::NotYet } else { Passes::At(start - passage.offset) }
 }
 
 /// The transit of a flow's vessels this way.

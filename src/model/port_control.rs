@@ -3,11 +3,10 @@
 use super::anchorage::Head;
 use super::event::Event;
 use super::itinerary::Activity;
-use super::passage::{Passage, Passes};
+use super::passage::{Outlook, Passage, Passes};
 use super::quay::{Fit, Need};
 use super::simulator::World;
 use super::site::FlowSite;
-use super::windows::Starts;
 use crate::engine::{Calendar, Phase};
 use crate::port::{ClearanceRule, Direction, VisitStage, WhenFull};
 use crate::units::{Duration, Time};
@@ -32,9 +31,9 @@ impl World<'_> {
     fn may_leave(&mut self, slot: u32, calendar: &mut Calendar<Event>) -> bool {
         let visit = &self.visits[slot];
         let passage = Passage::outbound(visit);
-        let mut starts = visit.starts;
-        let passes = self.may_pass(passage, &mut starts, calendar);
-        self.visits[slot].starts = starts;
+        let mut outlook = visit.outlook;
+        let passes = self.may_pass(passage, &mut outlook, calendar);
+        self.visits[slot].outlook = outlook;
         passes == Passes::Now
     }
 
@@ -63,12 +62,12 @@ impl World<'_> {
         let mut heads = std::mem::take(&mut self.heads);
         let (quays, flows, room_held) = (&self.quays, &self.site.flows, self.room_held);
         let (now, in_order) = (calendar.now(), strict || by_priority);
-        let sleeps = |starts: Starts, held: Option<Time>| {
-            let asleep = starts.from > now;
-            asleep && held.map_or(starts.from - now > room_held, |until| now < until)
+        let sleeps = |outlook: Outlook, held: Option<Time>| {
+            let asleep = outlook.not_before > now;
+            asleep && held.map_or(outlook.not_before - now > room_held, |until| now < until)
         };
         self.anchorage.line_up(everybody, &self.visits, &mut heads, |anchorage, group, held| {
-            if !in_order && anchorage.starts_of(group).is_some_and(|starts| sleeps(starts, held)) {
+            if !in_order && anchorage.outlook(group).is_some_and(|outlook| sleeps(outlook, held)) {
                 return false;
             }
             let (flow, draught) = anchorage.needs_of(group);
@@ -119,9 +118,9 @@ impl World<'_> {
         };
         let way = Direction::Import;
         let passage = Passage { flow, way, offset: Duration::ZERO, draught: inbound, foreign };
-        let mut starts = *self.anchorage.starts_mut(head.group);
-        let passes = self.may_pass(passage, &mut starts, calendar);
-        *self.anchorage.starts_mut(head.group) = starts;
+        let mut outlook = *self.anchorage.outlook_mut(head.group);
+        let passes = self.may_pass(passage, &mut outlook, calendar);
+        *self.anchorage.outlook_mut(head.group) = outlook;
         if passes != Passes::Now {
             self.hold_room(slot, fit, passes, calendar);
             return false;

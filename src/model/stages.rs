@@ -107,7 +107,7 @@ impl World<'_> {
     }
 
     pub(super) fn ask_to_leave(&mut self, slot: u32) {
-        self.visits[slot].starts = None;
+        self.visits[slot].outlook = None;
         self.leaving.push(slot);
         self.may_leave = true;
     }

@@ -3,8 +3,8 @@
 use super::arrivals::Cast;
 use super::closures::Causes;
 use super::itinerary::{EVACUATION, Stage, VESSEL_CALL};
+use super::passage::Outlook;
 use super::quay::Fit;
-use super::windows::Starts;
 use crate::engine::{Timer, Work};
 use crate::units::{Duration, Time, Tonnes};
 
@@ -67,8 +67,8 @@ pub(super) struct Visit {
     /// Time at berth before it was ordered to sea; since when it is at sea.
     pub(super) occupied: Duration,
     pub(super) sheltered: Time,
-    /// Spans of starts that tide and daylight permit on the way out, as last found.
-    pub(super) starts: Option<Starts>,
+    /// What is known ahead of its way out.
+    pub(super) outlook: Option<Outlook>,
     pub(super) transfer: Transfer,
     /// True from the start to the end of its cargo work.
     pub(super) in_transfer: bool,
@@ -143,7 +143,7 @@ impl Visits {
             alongside: false,
             occupied: Duration::ZERO,
             sheltered: arrived,
-            starts: None,
+            outlook: None,
             timer: free.map_or_else(timer, |slot| self.slots[slot as usize].timer),
             waiting: false,
             fit: nowhere,
