@@ -2,7 +2,7 @@
 //! comes back, and goes on with what was left.
 
 use super::event::Event;
-use super::itinerary::{Stage, VESSEL_CALL};
+use super::itinerary::{Activity, Stage, VESSEL_CALL};
 use super::simulator::World;
 use crate::engine::Calendar;
 use crate::port::Direction;
@@ -25,11 +25,11 @@ impl World<'_> {
         }
     }
 
-    /// A vessel alongside breaks off and asks to leave. One that is ready to leave does so anyway.
+    /// A vessel alongside breaks off and asks to leave. One that has done its cargo work leaves anyway, when its formalities are over.
     fn order_to_sea(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
         match self.visits[slot].at() {
-            Some(Stage::Spend(_)) => {
+            Some(Stage::Spend(Activity::Berthing)) => {
                 let visit = &mut self.visits[slot];
                 calendar.stop(visit.timer);
                 visit.rest = visit.stage_ends - now;
@@ -54,6 +54,13 @@ impl World<'_> {
         self.resume(slot, calendar);
     }
 
+    /// Alongside again and made fast: what is left of berthing is at most the formalities.
+    pub(super) fn return_alongside(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
+        let visit = &mut self.visits[slot];
+        visit.rest = visit.rest.min(visit.cast.opening);
+        self.resume(slot, calendar);
+    }
+
     /// At sea: it comes back as it is loaded now, and must float alongside as it will be loaded at the end.
     pub(super) fn shelter(&mut self, slot: u32, now: Time) {
         let last = self.last_draught(slot);
@@ -73,7 +80,7 @@ impl World<'_> {
     }
 
     /// Back alongside, or the order called off: the stage that was interrupted goes on with what was left.
-    pub(super) fn resume(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
+    fn resume(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
         let last = self.last_draught(slot);
         let visit = &mut self.visits[slot];
         visit.side = None;

@@ -174,7 +174,9 @@ impl Ledger {
     /// Cargo work begins or ends.
     pub(super) fn transfer(&mut self, visit: &Visit, now: Time, begins: bool) {
         self.log(visit, |record| match begins {
-            true => record.transfer_began = Some(now),
+            true => {
+                record.transfer_began.get_or_insert(now);
+            }
             false => record.transfer_ended = Some(now),
         });
         self.note(

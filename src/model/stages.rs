@@ -81,7 +81,7 @@ impl World<'_> {
         loop {
             let Some(stage) = self.visits[slot].at() else {
                 if self.visits[slot].side.is_some() {
-                    return self.resume(slot, calendar);
+                    return self.return_alongside(slot, calendar);
                 }
                 break;
             };

@@ -403,6 +403,23 @@ fn a_vessel_ordered_to_sea_comes_back_and_goes_on() {
     assert_eq!(flow.crossed.0, 34.0);
 }
 
+/// Mooring 1 h and opening formalities 1 h. Ordered out under way in, or half moored, or in the midst of formalities; alongside again at 12 h:
+/// mooring is made once more, formalities only as far as they were not done. Work begins at 14, 14 and 13.5 h.
+#[test]
+fn mooring_is_made_anew_and_formalities_are_not() {
+    let begins = |order: f64| {
+        let mut port = bare_port(1, 1);
+        port.sections.push(section(2.0, PassingRule::TwoWay));
+        add_list(&mut port, &[(0.0, 30.0)], 1);
+        port.classes[0].mooring = LawFigure::fixed(span(1.0));
+        port.classes[0].opening = LawFigure::fixed(span(1.0));
+        evacuate(&mut port, order, 10.0);
+        let run = traced(&port);
+        run.trace.expect("traced").visits[0].transfer_began.map(Time::hours)
+    };
+    assert_eq!([1.0, 2.5, 3.5].map(begins), [Some(14.0), Some(14.0), Some(13.5)]);
+}
+
 /// The same while the channel is shut for the whole time: it cannot leave, and goes on where it broke off when the order is called off.
 #[test]
 fn an_order_that_cannot_be_obeyed_lapses() {
