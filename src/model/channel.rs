@@ -134,11 +134,7 @@ impl Channel {
     fn must_give_way(&self, section: &Section, transit: Transit<'_>, begin: Time) -> bool {
         let asked = self.asked[place_of(opposite(transit.way))];
         let (Some(convoy), Some(no_meeting)) = (&section.convoy, asked) else { return false };
-        let conflict = match section.passing {
-            PassingRule::TwoWay => false,
-            PassingRule::OneWay => true,
-            PassingRule::NoMeeting => no_meeting || transit.no_meeting,
-        };
+        let conflict = section.conflict(no_meeting, transit.no_meeting);
         let over = convoy.count >= convoy.most || begin - convoy.since > convoy.within;
         conflict && convoy.count > 0 && convoy.way == transit.way && over
     }
@@ -159,9 +155,18 @@ impl Channel {
         self.asked[place_of(way)].is_some()
     }
 
-    /// True if some section keeps runs.
-    pub(super) fn has_convoys(&self) -> bool {
-        self.sections.iter().any(|section| section.convoy.is_some())
+    /// True if in some section that keeps runs opposing traffic bars a transit that would start at `start`, or it is the other side's turn.
+    pub(super) fn is_opposed(&self, transit: Transit<'_>, start: Time) -> bool {
+        transit.legs().any(|Leg { section: number, enters, leaves }| {
+            let section = &self.sections[number];
+            let bars = |booking: &Booking| {
+                let overlap = start + enters < booking.until && booking.from < start + leaves;
+                let conflict = section.conflict(booking.no_meeting, transit.no_meeting);
+                overlap && conflict && booking.way != transit.way
+            };
+            let barred = || section.bookings.iter().any(bars);
+            section.convoy.is_some() && (barred() || self.must_give_way(section, transit, start + enters))
+        })
     }
 
     /// Books a transit that starts at `start`; forgets those that no longer matter at `now`. True if a run turned.
@@ -204,6 +209,15 @@ impl Channel {
 }
 
 impl Section {
+    /// May two opposing transits not meet, given whether either is of a class that may not where the section says so?
+    fn conflict(&self, one: bool, other: bool) -> bool {
+        match self.passing {
+            PassingRule::TwoWay => false,
+            PassingRule::OneWay => true,
+            PassingRule::NoMeeting => one || other,
+        }
+    }
+
     /// Hours of [from, until) in which a booked vessel is in the section.
     fn covered(&self, from: Time, until: Time) -> f64 {
         let mut hours = 0.0;
@@ -237,11 +251,7 @@ impl Section {
             let apart = if begin >= booking.from { begin - booking.from } else { booking.from - begin };
             return (apart < self.headway).then(|| booking.from + self.headway);
         }
-        let conflict = match self.passing {
-            PassingRule::TwoWay => false,
-            PassingRule::OneWay => true,
-            PassingRule::NoMeeting => booking.no_meeting || transit.no_meeting,
-        };
+        let conflict = self.conflict(booking.no_meeting, transit.no_meeting);
         (conflict && overlap).then_some(booking.until)
     }
 }

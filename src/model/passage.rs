@@ -91,11 +91,13 @@ impl World<'_> {
         if clearance == now {
             return Passes::Now;
         }
-        if self.channel.has_convoys() && starts.from <= first && self.services_free(passage, now) <= now {
-            // It asks for its turn, and goes on asking at every decision.
+        let opposed = self.channel.is_opposed(self.transit(passage.flow, passage.way), first);
+        if opposed && starts.from <= first && self.services_free(passage, now) <= now {
+            // Nothing but opposing traffic: it asks for its turn, and goes on asking at every decision.
             self.channel.ask(passage.way, self.site.flows[passage.flow].no_meeting);
             self.wake_at(clearance, calendar);
-        } else {
+        } else if clearance < LAST || starts.from >= LAST {
+            // Else it is the other side's turn, or there are too few tugs: that ends with a decision, not with time.
             *outlook = Some(Outlook { starts, not_before: clearance });
             self.plan_decisions(passage, clearance, calendar);
         }
