@@ -97,8 +97,8 @@ pub(super) fn behind(voice: &Voice, key: &Verdict, chart: &str) -> Markup {
         "exceedance" => quantiles(voice),
         "chain-use" => chain(voice, key),
         "occupancy-waiting" => occupancy(voice, key),
-        "tidal-windows" => waterway::tide(voice).unwrap_or_default(),
-        "channel-traffic" => waterway::sections(voice, key),
+        "tidal-windows" => waterway::windows(voice),
+        "channel-traffic" => waterway::traffic(voice),
         "hours-closed" => waterway::months(voice, key),
         _ => waits(voice, key),
     }

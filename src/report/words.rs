@@ -233,21 +233,21 @@ words! {
     day_of_month: "{month} {day}" | "{month} {day} 日";
     list_gap: ", " | "、";
     and_more: "{names} and {count} more" | "{names}等（另 {count} 种）";
-    tidal_title: "{class} drawing {draught} m: water enough {share} of the time, {from} to {until}" | "{class}吃水 {draught} 米：{from}至 {until}水深足够的时间占 {share}";
-    tidal_what: "Water level, spans with enough of it, and passages of vessels that draw at least so much" | "水位、水位足够的时段，以及达到该吃水的船舶航行";
+    tidal_title: "At a draught of {draught} m the tide is high enough {share} of the time ({class})" | "吃水 {draught} 米时，潮位足够的时间占 {share}（{class}）";
+    tidal_what: "{from} to {until}: level, spans in which it is high enough for each draught, passages at that draught or more" | "{from}至 {until}：水位、各吃水水位足够的时段，以及达到该吃水的航行";
     tidal_alt: "Water level from {from} to {until}, {year}, with {count} passages of vessels that need the tide; {class} drawing {draught} m needs {level} m, which the water holds {share} of the time." | "{year} 年 {from}至 {until}水位，及需乘潮船舶 {count} 次航行；{class}吃水 {draught} 米需水位 {level} 米，占时间的 {share}。";
     tidal_height: "m above chart datum" | "米（海图基准面以上）";
     tidal_level: "water level" | "水位";
     tidal_needed: "level needed" | "所需水位";
     tidal_window: "level reached" | "水位足够";
-    tidal_need: "{class}, {draught} m or more: {level} m" | "{class}，吃水 {draught} 米以上：{level} 米";
+    tidal_need: "≥ {draught} m, level {level} m: {class}" | "吃水≥ {draught} 米，水位 {level} 米：{class}";
     inbound_passage: "inbound" | "进港";
     outbound_passage: "outbound" | "出港";
     traffic_title: "Busiest week of {year}: {count} passages, the channel shut for {hours} h" | "{year} 年最忙的一周：航行 {count} 次，航道封闭 {hours} 小时";
     traffic_title_open: "Busiest week of {year}: {count} passages, the channel open all week" | "{year} 年最忙的一周：航行 {count} 次，航道未封闭";
     traffic_what: "Passages from {from} to {until}, time and distance" | "{from}至 {until}的航行，时间—距离图";
     traffic_alt: "{count} passages of the channel from {from} to {until}, {year}; shut for {hours} h." | "{year} 年 {from}至 {until}航道航行 {count} 次；封闭 {hours} 小时。";
-    traffic_distance: "km from the sea; a section of no stated length as at the mean speed of the others" | "距口门，公里；未给长度的航段按其余航段平均航速折算";
+    traffic_distance: "km from the sea; a section without a stated length is drawn as long as its time at the mean speed" | "距口门，公里；未给长度的航段按历时与平均航速折算";
     traffic_hours: "hours of the mean transit from the sea; no section has a stated length" | "距口门的平均航行小时；各航段未给长度";
     traffic_exclusive: "alone in the channel" | "独占航道";
     traffic_others: "other classes" | "其他船型";
@@ -256,7 +256,8 @@ words! {
     closed_what: "Hours shut by closures a month in {year}, by cause; mean" | "{year} 年各月封闭小时数，按原因；均值";
     closed_alt: "Hours shut by month and cause in {year}; {target} {hours} h, longest by {cause}." | "{year} 年各月封闭小时数，按原因；{target} {hours} 小时，{cause}最多。";
     closed_scale: "Hours a month" | "小时/月";
-    closed_any: "any cause" | "任一原因";
+    closed_any: "shut by any cause, overlaps counted once" | "任一原因封闭，重叠只计一次";
+    any_cause: "any cause" | "任一原因";
     closed_note: "{hours} h shut, {days} operable days" | "封闭 {hours} 小时，可作业 {days} 天";
     channel_inbound: "Channel, inbound" | "航道（进港）";
     section_waterway: "The waterway" | "水路";
@@ -265,6 +266,7 @@ words! {
     part_marine: "Pilots and tugs" | "引航与拖轮";
     part_days: "Operable days" | "可作业天数";
     part_sheltered: "Vessels ordered to sea" | "离泊避风";
+    windows: "Windows" | "时段数";
     tide_transit: "Transit, h" | "航行，小时";
     tide_draught: "Draught, m" | "吃水，米";
     tide_needs: "Level needed, m" | "所需水位，米";
@@ -292,9 +294,6 @@ words! {
     operable_days: "Operable days" | "可作业天数";
     shut_hours: "Hours shut" | "封闭小时";
     days_note: "Hours in which closures stop all work on a cargo, or all entry by the channel, by cause; causes overlap. Hours outside shifts, tide and daylight are not counted here." | "封闭使该货种全部停工或航道不能进港的小时，按原因；原因可重叠。不计非工班时间、潮汐和昼夜限制。";
-    channel_section: "Section" | "航段";
-    transits: "Transits" | "航行次数";
-    occupied_hours: "Hours with a vessel in it" | "有船的小时";
     ordered_to_sea: "Ordered to sea" | "离泊避风艘次";
     hours_at_sea: "Mean hours until cleared in again" | "至再次准予进港的平均小时";
 }

@@ -52,7 +52,7 @@ pub(super) fn channel_traffic(voice: &Voice) -> Option<ChannelTraffic> {
         ("from", &*from),
         ("until", &until),
         ("year", &year),
-        ("count", &shown.len().to_string()),
+        ("count", &starts(traffic, &week).to_string()),
         ("hours", &fixed(shut, 0)),
     ];
     let title = if shut > 0.0 { words.traffic_title } else { words.traffic_title_open };
@@ -89,7 +89,7 @@ fn busiest_week(voice: &Voice, traffic: &Traffic, from: Time, until: Time) -> Op
     let mut week = Stretch::days(almanac, from + Duration::from_days(wait as f64), WEEK);
     let mut best: Option<(usize, Stretch)> = None;
     while week.until <= until {
-        let count = traffic.passages.iter().filter(|passage| week.contains(passage.start)).count();
+        let count = starts(traffic, &week);
         if best.is_none_or(|best| count > best.0) {
             best = Some((count, week));
         }
@@ -97,9 +97,14 @@ fn busiest_week(voice: &Voice, traffic: &Traffic, from: Time, until: Time) -> Op
     }
     let (count, week) = best.unwrap_or_else(|| {
         let first = Stretch::days(almanac, from, WEEK);
-        (traffic.passages.iter().filter(|passage| first.contains(passage.start)).count(), first)
+        (starts(traffic, &first), first)
     });
     (count > 0).then_some(week)
+}
+
+/// Passages that start in a stretch.
+fn starts(traffic: &Traffic, stretch: &Stretch) -> usize {
+    traffic.passages.iter().filter(|passage| stretch.contains(passage.start)).count()
 }
 
 /// The classes with most passages, most first, and their names; the rest shares one.

@@ -6,9 +6,11 @@ mod closed;
 mod section;
 mod stretch;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod tidal;
 
-pub(super) use section::{months, section, sections, tide};
+pub(super) use section::{months, section, traffic, windows};
 pub(super) use tables::tables;
 
 use super::figures::caption;

@@ -3,9 +3,12 @@
 
 use maud::{Markup, html};
 
+use super::channel::channel_traffic;
 use super::closed::{Shut, by_cargo};
-use super::stretch::{month_name, month_names};
+use super::stretch::{length, month_name, month_names};
+use super::tidal::tidal_windows;
 use crate::analysis::{AnchorageTable, Named, Table, TideNeed, TideTable, Verdict};
+use crate::chart::ChannelPassage;
 use crate::port::Label;
 use crate::report::number::{dash, fixed, hours, percent};
 use crate::report::section::grid;
@@ -36,7 +39,7 @@ pub(in crate::report) fn section(voice: &Voice, key: &Verdict) -> Markup {
 }
 
 /// The tide and what each class needs of it.
-pub(in crate::report) fn tide(voice: &Voice) -> Option<Markup> {
+fn tide(voice: &Voice) -> Option<Markup> {
     let words = voice.language.words();
     let tide = voice.answer.tide.as_ref().filter(|tide| !tide.classes.is_empty())?;
     let heads = [
@@ -186,28 +189,53 @@ pub(in crate::report) fn months(voice: &Voice, key: &Verdict) -> Markup {
                 row(voice.language.name(cause), &found.months);
             }
         }
-        row(words.closed_any, &shut.hours.months);
+        row(words.any_cause, &shut.hours.months);
     }
     grid(&heads, &rows)
 }
 
-/// Transits of each section.
-pub(in crate::report) fn sections(voice: &Voice, key: &Verdict) -> Markup {
-    let words = voice.language.words();
-    let Some(table) = voice.table(key) else { return html! {} };
-    let rows = voice.port.sections.iter().zip(&table.sections).map(|(section, row)| {
-        let share = row.of.occupied / table.hours;
+/// The needs that the chart of tidal windows shows.
+pub(in crate::report) fn windows(voice: &Voice) -> Markup {
+    let (words, chart) = (voice.language.words(), tidal_windows(voice).unwrap_or_default());
+    let rows = chart.needs.iter().map(|need| {
+        let open = length(&need.windows);
         vec![
-            voice.language.name(&section.label).to_owned(),
-            fixed(row.of.transits, 0),
-            fixed(row.of.occupied, 0),
-            percent(share),
+            need.label.clone(),
+            fixed(need.level, 2),
+            need.windows.len().to_string(),
+            fixed(open, 1),
+            percent(open / chart.hours),
+            need.passages.iter().filter(|passage| passage.inbound).count().to_string(),
+            need.passages.iter().filter(|passage| !passage.inbound).count().to_string(),
         ]
     });
-    let heads = [words.channel_section, words.transits, words.occupied_hours, words.share];
+    let heads = [
+        words.tide_draught,
+        words.tide_needs,
+        words.windows,
+        words.hours,
+        words.share,
+        words.inbound_passage,
+        words.outbound_passage,
+    ];
+    grid(&heads, &rows.collect::<Vec<_>>())
+}
+
+/// The passages that the chart of channel traffic shows, by class, and the hours shut by cause.
+pub(in crate::report) fn traffic(voice: &Voice) -> Markup {
+    let (words, chart) = (voice.language.words(), channel_traffic(voice).unwrap_or_default());
+    let rows = chart.classes.iter().enumerate().map(|(at, class)| {
+        let count = |inbound: bool| {
+            let counts = |passage: &&ChannelPassage| passage.class == at && passage.inbound == inbound;
+            chart.passages.iter().filter(counts).count().to_string()
+        };
+        vec![class.clone(), count(true), count(false)]
+    });
+    let shut = chart.closures.iter().map(|one| vec![one.label.clone(), fixed(length(&one.spans), 1)]);
+    let (rows, shut) = (rows.collect::<Vec<_>>(), shut.collect::<Vec<_>>());
     html! {
-        (grid(&heads, &rows.collect::<Vec<_>>()))
-        p.note { (key.span.name()) }
+        (grid(&[words.class, words.inbound_passage, words.outbound_passage], &rows))
+        @if !shut.is_empty() { (grid(&[words.cause, words.hours], &shut)) }
     }
 }
 

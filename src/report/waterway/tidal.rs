@@ -75,7 +75,12 @@ pub(super) fn tidal_windows(voice: &Voice) -> Option<TidalWindows> {
     ];
     let title = fill(words.tidal_title, &values);
     Some(TidalWindows {
-        caption: caption_of_first(voice, title, words.tidal_what, fill(words.tidal_alt, &values)),
+        caption: caption_of_first(
+            voice,
+            title,
+            &fill(words.tidal_what, &values),
+            fill(words.tidal_alt, &values),
+        ),
         labels: TidalLabels {
             height: words.tidal_height.into(),
             time: year.clone(),
