@@ -247,7 +247,8 @@ words! {
     traffic_title_open: "Busiest week of {year}: {count} passages, the channel open all week" | "{year} 年最忙的一周：航行 {count} 次，航道未封闭";
     traffic_what: "Passages from {from} to {until}, time and distance" | "{from}至 {until}的航行，时间—距离图";
     traffic_alt: "{count} passages of the channel from {from} to {until}, {year}; shut for {hours} h." | "{year} 年 {from}至 {until}航道航行 {count} 次；封闭 {hours} 小时。";
-    traffic_distance: "km from the sea; a section without a stated length is drawn as long as its time at the mean speed" | "距口门，公里；未给长度的航段按历时与平均航速折算";
+    traffic_distance: "km from the sea" | "距口门，公里";
+    traffic_distance_some: "km from the sea; a section without a stated length is drawn as long as its time at the mean speed" | "距口门，公里；未给长度的航段按历时与平均航速折算";
     traffic_hours: "hours of the mean transit from the sea; no section has a stated length" | "距口门的平均航行小时；各航段未给长度";
     traffic_exclusive: "alone in the channel" | "独占航道";
     traffic_others: "other classes" | "其他船型";
@@ -260,7 +261,7 @@ words! {
     any_cause: "any cause" | "任一原因";
     closed_note: "{hours} h shut, {days} operable days" | "封闭 {hours} 小时，可作业 {days} 天";
     channel_inbound: "Channel, inbound" | "航道（进港）";
-    section_waterway: "The waterway" | "水路";
+    section_waterway: "The waterway" | "航道、锚地与潮汐";
     part_tide: "What vessels need of the tide" | "乘潮";
     part_anchorage: "Places at anchor" | "锚位";
     part_marine: "Pilots and tugs" | "引航与拖轮";

@@ -17,10 +17,19 @@ const WEEK: f64 = 7.0;
 /// Classes of vessels with a colour of their own.
 const CLASSES: usize = 6;
 
+/// What the axis of distances measures.
+enum Scale {
+    /// Kilometres, every section its length.
+    Lengths,
+    /// Kilometres, sections without a length by their time.
+    SomeLengths,
+    /// Hours of the mean transit.
+    Hours,
+}
+
 /// The sections on the axis of distances.
 struct Reach {
-    /// True: kilometres; false: hours of the mean transit, as no section has a length.
-    kilometres: bool,
+    scale: Scale,
     /// Part of each section, sea to port.
     parts: Vec<f64>,
 }
@@ -60,7 +69,12 @@ pub(super) fn channel_traffic(voice: &Voice) -> Option<ChannelTraffic> {
     Some(ChannelTraffic {
         caption: caption_of_first(voice, fill(title, &values), &what, alt),
         labels: TrafficLabels {
-            distance: if reach.kilometres { words.traffic_distance } else { words.traffic_hours }.into(),
+            distance: match reach.scale {
+                Scale::Lengths => words.traffic_distance,
+                Scale::SomeLengths => words.traffic_distance_some,
+                Scale::Hours => words.traffic_hours,
+            }
+            .into(),
             time: year.clone(),
             inbound: words.inbound_passage.into(),
             outbound: words.outbound_passage.into(),
@@ -138,10 +152,11 @@ fn reach(voice: &Voice, traffic: &Traffic) -> Reach {
     let long = || lengths.iter().zip(&stays).filter(|(length, stay)| **length > 0.0 && **stay > 0.0);
     let (kilometres, hours) = long().fold((0.0, 0.0), |sum, (length, stay)| (sum.0 + length, sum.1 + stay));
     if hours <= 0.0 {
-        return Reach { kilometres: false, parts: stays };
+        return Reach { scale: Scale::Hours, parts: stays };
     }
+    let scale = if lengths.iter().all(|length| *length > 0.0) { Scale::Lengths } else { Scale::SomeLengths };
     let part = |(length, stay): (f64, f64)| if length > 0.0 { length } else { stay * kilometres / hours };
-    Reach { kilometres: true, parts: lengths.into_iter().zip(stays).map(part).collect() }
+    Reach { scale, parts: lengths.into_iter().zip(stays).map(part).collect() }
 }
 
 fn sections(voice: &Voice, reach: &Reach) -> Vec<ChannelSection> {

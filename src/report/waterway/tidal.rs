@@ -39,6 +39,13 @@ struct Group {
     level: f64,
 }
 
+/// What the chart shows.
+struct View {
+    fortnight: Stretch,
+    levels: Vec<(f64, f64)>,
+    groups: Vec<Group>,
+}
+
 /// What the first replication drew.
 pub(super) fn draws_of_first(voice: &Voice) -> Draws {
     let replication = voice.answer.rows.first().map_or(0, |row| row.replication);
@@ -53,10 +60,7 @@ pub(super) fn tidal_windows(voice: &Voice) -> Option<TidalWindows> {
     let site = Site::of(voice)?;
     let traffic = voice.answer.traffic.as_ref()?;
     let span = &voice.answer.verdicts.first()?.span;
-    let fortnight = site.fortnight(span.from, span.until);
-    let levels = site.levels(&fortnight);
-    let lowest = levels.iter().map(|level| level.1).fold(f64::INFINITY, f64::min);
-    let groups = site.groups(traffic, &fortnight, lowest);
+    let View { fortnight, levels, groups } = site.view(traffic, span.from, span.until)?;
     let needs: Vec<TidalNeed> =
         groups.iter().map(|group| site.need(voice, group, traffic, &fortnight)).collect();
     let (words, first) = (voice.language.words(), groups.first()?);
@@ -105,16 +109,40 @@ impl<'a> Site<'a> {
         Some(Site { port: voice.port, curve, mean, factor, lag, draws })
     }
 
-    /// The fourteen days from the day of the highest water on, among the fifteen days from the second month of the year
-    /// judged on; from its first day on where it is too short for that.
-    fn fortnight(&self, from: Time, until: Time) -> Stretch {
+    /// Of the fourteen days from a spring tide on, one for each month, those with most passages that need the tide, the
+    /// first of several; none without any.
+    fn view(&self, traffic: &Traffic, from: Time, until: Time) -> Option<View> {
+        let mut best: Option<(usize, View)> = None;
+        for fortnight in self.fortnights(from, until) {
+            let levels = self.levels(&fortnight);
+            let lowest = levels.iter().map(|level| level.1).fold(f64::INFINITY, f64::min);
+            let groups = self.groups(traffic, &fortnight, lowest);
+            let count = groups.iter().map(|group| self.passages(traffic, group, &fortnight).count()).sum();
+            if count > best.as_ref().map_or(0, |best| best.0) {
+                best = Some((count, View { fortnight, levels, groups }));
+            }
+        }
+        best.map(|best| best.1)
+    }
+
+    /// By month, as far as they lie inside: from the day of the highest water among its first fifteen days on. Where none
+    /// does, the first fourteen days.
+    fn fortnights(&self, from: Time, until: Time) -> Vec<Stretch> {
         let almanac = &self.port.almanac;
-        let second = almanac.next_month(almanac.date(from));
-        let start = if second + Duration::from_days(FORTNIGHT + SPRINGS) <= until { second } else { from };
-        let near = Stretch::days(almanac, start, SPRINGS);
-        let high = self.curve.turns().iter().filter(|turn| turn.high && near.contains(turn.at + self.lag));
-        let springs = high.max_by(|one, other| one.level.total_cmp(&other.level));
-        Stretch::days(almanac, springs.map_or(start, |turn| turn.at + self.lag), FORTNIGHT)
+        let (mut found, mut month) = (Vec::new(), from);
+        while month < until {
+            let near = Stretch::days(almanac, month, SPRINGS);
+            let high =
+                self.curve.turns().iter().filter(|turn| turn.high && near.contains(turn.at + self.lag));
+            let springs = high.max_by(|one, other| one.level.total_cmp(&other.level));
+            found.push(Stretch::days(almanac, springs.map_or(month, |turn| turn.at + self.lag), FORTNIGHT));
+            month = almanac.next_month(almanac.date(month));
+        }
+        found.retain(|fortnight| from <= fortnight.from && fortnight.until <= until);
+        if found.is_empty() {
+            found.push(Stretch::days(almanac, from, FORTNIGHT));
+        }
+        found
     }
 
     fn levels(&self, stretch: &Stretch) -> Vec<(f64, f64)> {
@@ -143,7 +171,7 @@ impl<'a> Site<'a> {
     fn groups(&self, traffic: &Traffic, stretch: &Stretch, lowest: f64) -> Vec<Group> {
         let group = |class: usize| {
             let deep = |inbound: bool| {
-                let of_class = self.passages(traffic, class, stretch);
+                let of_class = self.of_class(traffic, class, stretch);
                 let mut draughts: Vec<f64> =
                     of_class.filter(|passage| passage.inbound == inbound).map(|p| p.draught.0).collect();
                 draughts.sort_by(f64::total_cmp);
@@ -160,7 +188,18 @@ impl<'a> Site<'a> {
         groups
     }
 
+    /// The passages of a group.
     fn passages<'t>(
+        &'t self,
+        traffic: &'t Traffic,
+        group: &'t Group,
+        stretch: &'t Stretch,
+    ) -> impl Iterator<Item = &'t Passage> {
+        let deep = |passage: &&Passage| passage.draught.0 >= group.draught - 1e-9;
+        self.of_class(traffic, group.class, stretch).filter(deep)
+    }
+
+    fn of_class<'t>(
         &'t self,
         traffic: &'t Traffic,
         class: usize,
@@ -176,7 +215,6 @@ impl<'a> Site<'a> {
             ("draught", &fixed(group.draught, 1)),
             ("level", &fixed(group.level, 1)),
         ];
-        let passages = self.passages(traffic, group.class, stretch);
         let passage = |passage: &Passage| {
             let long = passage.stays.iter().fold(Duration::ZERO, |sum, stay| sum + *stay);
             TidalPassage {
@@ -189,7 +227,7 @@ impl<'a> Site<'a> {
             label: fill(voice.language.words().tidal_need, &values),
             level: group.level,
             windows: self.windows(group.level, stretch),
-            passages: passages.filter(|one| one.draught.0 >= group.draught - 1e-9).map(passage).collect(),
+            passages: self.passages(traffic, group, stretch).map(passage).collect(),
         }
     }
 
