@@ -233,7 +233,7 @@ words! {
     day_of_month: "{month} {day}" | "{month} {day} 日";
     list_gap: ", " | "、";
     and_more: "{names} and {count} more" | "{names}等（另 {count} 种）";
-    tidal_title: "At a draught of {draught} m the tide is high enough {share} of the time ({class})" | "吃水 {draught} 米时，潮位足够的时间占 {share}（{class}）";
+    tidal_title: "At a draught of {draught} m the tide is high enough {share} of the time ({class})" | "{class}吃水 {draught} 米时，潮位足够的时间占 {share}";
     tidal_what: "{from} to {until}: level, spans in which it is high enough for each draught, passages at that draught or more" | "{from}至 {until}：水位、各吃水水位足够的时段，以及达到该吃水的航行";
     tidal_alt: "Water level from {from} to {until}, {year}, with {count} passages of vessels that need the tide; {class} drawing {draught} m needs {level} m, which the water holds {share} of the time." | "{year} 年 {from}至 {until}水位，及需乘潮船舶 {count} 次航行；{class}吃水 {draught} 米需水位 {level} 米，占时间的 {share}。";
     tidal_height: "m above chart datum" | "米（海图基准面以上）";

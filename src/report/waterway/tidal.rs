@@ -151,7 +151,7 @@ impl<'a> Site<'a> {
         while at <= stretch.until {
             let level = self.mean + self.factor * self.curve.level(at - self.lag);
             levels.push((stretch.hour(at), level));
-            at = at + STEP;
+            at += STEP;
         }
         levels
     }
