@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::amounts::{
     CallAmounts, CapacityAmounts, EquipmentAmounts, HandlingAmounts, MarineAmounts, ModeAmounts,
-    PlaceAmounts, SectionAmounts, YardAmounts,
+    PlaceAmounts, QueueAmounts, SectionAmounts, YardAmounts,
 };
 use super::anchorage::AnchorageTable;
 use super::closed::ClosedTable;
@@ -198,7 +198,7 @@ pub(super) fn table(port: &Port, span: &Span, sums: &SpanTally, replications: u6
         }),
         closures: hours(port.closures.iter().map(|closure| &closure.name), &sums.closures, count),
         causes: hours(port.causes.iter().map(|cause| &cause.english), &sums.causes, count),
-        queue: AnchorageTable::of(&sums.queue, &sums.queue_hours, count),
+        queue: queue(sums, count),
         anchorages: named(port.anchorages.iter().map(|group| &group.name), |at| {
             let amounts = sums.anchorages.get(at).copied().unwrap_or_default();
             let hours = sums.anchorage_hours.get(at).map_or(&[][..], Vec::as_slice);
@@ -206,6 +206,12 @@ pub(super) fn table(port: &Port, span: &Span, sums: &SpanTally, replications: u6
         }),
         total,
     }
+}
+
+/// Vessels at anchor, all together; those beyond the places of their group are known by group only.
+fn queue(sums: &SpanTally, count: f64) -> AnchorageTable {
+    let outside = sums.anchorages.iter().map(|group| group.outside).sum();
+    AnchorageTable::of(&QueueAmounts { outside, ..sums.queue }, &sums.queue_hours, count)
 }
 
 fn call_table(port: &Port, sum: &CallSum, count: f64) -> CallTable {

@@ -25,7 +25,7 @@ const LEVELS: f64 = 210.0;
 /// Distance between that plot and the first row, px.
 const APART: f64 = 12.0;
 /// Height of a row of windows, px.
-const ROW: f64 = 44.0;
+const ROW: f64 = 52.0;
 /// Half the thickness of a window, px.
 const WINDOW: f64 = 8.0;
 /// Half the thickness of a transit, px.
@@ -139,7 +139,7 @@ impl TidalWindows {
         for (i, need) in needs.iter().enumerate() {
             let y = plot.y1 + APART + (i as f64 + 0.5) * ROW;
             need.row(&mut canvas, &across, plot, y, NEEDS[i]);
-            let lines = NAME.wrap(&need.label, room - 14.0, 2);
+            let lines = NAME.wrap(&need.label, room - 14.0, 3);
             let first = y - (lines.len() as f64 - 1.0) * NAME.leading() / 2.0 + MIDDLE * LABEL;
             canvas.lines(&lines, (plot.x1 + 12.0, first), NAME, Anchor::Start, NEEDS[i].1);
         }

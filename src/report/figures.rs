@@ -4,6 +4,7 @@ use super::error::ReportError;
 use super::number::{Mass, dash, fixed, percent, stated};
 use super::sentence::{Voice, hardest};
 use super::text::fill;
+use super::waterway;
 use crate::analysis::{Estimate, LinkKind, LinkUse, Table, Verdict};
 use crate::chart::{
     Band, Caption, ChainLink, ChainUse, ChartError, ClassWait, Curve, DemandCapacity, DemandYear, Exceedance,
@@ -43,6 +44,7 @@ pub(super) fn figures(voice: &Voice) -> Result<Vec<Figure>, ReportError> {
         let classes = waiting_by_class(voice, key, table);
         drawn.push(("waiting-by-class", classes.caption.title.clone(), classes.draw()));
     }
+    drawn.extend(waterway::charts(voice, key));
     let mut figures = Vec::new();
     for (name, title, svg) in drawn {
         match svg {
@@ -55,7 +57,7 @@ pub(super) fn figures(voice: &Voice) -> Result<Vec<Figure>, ReportError> {
 }
 
 /// Texts around a chart.
-fn caption(voice: &Voice, title: String, what: &str, alt: String) -> Caption {
+pub(super) fn caption(voice: &Voice, title: String, what: &str, alt: String) -> Caption {
     let words = voice.language.words();
     let (count, seed) = (voice.answer.replications.to_string(), voice.context.seed.to_string());
     let values = [("what", what), ("replications", &count), ("seed", &seed)];

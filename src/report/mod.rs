@@ -19,6 +19,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod text;
+mod waterway;
 mod words;
 
 pub use context::{Assumption, Basis, Context};

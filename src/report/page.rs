@@ -7,6 +7,7 @@ use super::figures::Figure;
 use super::section;
 use super::sentence::Voice;
 use super::text::fill;
+use super::waterway;
 use crate::analysis::Verdict;
 
 /// The style sheet, inlined.
@@ -22,6 +23,7 @@ pub(super) fn page(voice: &Voice, charts: &[Figure], others: &[Figure]) -> Strin
             (figures(voice, key, charts, others))
             (section::service(voice, key))
             (section::saturation(voice, key))
+            (waterway::section(voice, key))
             (section::land(voice, key))
             (section::handling(voice, key))
             (section::validation(voice))

@@ -6,11 +6,12 @@ use super::context::Basis;
 use super::number::{Mass, chance, dash, fixed, hours, percent, signed_percent};
 use super::sentence::Voice;
 use super::text::fill;
+use super::waterway;
 use crate::analysis::{AcceptedSet, Comparison, Estimate, Served, Verdict};
 use crate::port::ModeKind;
 
 /// A table: the first column names, the others are figures.
-fn grid(heads: &[&str], rows: &[Vec<String>]) -> Markup {
+pub(super) fn grid(heads: &[&str], rows: &[Vec<String>]) -> Markup {
     html! {
         div.scroll {
             table {
@@ -96,6 +97,9 @@ pub(super) fn behind(voice: &Voice, key: &Verdict, chart: &str) -> Markup {
         "exceedance" => quantiles(voice),
         "chain-use" => chain(voice, key),
         "occupancy-waiting" => occupancy(voice, key),
+        "tidal-windows" => waterway::windows(voice),
+        "channel-traffic" => waterway::traffic(voice),
+        "hours-closed" => waterway::months(voice, key),
         _ => waits(voice, key),
     }
 }

@@ -1,0 +1,46 @@
+//! The waterway in the report: its charts, its section of the page, its tables. Leaves out tide and traffic themselves
+//! (`window`, `model`) and the sums over replications (`analysis`).
+
+mod channel;
+mod closed;
+mod section;
+mod stretch;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod tidal;
+
+pub(super) use section::{months, section, traffic, windows};
+pub(super) use tables::tables;
+
+use super::figures::caption;
+use super::sentence::Voice;
+use super::text::fill;
+use crate::analysis::Verdict;
+use crate::chart::{Caption, ChartError, Svg};
+
+/// A chart: name, title, drawing.
+pub(super) type Drawn = (&'static str, String, Result<Svg, ChartError>);
+
+/// The charts that have something to draw. Levels and passages are those of the first replication in the first year
+/// judged; hours closed are means of the year of the headline.
+pub(super) fn charts(voice: &Voice, key: &Verdict) -> Vec<Drawn> {
+    let mut drawn = Vec::new();
+    if let Some(chart) = tidal::tidal_windows(voice) {
+        drawn.push(("tidal-windows", chart.caption.title.clone(), chart.draw()));
+    }
+    if let Some(chart) = channel::channel_traffic(voice) {
+        drawn.push(("channel-traffic", chart.caption.title.clone(), chart.draw()));
+    }
+    if let Some(chart) = closed::hours_closed(voice, key) {
+        drawn.push(("hours-closed", chart.caption.title.clone(), chart.draw()));
+    }
+    drawn
+}
+
+/// Texts around a chart of the first replication alone.
+fn caption_of_first(voice: &Voice, title: String, what: &str, alt: String) -> Caption {
+    let words = voice.language.words();
+    let values = [("what", what), ("seed", &voice.context.seed.to_string())];
+    Caption { subtitle: fill(words.chart_subtitle_first, &values), ..caption(voice, title, what, alt) }
+}
