@@ -70,8 +70,10 @@ pub(super) struct Anchorage {
     waiting: Vec<usize>,
     /// By flow: at which state of its berths a vessel found none, and the least draught of such a vessel, millimetres.
     refused: Vec<Option<(u32, u32)>>,
-    /// Groups whose head arrived since the last decision: nobody has looked at it yet.
-    newcomers: Vec<usize>,
+    /// Groups whose first may be able to go now: it just came, its berths changed, or its time has come.
+    to_look_at: Vec<usize>,
+    /// All groups are to be looked at.
+    all_to_look_at: bool,
     /// Limits, in the order of the port; the last entry is everybody.
     pub(super) places: Vec<Places>,
 }
@@ -104,7 +106,15 @@ impl Anchorage {
         places.push(limited(u32::MAX, WhenFull::WaitOutside));
         let refused = vec![None; port.flows.len()];
         let of_flow = vec![Vec::new(); port.flows.len()];
-        Anchorage { groups: Vec::new(), of_flow, waiting: Vec::new(), refused, newcomers: Vec::new(), places }
+        Anchorage {
+            groups: Vec::new(),
+            of_flow,
+            waiting: Vec::new(),
+            refused,
+            to_look_at: Vec::new(),
+            all_to_look_at: false,
+            places,
+        }
     }
 
     /// Puts a visit in the queue; returns the slot of the one that was first of its group before it, if it now stands in front of it.
@@ -147,16 +157,44 @@ impl Anchorage {
         if queue.len() == 1 && !self.waiting.contains(&group) {
             self.waiting.push(group);
         }
-        if at == 0 && !self.newcomers.contains(&group) {
-            self.newcomers.push(group);
+        if at == 0 {
+            self.look_at(group);
         }
         let displaced = self.groups[group].queue.get(1).copied().filter(|_| at == 0);
         displaced.filter(|&(slot, number)| visits[slot].number == number).map(|(slot, _)| slot)
     }
 
-    /// True if the head of some group arrived since the last decision.
-    pub(super) fn has_newcomers(&self) -> bool {
-        !self.newcomers.is_empty()
+    /// True if somebody may be able to go now.
+    pub(super) fn may_go(&self) -> bool {
+        self.all_to_look_at || !self.to_look_at.is_empty()
+    }
+
+    /// The first of a group may be able to go now.
+    pub(super) fn look_at(&mut self, group: usize) {
+        if !self.all_to_look_at && !self.to_look_at.contains(&group) {
+            self.to_look_at.push(group);
+        }
+    }
+
+    /// The first of a flow's vessels may be able to go now.
+    pub(super) fn look_at_flow(&mut self, flow: usize) {
+        for at in 0..self.of_flow[flow].len() {
+            let group = self.of_flow[flow][at];
+            if !self.groups[group].queue.is_empty() {
+                self.look_at(group);
+            }
+        }
+    }
+
+    /// Everybody may be able to go now.
+    pub(super) fn look_at_all(&mut self) {
+        self.all_to_look_at = true;
+        self.to_look_at.clear();
+    }
+
+    /// Are all to be looked at?
+    pub(super) fn looks_at_all(&self) -> bool {
+        self.all_to_look_at
     }
 
     /// A visit of this anchorage group left the queue; `leave_group` or skipping takes it off its group.
@@ -215,8 +253,7 @@ impl Anchorage {
         self.refused[flow].is_some_and(|refused| refused.0 == state && refused.1 <= draught)
     }
 
-    /// Writes the heads of groups to `heads`, the first in queue order last: of all, or only of those whose head arrived since the last
-    /// decision. Groups that `may_go` denies, told until when the first of them holds room, are left out.
+    /// Writes the heads of groups to `heads`, the first in queue order last: of all, or only of those to be looked at. Groups that `may_go` denies, told until when the first of them holds room, are left out.
     pub(super) fn line_up(
         &mut self,
         all: bool,
@@ -225,14 +262,14 @@ impl Anchorage {
         may_go: impl Fn(&Anchorage, usize, Option<Time>) -> bool,
     ) {
         heads.clear();
-        let mut newcomers = std::mem::take(&mut self.newcomers);
+        let mut groups = std::mem::take(&mut self.to_look_at);
         if !self.is_empty() {
             if all {
-                newcomers.clear();
+                groups.clear();
                 self.waiting.retain(|&group| !self.groups[group].queue.is_empty());
-                newcomers.extend_from_slice(&self.waiting);
+                groups.extend_from_slice(&self.waiting);
             }
-            for &group in &newcomers {
+            for &group in &groups {
                 let waits = !self.groups[group].queue.is_empty();
                 if waits && may_go(self, group, self.held_until(group, visits)) {
                     heads.extend(self.head(group, visits));
@@ -240,8 +277,9 @@ impl Anchorage {
             }
             heads.sort_unstable_by_key(|head| std::cmp::Reverse(head.key));
         }
-        newcomers.clear();
-        self.newcomers = newcomers;
+        groups.clear();
+        self.to_look_at = groups;
+        self.all_to_look_at = false;
     }
 
     /// Until when the first of a group holds room at a berth, if it does.

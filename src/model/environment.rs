@@ -154,7 +154,7 @@ impl World<'_> {
             if self.site.weather_needs[weather] {
                 // Fewer tugs may do now.
                 self.forget_outlooks();
-                self.may_decide = true;
+                self.look_at_all();
             }
             self.set_triggered(weather, false, now);
         }
@@ -185,10 +185,16 @@ impl World<'_> {
         self.orders_changed |= self.port.closures[closure].effect == Effect::Evacuate;
         if self.closures.acts_on_clearance(closure) {
             self.quays.open_or_close();
-            self.may_decide = true;
+            self.look_at_all();
         }
         self.work_changed |= self.closures.acts_on_work(closure);
         self.land_changed |= self.closures.acts_on_land(closure);
+    }
+
+    /// Anybody may be able to go now, in or out.
+    pub(super) fn look_at_all(&mut self) {
+        self.anchorage.look_at_all();
+        self.may_leave = true;
     }
 
     /// What was found ahead of passages holds no more.
@@ -206,7 +212,7 @@ impl World<'_> {
         self.windows.apply_dates(self.port, self.draws, self.plan, now);
         self.marine.apply_dates(self.port, self.draws, self.plan, now);
         self.forget_outlooks();
-        self.may_decide = true;
+        self.look_at_all();
         self.work_changed = true;
         self.land_changed = true;
     }

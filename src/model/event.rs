@@ -75,8 +75,15 @@ pub(super) enum Event {
     Midnight,
     /// Dated figures change.
     Dates,
-    /// Something may be decided now that could not before.
+    /// Anybody may be able to go now who could not before.
     Decide,
+    /// The first of a group at anchor may be able to go now, or to hold room.
+    Look {
+        /// The group.
+        group: u32,
+    },
+    /// Somebody alongside may be able to leave now.
+    MayLeave,
 }
 
 const _: () = assert!(size_of::<Event>() <= 12, "events are copied freely");

@@ -20,6 +20,8 @@ pub(super) struct Passage {
     pub(super) offset: Duration,
     pub(super) draught: u32,
     pub(super) foreign: bool,
+    /// Its group at anchor; none on the way out.
+    pub(super) group: Option<u32>,
 }
 
 /// Whether and when.
@@ -54,6 +56,7 @@ impl Passage {
             offset: visit.cast.unmooring,
             draught: visit.draughts[1],
             foreign: visit.cast.foreign,
+            group: None,
         }
     }
 }
@@ -124,10 +127,13 @@ impl World<'_> {
 
     /// Plans a decision for a clearance, and for the instant from which on room may be held for it.
     fn plan_decisions(&self, passage: Passage, clearance: Time, calendar: &mut Calendar<Event>) {
-        calendar.at(clearance, Phase::Decision, Event::Decide);
+        let Some(group) = passage.group else {
+            return calendar.at(clearance, Phase::Decision, Event::MayLeave);
+        };
+        calendar.at(clearance, Phase::Decision, Event::Look { group });
         let hold = clearance - self.room_held;
-        if passage.way == Direction::Import && calendar.now() < hold && hold < clearance {
-            calendar.at(hold, Phase::Decision, Event::Decide);
+        if calendar.now() < hold && hold < clearance {
+            calendar.at(hold, Phase::Decision, Event::Look { group });
         }
     }
 

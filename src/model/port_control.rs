@@ -52,12 +52,19 @@ impl World<'_> {
         self.spend(slot, Activity::Unmooring, unmooring, calendar);
     }
 
-    /// Lets vessels in from the anchorage, in queue order. If nothing but arrivals happened since the last decision, those who could not go
-    /// then cannot go now (clearing others only takes berths and channel), and it is enough to look at the newcomers.
-    pub(super) fn clear_inbound(&mut self, only_arrivals: bool, calendar: &mut Calendar<Event>) {
+    /// Room at a place is free: those whose vessels use it may be able to go now.
+    pub(super) fn look_at_users_of(&mut self, place: usize) {
+        for at in 0..self.site.users[place].len() {
+            self.anchorage.look_at_flow(self.site.users[place][at]);
+        }
+    }
+
+    /// Lets vessels in from the anchorage, in queue order. Clearing others only takes berths, channel and tugs: those who could not go before
+    /// cannot go now unless something of theirs changed, and it is enough to look at these.
+    pub(super) fn clear_inbound(&mut self, calendar: &mut Calendar<Event>) {
         let strict = self.port.clearance_rule == ClearanceRule::StrictFirstCome;
         let by_priority = self.port.clearance_rule == ClearanceRule::Priority;
-        let everybody = !only_arrivals || strict || by_priority;
+        let everybody = self.anchorage.looks_at_all() || strict || by_priority;
         let asked = everybody && self.channel.forget_asking(Direction::Import);
         let mut heads = std::mem::take(&mut self.heads);
         let (quays, flows, room_held) = (&self.quays, &self.site.flows, self.room_held);
@@ -117,12 +124,13 @@ impl World<'_> {
             return false;
         };
         let way = Direction::Import;
-        let passage = Passage { flow, way, offset: Duration::ZERO, draught: inbound, foreign };
+        let group = Some(head.group as u32);
+        let passage = Passage { flow, way, offset: Duration::ZERO, draught: inbound, foreign, group };
         let mut outlook = *self.anchorage.outlook_mut(head.group);
         let passes = self.may_pass(passage, &mut outlook, calendar);
         *self.anchorage.outlook_mut(head.group) = outlook;
         if passes != Passes::Now {
-            self.hold_room(slot, fit, passes, calendar);
+            self.hold_room(head, fit, passes, calendar);
             return false;
         }
         if self.visits[slot].held.take().is_none() {
@@ -152,8 +160,8 @@ impl World<'_> {
 
     /// A vessel that only the clock keeps from entering, and not for long, holds the room that is free for it; one that has held it long enough
     /// lets it go.
-    fn hold_room(&mut self, slot: u32, fit: Fit, passes: Passes, calendar: &mut Calendar<Event>) {
-        let now = calendar.now();
+    fn hold_room(&mut self, head: Head, fit: Fit, passes: Passes, calendar: &mut Calendar<Event>) {
+        let (now, slot) = (calendar.now(), head.slot);
         match (self.visits[slot].held, passes) {
             (Some((_, until)), _) if now >= until => self.let_go(slot, calendar),
             (Some(_), _) => {}
@@ -161,7 +169,7 @@ impl World<'_> {
                 let until = now + self.room_held;
                 self.quays.reserve(fit, slot, now);
                 self.visits[slot].held = Some((fit, until));
-                calendar.at(until, Phase::Decision, Event::Decide);
+                calendar.at(until, Phase::Decision, Event::Look { group: head.group as u32 });
             }
             (None, _) => {}
         }
@@ -171,8 +179,9 @@ impl World<'_> {
     pub(super) fn let_go(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
         if let Some((fit, _)) = self.visits[slot].held.take() {
             self.quays.let_go(fit.place, slot, calendar.now());
-            // Those ahead of it in the queue have been looked at already.
-            calendar.at(calendar.now(), Phase::Decision, Event::Decide);
+            self.look_at_users_of(fit.place);
+            // Those ahead of it in the queue may have been looked at already: another round.
+            calendar.at(calendar.now(), Phase::Decision, Event::MayLeave);
         }
     }
 

@@ -78,11 +78,9 @@ pub(super) struct World<'r> {
     pub(super) leaving: Vec<u32>,
     /// Visits that a closure keeps from beginning their parcel.
     pub(super) held_back: Vec<u32>,
-    /// Something changed that may let a vessel go.
-    pub(super) may_decide: bool,
     /// Vessels alongside may have been ordered to sea, or orders called off.
     pub(super) orders_changed: bool,
-    /// A vessel became ready to leave.
+    /// A vessel alongside may be able to leave.
     pub(super) may_leave: bool,
     /// Closures or dates changed: rates of all work at the quay must be found again.
     pub(super) work_changed: bool,
@@ -131,7 +129,6 @@ impl<'r> World<'r> {
             counted: site.flows.iter().map(|flow| flow.counted_per_tonne).collect(),
             leaving: Vec::new(),
             held_back: Vec::new(),
-            may_decide: false,
             orders_changed: false,
             may_leave: false,
             work_changed: true,
@@ -376,7 +373,9 @@ impl Model for World<'_> {
             Event::WeatherWithin(weather) => self.weather_within_ends(weather as usize, now),
             Event::Midnight => self.midnight(calendar),
             Event::Dates => self.dates_change(now),
-            Event::Decide => self.may_decide = true,
+            Event::Decide => self.look_at_all(),
+            Event::Look { group } => self.anchorage.look_at(group as usize),
+            Event::MayLeave => self.may_leave = true,
         }
     }
 
@@ -384,12 +383,11 @@ impl Model for World<'_> {
         if std::mem::take(&mut self.orders_changed) {
             self.heed_orders(calendar);
         }
-        let all = std::mem::take(&mut self.may_decide);
-        if std::mem::take(&mut self.may_leave) || all {
+        if std::mem::take(&mut self.may_leave) {
             self.clear_outbound(calendar);
         }
-        if all || self.anchorage.has_newcomers() {
-            self.clear_inbound(!all, calendar);
+        if self.anchorage.may_go() {
+            self.clear_inbound(calendar);
         }
     }
 

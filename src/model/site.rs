@@ -93,6 +93,8 @@ pub(super) struct Site {
     pub(super) trades: Vec<TradeSite>,
     /// Cargo by cargo: the flow's rate per machine at each kind of machine, t/h, rate factor and working share included: `[equipment][cargo]`.
     pub(super) rates: Vec<Vec<f64>>,
+    /// By place: the flows that may use it.
+    pub(super) users: Vec<Vec<usize>>,
     /// By weather state: some need for marine services depends on it.
     pub(super) weather_needs: Vec<bool>,
     /// Dates in the run at which a figure changes, ascending.
@@ -115,8 +117,13 @@ impl Site {
             by_cargo
         });
         let rates: Vec<Vec<f64>> = rates.collect();
+        let flows: Vec<FlowSite> =
+            port.flows.iter().map(|flow| flow_site(port, draws, flow, &rates)).collect();
+        let uses = |flow: &FlowSite, place: usize| flow.places.iter().any(|one| one.0 == place);
+        let users = |place: usize| (0..flows.len()).filter(|&flow| uses(&flows[flow], place)).collect();
         Site {
-            flows: port.flows.iter().map(|flow| flow_site(port, draws, flow, &rates)).collect(),
+            users: (0..port.places.len()).map(users).collect(),
+            flows,
             trades: port.trades.iter().map(|trade| trade_site(trade, draws)).collect(),
             weather_needs: (0..port.weathers.len() as u32)
                 .map(|number| {

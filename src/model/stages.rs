@@ -65,9 +65,9 @@ impl World<'_> {
         self.let_go(slot, calendar);
         self.anchorage.leave(self.site.flows[self.visits[slot].flow].anchorage, now);
         self.ledger.lost(&self.visits[slot], now, turned_away);
+        // Whoever was behind it may be next.
+        self.anchorage.look_at_flow(self.visits[slot].flow);
         self.visits.remove(slot);
-        // Whoever was behind it may be next in a strict queue, or have other needs.
-        self.may_decide = true;
     }
 
     /// A timed stage ends.
@@ -166,8 +166,9 @@ impl World<'_> {
                 self.visits[slot].occupied += spent;
                 let visit = &self.visits[slot];
                 self.ledger.unmoored(visit, now);
-                self.quays.release(visit.fit.place, slot, now);
-                self.may_decide = true;
+                let visit_place = visit.fit.place;
+                self.quays.release(visit_place, slot, now);
+                self.look_at_users_of(visit_place);
                 self.stage_changes(flow, VisitStage::Transit, true, calendar);
             }
             Milestone::Departed => {
