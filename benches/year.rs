@@ -131,14 +131,16 @@ fn print_table() {
         wet / dry,
         (wet - dry) * 1e3
     );
-    for copies in COPIES {
-        let many = variants::side_by_side(&port, copies);
-        let one = variants::side_by_side(&port, 1);
-        let (of_many, of_one) = paired((&many, &whole), (&one, &whole));
-        println!(
-            "{copies} ports behind one channel: a call costs {:.2} × one of one port",
-            of_many / of_one / f64::from(copies)
-        );
+    for (as_free, channel) in
+        [(true, "one channel, as free as that of one port"), (false, "one channel, the same headway")]
+    {
+        let one = variants::side_by_side(&port, 1, as_free);
+        for copies in COPIES {
+            let many = variants::side_by_side(&port, copies, as_free);
+            let (of_many, of_one) = paired((&many, &whole), (&one, &whole));
+            let ratio = of_many / of_one / f64::from(copies);
+            println!("{copies} ports behind {channel}: a call costs {ratio:.2} × one of one port");
+        }
     }
     println!(
         "a call in the overloaded port costs {:.2} × one in the calm port",

@@ -26,11 +26,16 @@ pub(crate) fn without_waterway(port: &Port) -> Port {
     port
 }
 
-/// `copies` ports side by side behind one two-way channel: quays, machines, yards, land side and calls so many times, pilots and tugs as well.
-pub(crate) fn side_by_side(port: &Port, copies: u32) -> Port {
+/// `copies` ports side by side behind one two-way channel: quays, machines, yards, land side and calls so many times, pilots and tugs as well. With
+/// `as_free` the headway is divided by their number, so that the channel stays as free as that of one.
+pub(crate) fn side_by_side(port: &Port, copies: u32, as_free: bool) -> Port {
     let mut all = port.clone();
     for section in &mut all.sections {
         section.passing = PassingRule::TwoWay;
+        if as_free {
+            section.headway =
+                Figure::fixed(Duration::from_hours(section.headway.value.hours() / f64::from(copies)));
+        }
     }
     restrict_to_own(&mut all, port, 0);
     for copy in 1..copies {

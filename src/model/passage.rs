@@ -78,13 +78,16 @@ impl World<'_> {
     ) -> Passes {
         let now = calendar.now();
         let site = &self.site.flows[passage.flow];
-        if !self.closures.way_open(site.class, passage.way) || self.services_held(passage) {
+        if !self.closures.way_open(site.class, passage.way) {
             return Passes::NotYet;
         }
         if let Some(outlook) = outlook
             && outlook.not_before > now
         {
             return Passes::At(outlook.not_before);
+        }
+        if self.services_held(passage) {
+            return Passes::NotYet;
         }
         let first = now + passage.offset;
         let known = outlook.map(|outlook| outlook.starts).filter(|starts| first <= starts.until);

@@ -18,7 +18,8 @@ impl World<'_> {
         let mut at = 0;
         while at < self.leaving.len() {
             let slot = self.leaving[at];
-            if self.may_leave(slot, calendar) {
+            let asleep = self.visits[slot].outlook.is_some_and(|outlook| outlook.not_before > calendar.now());
+            if !asleep && self.may_leave(slot, calendar) {
                 self.leaving.remove(at);
                 self.leave(slot, calendar);
             } else {
