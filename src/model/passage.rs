@@ -101,6 +101,9 @@ impl World<'_> {
         if opposed && starts.from <= first && self.services_free(passage, now) <= now {
             // Nothing but opposing traffic: it asks for its turn, and goes on asking at every decision.
             self.channel.ask(passage.way, self.site.flows[passage.flow].no_meeting);
+            if let Some(group) = passage.group {
+                self.anchorage.asks(group as usize);
+            }
             self.wake_at(clearance, calendar);
         } else if clearance < LAST || starts.from >= LAST {
             // Else it is the other side's turn, or there are too few tugs: that ends with a decision, not with time.

@@ -27,8 +27,8 @@ pub struct Plan {
     pub trace: bool,
     /// Keep the passages of the channel.
     pub traffic: bool,
-    /// Settle and share out the whole land side at each of its changes, not only the trade that changed: the same figures but for rounding,
-    /// and the check on the short way.
+    /// Settle and share out the whole land side at each of its changes, not only the trade that changed; look at all vessels in each decision,
+    /// not only at those that may be able to go: the same figures but for rounding, and the check on the short way.
     pub thorough: bool,
 }
 

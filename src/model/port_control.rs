@@ -66,7 +66,7 @@ impl World<'_> {
         let strict = self.port.clearance_rule == ClearanceRule::StrictFirstCome;
         let by_priority = self.port.clearance_rule == ClearanceRule::Priority;
         let everybody = self.anchorage.looks_at_all() || strict || by_priority;
-        let asked = everybody && self.channel.forget_asking(Direction::Import);
+        let asked = self.channel.forget_asking(Direction::Import);
         let mut heads = std::mem::take(&mut self.heads);
         let (quays, flows, room_held) = (&self.quays, &self.site.flows, self.room_held);
         let (now, in_order) = (calendar.now(), strict || by_priority);

@@ -383,6 +383,9 @@ impl Model for World<'_> {
         if std::mem::take(&mut self.orders_changed) {
             self.heed_orders(calendar);
         }
+        if self.plan.thorough {
+            self.look_at_all();
+        }
         if std::mem::take(&mut self.may_leave) {
             self.clear_outbound(calendar);
         }

@@ -11,3 +11,4 @@ mod short_way;
 mod story;
 mod tidy;
 mod validation;
+mod waterway;

@@ -1,5 +1,6 @@
-//! The land side settled trade by trade where nothing else is touched, against all of it settled and shared out at every change
-//! (`Plan::thorough`): the same vessels, yards, modes and trains, on the shipped scenarios and on random ports that do everything by the hour.
+//! The land side settled trade by trade where nothing else is touched, and only those vessels looked at that may be able to go, against all of it
+//! settled and all of them looked at every time (`Plan::thorough`): the same vessels, yards, modes and trains, on the shipped scenarios and on
+//! random ports that do everything by the hour.
 
 use proptest::prelude::*;
 use toumen::engine::Seed;
@@ -45,6 +46,9 @@ fn compare(port: &Port, draws: &Draws, seed: Seed) -> Result<(), String> {
 
 fn figures(period: &Period) -> Vec<(&'static str, f64)> {
     let mut figures = vec![("throughput", period.throughput().0)];
+    for flow in &period.flows {
+        figures.extend([("entry wait", flow.entry_wait.sum), ("exit wait", flow.exit_wait.sum)]);
+    }
     for yard in &period.yards {
         figures.extend([("yard mean", yard.mean.0), ("yard peak", yard.peak.0), ("yard end", yard.end.0)]);
         figures.extend([("collected", yard.collected.0), ("empty hours", yard.empty_hours)]);
