@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::row::Row;
+use super::starvation::Starved;
 use super::table::Table;
 use super::tide::TideTable;
 use super::validation::Validation;
@@ -29,6 +30,8 @@ pub struct Answer {
     pub validation: Validation,
     /// Accounts by period, and of the whole window last if it has more than one.
     pub tables: Vec<Table>,
+    /// Classes that the rule of who goes next leaves waiting, over the whole window.
+    pub starved: Vec<Starved>,
     /// The tide and what vessels need of it, at the stated figures, in the first year measured; absent without a tide.
     pub tide: Option<TideTable>,
     /// Balances and size of the runs.

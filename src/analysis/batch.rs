@@ -5,7 +5,8 @@ use super::chain::{Link, links};
 use super::estimate::Proportion;
 use super::row::{Row, SpanRow};
 use super::span::{Span, judged, shown};
-use super::table::table;
+use super::starvation::starved;
+use super::table::{Table, table};
 use super::tally::SpanTally;
 use super::tide::tide_table;
 use super::validation::{passes, simulated, validation};
@@ -100,6 +101,8 @@ impl<'p> Batch<'p> {
             .map(|(at, span)| verdict(port, &self.links, span, at, &self.rows, self.fixed))
             .collect();
         let tables = self.shown.iter().zip(&self.tallies);
+        let tables: Vec<Table> =
+            tables.map(|(span, sums)| table(port, span, sums, self.replications())).collect();
         Answer {
             replications: self.replications(),
             fixed: self.fixed,
@@ -107,7 +110,8 @@ impl<'p> Batch<'p> {
             design_capacity: port.study.design_capacity.map(|capacity| capacity.0),
             first_years: first_years(&verdicts),
             validation: validation(port, &self.judged, &self.rows),
-            tables: tables.map(|(span, sums)| table(port, span, sums, self.replications())).collect(),
+            starved: tables.last().map(starved).unwrap_or_default(),
+            tables,
             tide: self.judged.first().and_then(|span| tide_table(port, span.from)),
             balance: self.balance,
             rows: self.rows.clone(),

@@ -35,6 +35,10 @@ pub fn headline(port: &Port, answer: &Answer, context: &Context, language: Langu
     notes.push(voice.counted(key, words.counted_short));
     notes.push(voice.covers(key, words.covers_short));
     notes.extend(voice.records());
+    let starved = voice.starved(words.starved_class);
+    if !starved.is_empty() {
+        notes.push(fill(words.starved_line, &[("classes", &starved.join(words.list_gap))]));
+    }
     if !context.findings.is_empty() {
         notes.push(fill(words.findings_line, &[("count", &context.findings.len().to_string())]));
     }

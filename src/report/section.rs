@@ -371,11 +371,12 @@ fn accepted(voice: &Voice, template: &str, set: Option<&AcceptedSet>) -> Markup 
 pub(super) fn findings(voice: &Voice) -> Markup {
     let words = voice.language.words();
     let findings = &voice.context.findings;
+    let starved = voice.starved(words.starved_finding);
     html! {
         section #findings {
             h2 { (words.section_findings) }
-            @if findings.is_empty() { p { (words.no_findings) } }
-            @else { ul { @for finding in findings { li { (finding) } } } }
+            @if findings.is_empty() && starved.is_empty() { p { (words.no_findings) } }
+            @else { ul { @for finding in findings.iter().chain(&starved) { li { (finding) } } } }
         }
     }
 }

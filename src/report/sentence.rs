@@ -2,9 +2,9 @@
 //! holds it back. Leaves out layout.
 
 use super::context::Context;
-use super::number::{Mass, chance, percent, signed_percent, stated};
+use super::number::{Mass, chance, fixed, percent, signed_percent, stated};
 use super::text::{Language, fill};
-use crate::analysis::{Answer, LinkKind, LinkUse, Proportion, SURE, Table, Verdict};
+use crate::analysis::{Answer, LinkKind, LinkUse, Proportion, SURE, Starved, Table, Verdict};
 use crate::port::{Label, Port};
 
 /// A share of replications below which a target counts as not reached.
@@ -26,6 +26,17 @@ pub(super) struct Voice<'a> {
 }
 
 impl<'a> Voice<'a> {
+    /// Classes left waiting: `template` filled for each.
+    pub(super) fn starved(&self, template: &str) -> Vec<String> {
+        let said = |starved: &Starved| {
+            let class = self.language.name(&self.port.classes[starved.index].label);
+            let (wait, others) = (fixed(starved.wait, 0), fixed(starved.others, 0));
+            let lost = percent(starved.lost);
+            fill(template, &[("class", class), ("wait", &wait), ("others", &others), ("lost", &lost)])
+        };
+        self.answer.starved.iter().map(said).collect()
+    }
+
     /// The span the headline speaks of: the first year sure of the target, else the likeliest and latest judged.
     pub(super) fn key(&self) -> Option<&'a Verdict> {
         let verdicts = &self.answer.verdicts;

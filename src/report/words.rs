@@ -56,6 +56,9 @@ words! {
     records_line: "Against records: calibrated {calibrated} within tolerance, held out {held}." | "与实际记录比较：率定 {calibrated}在容差内，检验 {held}在容差内。";
     of_count: "{met} of {of}" | "{of} 项中 {met} 项";
     contradictions: "Contradictions left standing: {list}." | "保留的矛盾：{list}。";
+    starved_finding: "{class}: {wait} h at anchor on average against {others} h of all others; {lost} sailed elsewhere or were turned away. The rule of who goes next lets others pass." | "{class}：平均锚泊等待 {wait} 小时，其他船舶 {others} 小时；{lost} 改港或被拒。放行规则让其他船先行。";
+    starved_line: "Left waiting by the rule of who goes next: {classes}." | "放行规则下久等的船型：{classes}。";
+    starved_class: "{class} ({wait} h against {others} h)" | "{class}（{wait} 小时，其他 {others} 小时）";
     findings_line: "Findings of the scenario check: {count}; see report.html." | "想定检查提示：{count} 条，见 report.html。";
     interrupted_line: "INTERRUPTED: {done} of {requested} replications; the answer is that of a batch of {done}." | "已中断：完成 {requested} 次中的 {done} 次；结果等同于 {done} 次的模拟。";
     thinned: "Every {step}th year shown; all are in summary.json." | "每 {step} 年显示一行，全部见 summary.json。";

@@ -190,3 +190,32 @@ fn bearable_load(port: &Port, limit: f64, replication: u64) -> f64 {
     }
     (kept * broken).sqrt()
 }
+
+/// Anchorage places that suffice for 90, 95 and 98 % of the time in M/M/n. Source: P(queue ≤ k) = 1 − C ρ^(k+1), C by Erlang.
+#[test]
+fn anchorage_places_at_a_guarantee_are_exact() {
+    for (servers, load, exact) in
+        [(3, 0.60, [2, 3, 5]), (4, 0.65, [2, 4, 6]), (6, 0.70, [3, 5, 7]), (8, 0.70, [2, 4, 7])]
+    {
+        let port = queue(servers, load, ArrivalLaw::Poisson, Shape::Exponential);
+        let mut simulator = Simulator::new(&port);
+        let mut hours: Vec<f64> = Vec::new();
+        for replication in 0..8 {
+            let run = simulator.run(&Draws::fixed(), Seed { batch: 11, replication }, &Plan::whole(&port));
+            for period in &run.periods {
+                let found = &period.queue.hours_by_number;
+                hours.resize(hours.len().max(found.len()), 0.0);
+                hours.iter_mut().zip(found).for_each(|(sum, hours)| *sum += hours);
+            }
+        }
+        let all: f64 = hours.iter().sum();
+        let places = [0.90, 0.95, 0.98].map(|share| {
+            let mut within = 0.0;
+            hours.iter().position(|hours| {
+                within += hours;
+                within >= share * all
+            })
+        });
+        assert_eq!(places, exact.map(Some), "M/M/{servers} at {load}");
+    }
+}
