@@ -20,6 +20,8 @@ struct Group {
     priority: i32,
     /// False where only vessels bound by the tide go first and these are not.
     last: bool,
+    /// It stands among those to be looked at.
+    listed: bool,
     /// What is known ahead of the passage of its first.
     outlook: Option<Outlook>,
     /// (slot, visit number); those that left the queue otherwise are skipped.
@@ -137,7 +139,17 @@ impl Anchorage {
         let group = found.unwrap_or_else(|| {
             let (flow, draught, inbound, foreign) = wanted;
             let queue = VecDeque::new();
-            self.groups.push(Group { flow, draught, inbound, foreign, priority, last, outlook: None, queue });
+            self.groups.push(Group {
+                flow,
+                draught,
+                inbound,
+                foreign,
+                priority,
+                last,
+                listed: false,
+                outlook: None,
+                queue,
+            });
             self.of_flow[flow].push(self.groups.len() - 1);
             self.groups.len() - 1
         });
@@ -174,7 +186,7 @@ impl Anchorage {
 
     /// The first of a group may be able to go now.
     pub(super) fn look_at(&mut self, group: usize) {
-        if !self.all_to_look_at && !self.to_look_at.contains(&group) {
+        if !self.all_to_look_at && !std::mem::replace(&mut self.groups[group].listed, true) {
             self.to_look_at.push(group);
         }
     }
@@ -197,7 +209,6 @@ impl Anchorage {
     /// Everybody may be able to go now.
     pub(super) fn look_at_all(&mut self) {
         self.all_to_look_at = true;
-        self.to_look_at.clear();
     }
 
     /// Are all to be looked at?
@@ -276,11 +287,12 @@ impl Anchorage {
         let mut groups = std::mem::take(&mut self.to_look_at);
         if !self.is_empty() {
             if all {
-                groups.clear();
+                groups.drain(..).for_each(|group| self.groups[group].listed = false);
                 self.waiting.retain(|&group| !self.groups[group].queue.is_empty());
                 groups.extend_from_slice(&self.waiting);
             }
             for &group in &groups {
+                self.groups[group].listed = false;
                 let waits = !self.groups[group].queue.is_empty();
                 if waits && may_go(self, group, self.held_until(group, visits)) {
                     heads.extend(self.head(group, visits));
@@ -288,7 +300,7 @@ impl Anchorage {
             }
             heads.sort_unstable_by_key(|head| std::cmp::Reverse(head.key));
         }
-        groups.clear();
+        groups.drain(..).for_each(|group| self.groups[group].listed = false);
         self.to_look_at = groups;
         self.all_to_look_at = false;
     }
