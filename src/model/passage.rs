@@ -104,7 +104,9 @@ impl World<'_> {
             if let Some(group) = passage.group {
                 self.anchorage.asks(group as usize);
             }
-            self.wake_at(clearance, calendar);
+            // When its window closes it asks no more, and the others need not wait for it.
+            let closes = starts.until - passage.offset + Duration::from_milliseconds(1);
+            self.wake_at(clearance.min(closes), calendar);
         } else if clearance < LAST || starts.from >= LAST {
             // Else it is the other side's turn, or there are too few tugs: that ends with a decision, not with time.
             *outlook = Some(Outlook { starts, not_before: clearance });

@@ -18,7 +18,7 @@ use super::site::Site;
 use super::visit::Visits;
 use super::windows::Windows;
 use crate::engine::{Calendar, Model, Phase, Seed, run};
-use crate::port::{Draws, Port};
+use crate::port::{Direction, Draws, Port};
 use crate::record::{
     EquipmentTally, MarineTally, Occurrence, Period, PlaceTally, QueueTally, Run, SectionTally,
 };
@@ -386,7 +386,8 @@ impl Model for World<'_> {
         if self.plan.thorough {
             self.look_at_all();
         }
-        if std::mem::take(&mut self.may_leave) {
+        // Who asks for its turn is looked at in every decision.
+        if std::mem::take(&mut self.may_leave) || self.channel.is_asked(Direction::Export) {
             self.clear_outbound(calendar);
         }
         if self.anchorage.may_go() {

@@ -5,6 +5,7 @@ mod cli;
 mod command;
 mod determinism;
 mod mutation;
+mod random_waterway;
 mod readme;
 mod shipped;
 mod short_way;

@@ -28,7 +28,7 @@ fn on_shipped_scenarios() {
     }
 }
 
-fn compare(port: &Port, draws: &Draws, seed: Seed) -> Result<(), String> {
+pub(crate) fn compare(port: &Port, draws: &Draws, seed: Seed) -> Result<(), String> {
     let mut simulator = Simulator::new(port);
     let mut run = |thorough: bool| {
         let plan = Plan { thorough, ..Plan::whole(port) };
