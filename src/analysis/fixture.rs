@@ -75,6 +75,7 @@ pub(crate) fn port() -> Port {
         capacities: Vec::new(),
         modes: modes(),
         weathers: Vec::new(),
+        series: Vec::new(),
         closures: vec![night()],
         causes: vec![label("night", "夜间")],
         uncertain: vec![Uncertain {

@@ -49,6 +49,8 @@ impl Reaches {
 /// The closures of a run.
 #[derive(Debug)]
 pub(super) struct Closures {
+    /// Number of the replication.
+    pub(super) replication: u64,
     /// Closures active now.
     pub(super) active: Causes,
     /// By closure: since when it is active.
@@ -180,6 +182,7 @@ impl Closures {
         let shift =
             port.causes.iter().position(|cause| cause.english == SHIFT).map_or(0, |cause| by_cause[cause]);
         let mut closures = Closures {
+            replication: seed.replication,
             active: 0,
             since: vec![plan.start; port.closures.len()],
             weathers: (0..port.weathers.len())

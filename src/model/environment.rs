@@ -2,6 +2,7 @@
 
 use super::event::Event;
 use super::land::TrainAnswer;
+use super::series::Replayed;
 use super::simulator::World;
 use super::timetable::state_at;
 use crate::engine::{Calendar, Phase};
@@ -24,7 +25,7 @@ impl World<'_> {
             if matches!(trigger, Trigger::Weather { .. } | Trigger::Visit { .. }) {
                 continue;
             }
-            let (on, next) = state_at(trigger, &self.port.almanac, start);
+            let (on, next) = self.closure_state(closure, start);
             self.set_closure(closure, on, start);
             if let Some(next) = next {
                 calendar.at(next, Phase::Environment, Event::Closure(closure as u16));
@@ -167,10 +168,23 @@ impl World<'_> {
         }
     }
 
-    /// A closure by calendar or list changes.
+    /// Whether a closure by calendar, list or series is on, and when that changes next.
+    fn closure_state(&self, closure: usize, time: Time) -> (bool, Option<Time>) {
+        let almanac = &self.port.almanac;
+        match &self.port.closures[closure].trigger {
+            &Trigger::Series { series, limit, above } => {
+                let series = &self.port.series[series.index()];
+                let replayed = Replayed { series, almanac, replication: self.closures.replication };
+                replayed.state_at(limit.at(self.draws), above, time, self.plan.until)
+            }
+            trigger => state_at(trigger, almanac, time),
+        }
+    }
+
+    /// A closure by calendar, list or series changes.
     pub(super) fn closure_changes(&mut self, closure: usize, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
-        let (on, next) = state_at(&self.port.closures[closure].trigger, &self.port.almanac, now);
+        let (on, next) = self.closure_state(closure, now);
         self.set_closure(closure, on, now);
         if let Some(next) = next {
             calendar.at(next, Phase::Environment, Event::Closure(closure as u16));

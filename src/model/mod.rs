@@ -23,6 +23,7 @@ mod passage;
 mod plan;
 mod port_control;
 mod quay;
+mod series;
 mod simulator;
 mod site;
 mod stages;

@@ -3,10 +3,10 @@
 use crate::port::{Recurrence, Trigger};
 use crate::units::{Almanac, Duration, Time};
 
-/// Whether a calendar or listed trigger is on at `time`, and when that changes next; weather has no timetable.
+/// Whether a calendar or listed trigger is on at `time`, and when that changes next; weather has no timetable, a series is looked up in `series`.
 pub(super) fn state_at(trigger: &Trigger, almanac: &Almanac, time: Time) -> (bool, Option<Time>) {
     match trigger {
-        Trigger::Weather { .. } | Trigger::Visit { .. } => (false, None),
+        Trigger::Weather { .. } | Trigger::Series { .. } | Trigger::Visit { .. } => (false, None),
         Trigger::Listed(spans) => {
             let on = spans.iter().any(|&(from, until)| from <= time && time < until);
             let edges = spans.iter().flat_map(|&(from, until)| [from, until]);

@@ -1,5 +1,5 @@
 //! Weather states that come and go (rule 6): frequency by month stretches the open time, a length is drawn from the law
-//! when an event begins. A state may lie in part within others.
+//! when an event begins, and goes by the month of that. A state may lie in part within others.
 
 use super::arrivals::Draw;
 use super::plan::Plan;
@@ -12,11 +12,21 @@ const GREATEST_SHARE: f64 = 0.95;
 /// How long before the start the process runs so that it is in equilibrium there.
 const RUN_IN_DAYS: f64 = 366.0;
 
+/// A month of the run.
+#[derive(Debug)]
+struct Month {
+    /// Its first instant.
+    from: Time,
+    /// Onsets per open hour.
+    rate: f64,
+    /// Factor on the length of events that begin in it.
+    length: f64,
+}
+
 /// A state's own alternation of open and closed spans.
 #[derive(Debug)]
 pub(super) struct WeatherState {
-    /// First instants of months with the onset rate from there on, per open hour.
-    months: Vec<(Time, f64)>,
+    months: Vec<Month>,
     month: usize,
     gaps: Stream,
     lengths: Draw<Duration>,
@@ -35,7 +45,7 @@ pub(super) struct WeatherState {
 /// Mean hours a year that a state is on, and its events a year.
 fn yearly(weather: &Weather, draws: &Draws) -> (f64, f64) {
     let events = weather.events_per_year.at(draws);
-    (events * weather.duration.mean.at(draws).hours(), events)
+    (events * weather.duration.mean.at(draws).hours() * weather.mean_length_factor(), events)
 }
 
 /// Onsets per open hour by month from before `start` to `until`, given events a year that begin outside of hosts.
@@ -46,7 +56,7 @@ fn onset_rates(
     length: f64,
     from: Time,
     until: Time,
-) -> Vec<(Time, f64)> {
+) -> Vec<Month> {
     let mut months = Vec::new();
     let mut begin = from;
     while begin < until {
@@ -57,8 +67,9 @@ fn onset_rates(
         };
         let weighted: f64 = (1..=12).map(|month| weather.months[month as usize - 1] * hours(month)).sum();
         let per_hour = events * weather.months[date.month as usize - 1] / weighted;
-        let share = (per_hour * length).min(GREATEST_SHARE);
-        months.push((begin, per_hour / (1.0 - share)));
+        let factor = weather.duration_months[date.month as usize - 1];
+        let share = (per_hour * length * factor).min(GREATEST_SHARE);
+        months.push(Month { from: begin, rate: per_hour / (1.0 - share), length: factor });
         begin = almanac.next_month(date);
     }
     months
@@ -102,20 +113,24 @@ impl WeatherState {
         let mut left: f64 = Shape::Exponential.sample(self.gaps.item(self.number));
         let mut now = self.ends.milliseconds() as f64;
         self.begins = Time::NEVER;
-        while let Some(&(_, rate)) = self.months.get(self.month) {
+        let mut factor = 1.0;
+        while let Some(&Month { rate, length, .. }) = self.months.get(self.month) {
             let end =
-                self.months.get(self.month + 1).map_or(f64::INFINITY, |next| next.0.milliseconds() as f64);
+                self.months.get(self.month + 1).map_or(f64::INFINITY, |next| next.from.milliseconds() as f64);
             let per_millisecond = rate / Duration::HOUR.milliseconds() as f64;
             let inside = if rate > 0.0 { (end - now).max(0.0) * per_millisecond } else { 0.0 };
             if rate > 0.0 && left <= inside {
                 self.begins = Time::from_milliseconds((now + left / per_millisecond).round() as i64);
+                factor = length;
                 break;
             }
             left -= inside;
             now = now.max(end);
             self.month += 1;
         }
-        self.ends = self.begins + self.lengths.item(self.number).max(Duration::from_milliseconds(1));
+        let drawn = self.lengths.item(self.number).milliseconds() as f64;
+        let length = Duration::from_milliseconds((drawn * factor).round() as i64);
+        self.ends = self.begins + length.max(Duration::from_milliseconds(1));
         self.number += 1;
     }
 

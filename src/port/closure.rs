@@ -1,8 +1,8 @@
 //! Closures (rule 6): trigger, targets, effect, cause; and the weather that triggers some of them.
 
 use super::{
-    CapacityId, CargoId, CauseId, ClassId, Direction, EquipmentId, Figure, LawFigure, MarineId, ModeId,
-    PlaceId, SectionId, WeatherId, YardId,
+    CapacityId, CargoId, CauseId, ClassId, Direction, EquipmentId, Figure, Label, LawFigure, MarineId,
+    ModeId, PlaceId, SectionId, SeriesId, WeatherId, YardId,
 };
 use crate::units::{Duration, Time};
 
@@ -15,14 +15,69 @@ pub struct Weather {
     pub events_per_year: Figure<f64>,
     /// Relative frequency by month, January to December, ≥ 0, not all zero.
     pub months: [f64; 12],
-    /// How long an event lasts, by the month in which it begins.
+    /// How long an event lasts, before the factor of the month in which it begins.
     pub duration: LawFigure<Duration>,
+    /// Factors on the length by the month in which an event begins, January to December, > 0.
+    pub duration_months: [f64; 12],
     /// True: open at t = 0. False (default): in equilibrium.
     pub starts_open: bool,
     /// States it lies inside of: this share of its hours falls within them.
     pub within: Vec<WeatherId>,
     /// Share of its hours inside `within`, 0 to 1; 0 = independent.
     pub within_share: f64,
+}
+
+/// Days of the months of a year of 365 days.
+pub const MONTH_DAYS: [f64; 12] = [31.0, 28.0, 31.0, 30.0, 31.0, 30.0, 31.0, 31.0, 30.0, 31.0, 30.0, 31.0];
+
+impl Weather {
+    /// Share of the events that begin in each month of a year of 365 days.
+    pub fn month_shares(&self) -> [f64; 12] {
+        let weighted = |month: usize| self.months[month] * MONTH_DAYS[month];
+        let all: f64 = (0..12).map(weighted).sum();
+        std::array::from_fn(|month| weighted(month) / all)
+    }
+
+    /// Mean factor on the length of an event over the months in which they begin.
+    pub fn mean_length_factor(&self) -> f64 {
+        if self.duration_months == [1.0; 12] {
+            return 1.0;
+        }
+        self.month_shares().iter().zip(self.duration_months).map(|(share, factor)| share * factor).sum()
+    }
+}
+
+/// A recorded series at equal steps: a row holds from its time to the next.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// Name in the scenario.
+    pub name: String,
+    /// Name to show.
+    pub label: Label,
+    /// Unit of the values, for people only.
+    pub unit: String,
+    /// When its first row begins.
+    pub first: Time,
+    /// Time from one row to the next.
+    pub step: Duration,
+    /// The values, at least two.
+    pub values: Vec<f64>,
+    /// Which row holds when.
+    pub replay: Replay,
+}
+
+/// Which row of a series holds at an instant of the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replay {
+    /// The row that covers it; the first row before the series begins.
+    SameDates,
+    /// The whole calendar years of the series in turn, the first of them and how many.
+    Years {
+        /// First whole calendar year.
+        first: i16,
+        /// Whole calendar years.
+        count: u16,
+    },
 }
 
 /// A span that comes back. `from` and `until` are offsets; `until` is the first instant outside. A span may wrap around.
@@ -66,6 +121,15 @@ pub enum Trigger {
         before: Figure<Duration>,
         /// Recovery.
         after: Figure<Duration>,
+    },
+    /// A series is beyond a limit, which itself is not beyond it.
+    Series {
+        /// The series.
+        series: SeriesId,
+        /// The limit, in the unit of the series.
+        limit: Figure<f64>,
+        /// True: while the value is above it; false: below.
+        above: bool,
     },
     /// A vessel of a class is in this stage of its call.
     Visit {

@@ -13,7 +13,9 @@ mod vessel;
 mod waterway;
 mod yard;
 
-pub use closure::{Closure, Effect, Recurrence, Target, Trigger, VisitStage, Weather};
+pub use closure::{
+    Closure, Effect, MONTH_DAYS, Recurrence, Replay, Series, Target, Trigger, VisitStage, Weather,
+};
 pub use demand::{
     ArrivalLaw, Calls, Demand, Direction, Flow, ListedArrival, MixShare, Path, Season, Trade, Volume,
     YearVolume,
@@ -74,6 +76,8 @@ id!(/// Position in `Port::modes`.
     ModeId);
 id!(/// Position in `Port::weathers`.
     WeatherId);
+id!(/// Position in `Port::series`.
+    SeriesId);
 id!(/// Position in `Port::closures`.
     ClosureId);
 id!(/// Position in `Port::causes`.
@@ -128,6 +132,8 @@ pub struct Port {
     pub modes: Vec<Mode>,
     /// Alternating weather states.
     pub weathers: Vec<Weather>,
+    /// Recorded series that limits are held against.
+    pub series: Vec<Series>,
     /// Closures: trigger, targets, effect, cause.
     pub closures: Vec<Closure>,
     /// Cause labels of closures; each closure names one.

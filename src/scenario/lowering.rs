@@ -29,11 +29,12 @@ pub(super) enum Kind {
     Capacity,
     Mode,
     Weather,
+    Series,
     Closure,
 }
 
 impl Kind {
-    const COUNT: usize = 15;
+    const COUNT: usize = 16;
 
     /// In words, for messages.
     pub(super) fn noun(self) -> &'static str {
@@ -52,6 +53,7 @@ impl Kind {
             Kind::Capacity => "capacity",
             Kind::Mode => "mode",
             Kind::Weather => "weather",
+            Kind::Series => "series",
             Kind::Closure => "closure",
         }
     }

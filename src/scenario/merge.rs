@@ -31,6 +31,7 @@ pub(super) const NAMED: &[&str] = &[
     "capacity",
     "mode",
     "weather",
+    "series",
     "closure",
     "observation",
     "mark",

@@ -38,7 +38,9 @@ fn stories_read_as_computed_by_hand() {
 fn story(path: &Path) -> String {
     let name = path.file_name().expect("a file").to_string_lossy().into_owned();
     let source = Source { name, bytes: std::fs::read(path).expect("a readable file") };
-    let scenario = match read(&source, &[], &mut |name| Err(format!("no {name}"))) {
+    let folder = path.parent().expect("a folder");
+    let mut fetch = |name: &str| std::fs::read(folder.join(name)).map_err(|error| error.to_string());
+    let scenario = match read(&source, &[], &mut fetch) {
         Ok(scenario) => scenario,
         Err(diagnostics) => panic!("{}", render(&diagnostics, false)),
     };

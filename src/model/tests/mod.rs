@@ -4,6 +4,7 @@ mod instants;
 mod land;
 mod queues;
 mod waterway;
+mod weather;
 mod yards;
 
 use crate::engine::Shape;
@@ -90,6 +91,7 @@ pub(super) fn bare_port(berths: u32, years: i64) -> Port {
         capacities: Vec::new(),
         modes: Vec::new(),
         weathers: Vec::new(),
+        series: Vec::new(),
         closures: Vec::new(),
         causes: Vec::new(),
         uncertain: Vec::new(),

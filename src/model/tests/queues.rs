@@ -114,6 +114,7 @@ fn waits_grow_with_the_persistence_of_storms() {
                 mean: Figure::fixed(Duration::from_hours(storm)),
                 shape: Shape::Exponential,
             },
+            duration_months: [1.0; 12],
             starts_open: false,
             within: Vec::new(),
             within_share: 0.0,

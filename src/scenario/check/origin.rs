@@ -24,6 +24,7 @@ pub(super) fn check(low: &mut Lowering<'_>) {
         Kind::Capacity,
         Kind::Mode,
         Kind::Weather,
+        Kind::Series,
         Kind::Closure,
     ];
     let headers: Vec<(String, Place)> = kinds

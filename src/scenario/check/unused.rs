@@ -18,6 +18,7 @@ pub(super) fn check(port: &Port, low: &mut Lowering<'_>) {
         Kind::Mode,
         Kind::Capacity,
         Kind::Weather,
+        Kind::Series,
         Kind::Anchorage,
         Kind::Demand,
     ];

@@ -1,6 +1,6 @@
 //! Weather states that cannot be as frequent, long or nested as stated (rule 6).
 
-use crate::port::{Port, Trigger, Weather};
+use crate::port::{MONTH_DAYS, Port, Trigger, Weather};
 use crate::scenario::code::Code;
 use crate::scenario::diagnostic::Problem;
 use crate::scenario::lowering::{Kind, Lowering};
@@ -8,8 +8,6 @@ use crate::scenario::quantity::{HOURS_PER_YEAR, trim};
 
 /// Longest share of a month in which a state may be on in the mean; beyond it the open time vanishes.
 const GREATEST_SHARE: f64 = 0.95;
-/// Hours of the months of a year of 365 days.
-const MONTH_DAYS: [f64; 12] = [31.0, 28.0, 31.0, 30.0, 31.0, 30.0, 31.0, 31.0, 30.0, 31.0, 30.0, 31.0];
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -61,18 +59,19 @@ fn forecasts(port: &Port, low: &mut Lowering<'_>) {
     }
 }
 
-/// Greatest mean hours a year that a state is on.
+/// Greatest mean hours a year that a state would be on if every month had the factor 1 on lengths.
 fn most_hours(low: &Lowering<'_>, weather: &Weather) -> f64 {
     low.range(&weather.events_per_year).1 * low.range(&weather.duration.mean).1
 }
 
 fn shares(low: &mut Lowering<'_>, number: u32, weather: &Weather) {
+    // Hours a year times this is the share of a month in which the state is on.
     let weighted: f64 =
         weather.months.iter().zip(MONTH_DAYS).map(|(factor, days)| factor * days * 24.0).sum();
+    let weight = |month: usize| weather.months[month] * weather.duration_months[month];
     let own = most_hours(low, weather) * (1.0 - weather.within_share);
-    let worst =
-        (0..12).max_by(|one, other| weather.months[*one].total_cmp(&weather.months[*other])).unwrap_or(0);
-    let share = own * weather.months[worst] / weighted;
+    let worst = (0..12).max_by(|one, other| weight(*one).total_cmp(&weight(*other))).unwrap_or(0);
+    let share = own * weight(worst) / weighted;
     if share > GREATEST_SHARE {
         let place = low.place(Kind::Weather, number, &["duration"]);
         let path = low.path(Kind::Weather, number);
@@ -87,6 +86,11 @@ fn shares(low: &mut Lowering<'_>, number: u32, weather: &Weather) {
     }
 }
 
+/// Mean hours a year that a state is on, figures as stated.
+fn stated_hours(weather: &Weather) -> f64 {
+    weather.events_per_year.value * weather.duration.mean.value.hours() * weather.mean_length_factor()
+}
+
 fn nesting(port: &Port, low: &mut Lowering<'_>, number: u32, weather: &Weather) {
     let path = low.path(Kind::Weather, number);
     if reaches(port, number as usize, number as usize) {
@@ -97,16 +101,9 @@ fn nesting(port: &Port, low: &mut Lowering<'_>, number: u32, weather: &Weather) 
         );
         return;
     }
-    let hosts: f64 = weather
-        .within
-        .iter()
-        .map(|host| {
-            let host = &port.weathers[host.index()];
-            host.events_per_year.value * host.duration.mean.value.hours()
-        })
-        .sum();
+    let hosts: f64 = weather.within.iter().map(|host| stated_hours(&port.weathers[host.index()])).sum();
     // Figures as stated: host and guest may err together.
-    let needed = weather.within_share * weather.events_per_year.value * weather.duration.mean.value.hours();
+    let needed = weather.within_share * stated_hours(weather);
     if needed > hosts.min(HOURS_PER_YEAR) {
         let place = low.place(Kind::Weather, number, &["within_share"]);
         let message = format!(

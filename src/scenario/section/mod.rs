@@ -15,8 +15,10 @@ mod levels;
 mod marine;
 mod place;
 mod season;
+mod series;
 mod sheet;
 mod span;
+mod steps;
 mod study;
 mod target;
 mod tide;
@@ -75,6 +77,7 @@ pub(super) fn lower<'a>(
     let capacities = each(low, Kind::Capacity, land::capacity);
     let modes = each(low, Kind::Mode, land::mode);
     let weathers = each(low, Kind::Weather, weather::lower);
+    let series = series::all(low, study.end, merging);
     let mut closures = each(low, Kind::Closure, closure::lower);
     closures.append(&mut low.hours);
     let port = Port {
@@ -101,6 +104,7 @@ pub(super) fn lower<'a>(
         capacities,
         modes,
         weathers,
+        series,
         closures,
         causes: low.causes.clone(),
         uncertain: low.uncertain.clone(),
@@ -169,7 +173,7 @@ fn each<'a, T>(
 }
 
 fn index<'a>(lowering: &mut Lowering<'a>, root: &'a Table) {
-    let kinds: [(Kind, &[&'static str]); 15] = [
+    let kinds: [(Kind, &[&'static str]); 16] = [
         (Kind::Cargo, &["cargo"]),
         (Kind::Demand, &["demand"]),
         (Kind::Trade, &["trade"]),
@@ -184,6 +188,7 @@ fn index<'a>(lowering: &mut Lowering<'a>, root: &'a Table) {
         (Kind::Capacity, &["capacity"]),
         (Kind::Mode, &["mode"]),
         (Kind::Weather, &["weather"]),
+        (Kind::Series, &["series"]),
         (Kind::Closure, &["closure"]),
     ];
     for (kind, sections) in kinds {

@@ -7,7 +7,7 @@ use crate::port::{
     Cargo, CargoId, CargoUnit, Dated, DemandId, Direction, Draws, Fallback, Figure, Flow, ModeId, PlaceId,
     Release, Trade, TradeId, Volume, YardId,
 };
-use crate::scenario::bounds::{POSITIVE, SHARE};
+use crate::scenario::bounds::{Bounds, NOT_NEGATIVE, POSITIVE, SHARE};
 use crate::scenario::code::Code;
 use crate::scenario::diagnostic::Problem;
 use crate::scenario::figure::Before;
@@ -111,11 +111,21 @@ fn trade_volume(
     }
 }
 
-/// Twelve month factors, plain or as a figure with its source.
+/// Twelve month factors, plain or as a figure with its source; at least one is above 0.
 pub(super) fn months(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> [f64; 12] {
+    twelve(low, table, "months", NOT_NEGATIVE)
+}
+
+/// The twelve factors of a key; 1 where it is not stated.
+pub(super) fn twelve(
+    low: &mut Lowering<'_>,
+    table: &mut Reader<'_>,
+    key: &'static str,
+    bounds: Bounds,
+) -> [f64; 12] {
     let even = [1.0; 12];
-    let Some(node) = table.take("months") else { return even };
-    let path = table.path_of("months");
+    let Some(node) = table.take(key) else { return even };
+    let path = table.path_of(key);
     let Some(parts) = low.open(node, &path, table.origin()) else { return even };
     if let Some(spread) = parts.spread {
         low.report(Problem::new(Code::BadSpread, spread.place, &path, "month factors cannot have a spread"));
@@ -126,14 +136,13 @@ pub(super) fn months(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> [f64; 12
         return even;
     };
     if items.len() != 12 {
-        let message = format!("`months` takes 12 numbers, January to December, not {}", items.len());
+        let message = format!("`{key}` takes 12 numbers, January to December, not {}", items.len());
         low.report(Problem::new(Code::OutOfRange, parts.value.place, &path, message));
         return even;
     }
     let mut months = even;
     for (month, item) in months.iter_mut().zip(items) {
-        let bounds = crate::scenario::bounds::NOT_NEGATIVE.up_to(1e6);
-        *month = low.number(item, &path, Dimension::Number, bounds).unwrap_or(1.0);
+        *month = low.number(item, &path, Dimension::Number, bounds.up_to(1e6)).unwrap_or(1.0);
     }
     if months.iter().all(|month| *month == 0.0) {
         let message = "at least one month must be above 0";

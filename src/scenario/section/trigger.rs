@@ -1,8 +1,8 @@
 //! What sets a closure off (rule 6).
 
 use super::span::spans;
-use crate::port::{ClassId, Recurrence, Trigger, VisitStage, WeatherId};
-use crate::scenario::bounds::NOT_NEGATIVE;
+use crate::port::{ClassId, Recurrence, SeriesId, Trigger, VisitStage, WeatherId};
+use crate::scenario::bounds::{ANY, NOT_NEGATIVE};
 use crate::scenario::code::Code;
 use crate::scenario::diagnostic::Problem;
 use crate::scenario::figure::{date, instant};
@@ -11,7 +11,7 @@ use crate::scenario::node::{Node, Value};
 use crate::scenario::reader::Reader;
 use crate::units::{Duration, Time, YearKind};
 
-const FORMS: [&str; 7] = ["weather", "transit", "transfer", "daily", "weekly", "yearly", "list"];
+const FORMS: [&str; 8] = ["weather", "series", "transit", "transfer", "daily", "weekly", "yearly", "list"];
 
 pub(super) fn trigger(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> Option<Trigger> {
     let node = table.need_node(low, "while")?;
@@ -19,8 +19,7 @@ pub(super) fn trigger(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> Option<
     let mut reader = Reader::open(low, node, &path, table.origin())?;
     let stated: Vec<&str> = FORMS.into_iter().filter(|key| reader.has(key)).collect();
     if stated.len() != 1 {
-        let message =
-            "`while` says exactly one thing: weather, transit, transfer, daily, weekly, yearly or list";
+        let message = "`while` says exactly one thing: weather, series, transit, transfer, daily, weekly, yearly or list";
         low.report(Problem::new(Code::Conflict, node.place, &path, message));
     }
     let event = event(low, &mut reader);
@@ -52,13 +51,45 @@ fn event(low: &mut Lowering<'_>, reader: &mut Reader<'_>) -> Option<Trigger> {
             low.report(Problem::new(Code::Conflict, reader.place_of(key), &reader.path_of(key), message));
         }
     }
+    let limit = limit(low, reader);
     let transit = reader.name(low, "transit", Kind::Class).map(|class| (class, VisitStage::Transit));
     let transfer = reader.name(low, "transfer", Kind::Class).map(|class| (class, VisitStage::Transfer));
     if let Some(state) = weather {
         return Some(Trigger::Weather { state: WeatherId(state), before, after });
     }
+    if limit.is_some() {
+        return limit;
+    }
     let (class, stage) = transit.or(transfer)?;
     Some(Trigger::Visit { class: ClassId(class), stage })
+}
+
+/// A series beyond a limit.
+fn limit(low: &mut Lowering<'_>, reader: &mut Reader<'_>) -> Option<Trigger> {
+    let series = reader.name(low, "series", Kind::Series);
+    let limits = ["above", "below"].map(|key| reader.figure::<f64>(low, key, ANY));
+    let path = reader.path.clone();
+    match ["above", "below"].map(|key| reader.has(key)) {
+        [false, false] if reader.has("series") => {
+            let message = "a series needs a limit: `above` or `below`";
+            let problem = Problem::new(Code::MissingKey, reader.place_of("series"), &path, message);
+            low.report(problem.help("while = { series = \"wind\", above = 12 }"));
+        }
+        [true, true] => {
+            let message = "`above` and `below` exclude each other";
+            let problem = Problem::new(Code::Conflict, reader.place_of("below"), &path, message);
+            low.report(problem.help("write two closures, one for each limit"));
+        }
+        [above, below] if (above || below) && !reader.has("series") => {
+            let key = if above { "above" } else { "below" };
+            let message = format!("`{key}` goes with `series`");
+            low.report(Problem::new(Code::Conflict, reader.place_of(key), &reader.path_of(key), message));
+        }
+        _ => {}
+    }
+    let [above, below] = limits;
+    let limit = above.or(below)?;
+    Some(Trigger::Series { series: SeriesId(series?), limit, above: above.is_some() })
 }
 
 fn items<'n>(low: &mut Lowering<'_>, node: &'n Node, path: &str, form: &str) -> Option<&'n [Node]> {

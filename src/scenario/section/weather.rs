@@ -1,6 +1,6 @@
 //! `[weather.NAME]`: alternating weather states (rule 6).
 
-use super::trade::months;
+use super::trade::{months, twelve};
 use crate::port::{Figure, LawFigure, Weather, WeatherId};
 use crate::scenario::bounds::{NOT_NEGATIVE, POSITIVE, SHARE};
 use crate::scenario::code::Code;
@@ -21,6 +21,7 @@ pub(super) fn lower<'a>(low: &mut Lowering<'a>, entry: Entry<'a>) -> Weather {
         name: entry.name.to_owned(),
         events_per_year: events_per_year.unwrap_or(Figure::fixed(0.0)),
         months: months(low, &mut table),
+        duration_months: twelve(low, &mut table, "duration_months", POSITIVE),
         duration: duration.unwrap_or(LawFigure::fixed(Duration::HOUR)),
         starts_open: table.choice(low, "starts", &[("equilibrium", false), ("open", true)]).unwrap_or(false),
         within: (table.names(low, "within", Kind::Weather).unwrap_or_default().into_iter().map(WeatherId))
