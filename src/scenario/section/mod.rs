@@ -76,8 +76,7 @@ pub(super) fn lower<'a>(
     let yards = each(low, Kind::Yard, yard::lower);
     let capacities = each(low, Kind::Capacity, land::capacity);
     let modes = each(low, Kind::Mode, land::mode);
-    let weathers = each(low, Kind::Weather, weather::lower);
-    let series = series::all(low, study.end, merging);
+    let (weathers, series) = (each(low, Kind::Weather, weather::lower), series::all(low, study.end, merging));
     let mut closures = each(low, Kind::Closure, closure::lower);
     closures.append(&mut low.hours);
     let port = Port {
