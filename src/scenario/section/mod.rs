@@ -34,7 +34,9 @@ use super::lowering::{Kind, Lowering};
 use super::merge::{Document, Merging, NAMED};
 use super::node::{Node, Table};
 use super::reader::Reader;
-use crate::port::{BerthingRule, Class, ClearanceRule, Daylight, Figure, Port, Section, Water, WindowTest};
+use crate::port::{
+    BerthingRule, Class, ClearanceRule, Closure, Daylight, Figure, Port, Section, Water, WindowTest,
+};
 use crate::scenario::bounds::NOT_NEGATIVE;
 use crate::units::{Duration, Time};
 use tide::Reach;
@@ -76,10 +78,8 @@ pub(super) fn lower<'a>(
     let yards = each(low, Kind::Yard, yard::lower);
     let capacities = each(low, Kind::Capacity, land::capacity);
     let modes = each(low, Kind::Mode, land::mode);
-    let weathers = each(low, Kind::Weather, weather::lower);
-    let series = series::all(low, study.end, merging);
-    let mut closures = each(low, Kind::Closure, closure::lower);
-    closures.append(&mut low.hours);
+    let (weathers, series) = (each(low, Kind::Weather, weather::lower), series::all(low, study.end, merging));
+    let closures = all_closures(low);
     let port = Port {
         study,
         almanac: low.almanac,
@@ -110,6 +110,13 @@ pub(super) fn lower<'a>(
         uncertain: low.uncertain.clone(),
     };
     (port, lowering)
+}
+
+/// The closures stated, then those that come from working hours.
+fn all_closures(low: &mut Lowering<'_>) -> Vec<Closure> {
+    let mut closures = each(low, Kind::Closure, closure::lower);
+    closures.append(&mut low.hours);
+    closures
 }
 
 /// What stands outside of named tables, beside the study.
