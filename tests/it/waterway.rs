@@ -135,10 +135,10 @@ fn closures(port: &Port, traffic: &Traffic) {
         .collect();
     for passage in traffic.passages.iter().filter(|passage| passage.inbound) {
         for (number, _) in holds.iter().enumerate().filter(|(_, holds)| **holds) {
-            let before =
+            let mut before =
                 traffic.closures.iter().filter(|change| change.1 == number && change.0 <= passage.start);
             assert!(
-                !before.last().is_some_and(|change| change.2),
+                !before.next_back().is_some_and(|change| change.2),
                 "{passage:?} under {}",
                 port.closures[number].name
             );

@@ -255,11 +255,14 @@ fn the_examples_of_the_readme_are_read() {
         .filter_map(|rest| rest.split("```").next())
         .collect();
     let [whole, series, windows] = examples[..] else { panic!("three examples") };
-    let port = with("", whole).port;
+    let text = format!("horizon = \"1 d\"{SMALL}{whole}").into_bytes();
+    let source = Source { name: "test.toml".to_owned(), bytes: text };
+    let wind = hourly(0, 24).replacen("level", "value", 1);
+    let port = read(&source, &[], &mut |_: &str| Ok(wind.clone().into_bytes())).expect("it is sound").port;
     assert!(matches!(port.water, Water::Tide { .. }) && port.daylight.is_some() && port.marine.len() == 1);
     let [_, collier] = &port.classes[..] else { panic!("two classes") };
     assert!(collier.load_to_depth.is_some() && collier.daylight == Ways { inbound: true, outbound: true });
-    assert_eq!(port.closures.len(), 3, "two, and the hours of the tugs");
+    assert_eq!((port.closures.len(), port.series.len()), (4, 1), "three, and the hours of the tugs");
     assert!(matches!(with("", windows).port.water, Water::Windows(_)));
     let source = Source {
         name: "test.toml".to_owned(),
