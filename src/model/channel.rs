@@ -155,6 +155,12 @@ impl Channel {
         self.asked[place_of(way)].is_some()
     }
 
+    /// True if some section where not all may meet keeps runs.
+    pub(super) fn keeps_runs(&self) -> bool {
+        let runs = |section: &Section| section.convoy.is_some() && section.passing != PassingRule::TwoWay;
+        self.sections.iter().any(runs)
+    }
+
     /// True if in some section that keeps runs opposing traffic bars a transit that would start at `start`, or it is the other side's turn.
     pub(super) fn is_opposed(&self, transit: Transit<'_>, start: Time) -> bool {
         transit.legs().any(|Leg { section: number, enters, leaves }| {

@@ -78,16 +78,13 @@ impl World<'_> {
     ) -> Passes {
         let now = calendar.now();
         let site = &self.site.flows[passage.flow];
-        if !self.closures.way_open(site.class, passage.way) {
+        if !self.closures.way_open(site.class, passage.way) || self.services_held(passage) {
             return Passes::NotYet;
         }
         if let Some(outlook) = outlook
             && outlook.not_before > now
         {
             return Passes::At(outlook.not_before);
-        }
-        if self.services_held(passage) {
-            return Passes::NotYet;
         }
         let first = now + passage.offset;
         let known = outlook.map(|outlook| outlook.starts).filter(|starts| first <= starts.until);
@@ -97,8 +94,10 @@ impl World<'_> {
         if clearance == now {
             return Passes::Now;
         }
+        // Apart from traffic it could go then.
+        let wanted = self.services_free(passage, starts.from.max(first) - passage.offset);
         let opposed = self.channel.is_opposed(self.transit(passage.flow, passage.way), first);
-        if opposed && starts.from <= first && self.services_free(passage, now) <= now {
+        if opposed && wanted <= now {
             // Nothing but opposing traffic: it asks for its turn, and goes on asking at every decision.
             self.channel.ask(passage.way, self.site.flows[passage.flow].no_meeting);
             if let Some(group) = passage.group {
@@ -107,12 +106,16 @@ impl World<'_> {
             // When its window closes it asks no more, and the others need not wait for it.
             let closes = starts.until - passage.offset + Duration::from_milliseconds(1);
             self.wake_at(clearance.min(closes), calendar);
-        } else if clearance < LAST || starts.from >= LAST {
-            // Else it is the other side's turn, or there are too few tugs: that ends with a decision, not with time.
-            *outlook = Some(Outlook { starts, not_before: clearance });
-            self.plan_decisions(passage, clearance, calendar);
+            return if clearance < LAST { Passes::At(clearance) } else { Passes::NotYet };
         }
-        if clearance < LAST { Passes::At(clearance) } else { Passes::NotYet }
+        // In a channel with runs it sleeps until it could ask for its turn.
+        let until = if wanted > now && self.channel.keeps_runs() { clearance.min(wanted) } else { clearance };
+        if until < LAST || starts.from >= LAST {
+            // Else it is the other side's turn, or there are too few tugs: that ends with a decision, not with time.
+            *outlook = Some(Outlook { starts, not_before: until });
+            self.plan_decisions(passage, until, calendar);
+        }
+        if until < LAST { Passes::At(until) } else { Passes::NotYet }
     }
 
     /// The earliest start at or after `first` at which tide, light, channel and services all permit a passage; beyond every run if never.

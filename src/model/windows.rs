@@ -202,7 +202,8 @@ impl<'r> Windows<'r> {
 
     /// The light of the day of `at`, or of the next day that is not over.
     fn light(&self, light: Light<'_>, at: Time) -> Option<Window> {
-        let mut noon = at;
+        // Where the clock is far from the sun, the light of a day may end after midnight.
+        let mut noon = at - Duration::DAY;
         // Beyond a polar night of half a year there is light.
         for _ in 0..200 {
             let date = self.almanac.date(noon);

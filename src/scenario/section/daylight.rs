@@ -7,6 +7,7 @@ use crate::scenario::diagnostic::Problem;
 use crate::scenario::figure::time_of_day;
 use crate::scenario::lowering::Lowering;
 use crate::scenario::node::Node;
+use crate::scenario::quantity::trim;
 use crate::scenario::reader::Reader;
 use crate::units::{Degrees, Duration};
 use crate::window::Sun;
@@ -70,6 +71,19 @@ fn sun(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> Option<Sun> {
     };
     let (latitude, longitude) = (angle(low, "latitude", 90.0), angle(low, "longitude", 180.0));
     let utc_offset = utc_offset(low, table);
+    if let (Some(longitude), Some(offset)) = (longitude, utc_offset)
+        && (longitude.0 / 15.0 - offset.hours()).abs() > 4.0
+    {
+        let (place, path) = (table.place_of("longitude"), table.path_of("longitude"));
+        let message = format!(
+            "at {} degrees east the sun is {} h from a clock {} h ahead of universal time",
+            trim(longitude.0),
+            trim((longitude.0 / 15.0 - offset.hours()).abs()),
+            trim(offset.hours())
+        );
+        let help = "east is positive, west negative: is the sign right?";
+        low.report(Problem::new(Code::Unusual, place, &path, message).help(help));
+    }
     Some(Sun { latitude: latitude?.0, longitude: longitude?.0, utc_offset: utc_offset? })
 }
 
