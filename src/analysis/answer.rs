@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::row::Row;
-use super::starvation::Starved;
+use super::starvation::{Barred, Starved};
 use super::table::Table;
 use super::tide::TideTable;
 use super::validation::Validation;
@@ -30,6 +30,8 @@ pub struct Answer {
     pub validation: Validation,
     /// Accounts by period, and of the whole window last if it has more than one.
     pub tables: Vec<Table>,
+    /// Classes that called and of which nobody ever got in, over the whole window.
+    pub barred: Vec<Barred>,
     /// Classes that the rule of who goes next leaves waiting, over the whole window.
     pub starved: Vec<Starved>,
     /// The tide and what vessels need of it, at the stated figures, in the first year measured; absent without a tide.

@@ -5,7 +5,7 @@ use super::chain::{Link, links};
 use super::estimate::Proportion;
 use super::row::{Row, SpanRow};
 use super::span::{Span, judged, shown};
-use super::starvation::starved;
+use super::starvation::{barred, starved};
 use super::table::{Table, table};
 use super::tally::SpanTally;
 use super::tide::tide_table;
@@ -110,6 +110,7 @@ impl<'p> Batch<'p> {
             design_capacity: port.study.design_capacity.map(|capacity| capacity.0),
             first_years: first_years(&verdicts),
             validation: validation(port, &self.judged, &self.rows),
+            barred: tables.last().map(barred).unwrap_or_default(),
             starved: tables.last().map(starved).unwrap_or_default(),
             tables,
             tide: self.judged.first().and_then(|span| tide_table(port, span.from)),

@@ -34,7 +34,7 @@ pub use closed::{ClosedTable, MonthHours};
 pub use estimate::{Estimate, Proportion, deviation, half_width, mean, quantile};
 pub use row::{Row, SpanRow};
 pub use span::Span;
-pub use starvation::Starved;
+pub use starvation::{Barred, Starved};
 pub use table::{CallTable, Hours, ModeTable, Named, Table, TradeTable, YardTable};
 pub use tide::{TideNeed, TideTable};
 pub use validation::{AcceptedSet, AcceptedSpan, Comparison, Validation};

@@ -1,4 +1,5 @@
-//! Classes that the rule of who goes next leaves waiting while others pass: a finding, not an error (rule V2).
+//! Classes that the rule of who goes next leaves waiting while others pass, and classes of which nobody ever got in: findings, not errors (rule
+//! V2). Why nobody got in is not said here: sections may be passable each alone and not together, or hours of pilots and daylight never meet.
 
 use serde::Serialize;
 
@@ -26,6 +27,28 @@ pub struct Starved {
     pub others: f64,
     /// Share of its calls that sailed elsewhere or were turned away.
     pub lost: f64,
+}
+
+/// A class of which nobody got in.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Barred {
+    /// Name of the class in the scenario.
+    pub class: String,
+    /// Position in the port's classes.
+    #[serde(skip)]
+    pub index: usize,
+    /// Calls that arrived, per replication.
+    pub calls: f64,
+}
+
+/// The classes of a table that called and never entered.
+pub(super) fn barred(table: &Table) -> Vec<Barred> {
+    let called = |(index, row): (usize, &super::table::Named<super::table::CallTable>)| {
+        let amounts = &row.of.amounts;
+        let barred = amounts.arrived >= 1.0 && amounts.entered <= 0.0;
+        barred.then(|| Barred { class: row.name.clone(), index, calls: amounts.arrived })
+    };
+    table.classes.iter().enumerate().filter_map(called).collect()
 }
 
 /// The classes left waiting in a table, the worst first.
@@ -67,5 +90,21 @@ mod tests {
         assert_eq!(told(20.0, 60.0), [(1, 60.0, 20.0)]);
         assert_eq!(told(30.0, 20.0), []);
         assert_eq!(told(20.0, 5.0), []);
+    }
+
+    /// Twelve calls of which none entered are told; one that entered is enough not to be, and so is no call at all.
+    #[test]
+    fn nobody_got_in() {
+        let told = |arrived: f64, entered: f64| {
+            let mut table = answer(&port()).tables.remove(0);
+            for row in &mut table.classes {
+                (row.of.amounts.arrived, row.of.amounts.entered) = (1.0, 1.0);
+            }
+            (table.classes[1].of.amounts.arrived, table.classes[1].of.amounts.entered) = (arrived, entered);
+            barred(&table).into_iter().map(|one| (one.index, one.calls)).collect::<Vec<_>>()
+        };
+        assert_eq!(told(12.0, 0.0), [(1, 12.0)]);
+        assert_eq!(told(12.0, 0.5), []);
+        assert_eq!(told(0.0, 0.0), []);
     }
 }

@@ -35,6 +35,10 @@ pub fn headline(port: &Port, answer: &Answer, context: &Context, language: Langu
     notes.push(voice.counted(key, words.counted_short));
     notes.push(voice.covers(key, words.covers_short));
     notes.extend(voice.records());
+    let barred = voice.barred("{class}");
+    if !barred.is_empty() {
+        notes.push(fill(words.barred_line, &[("classes", &barred.join(words.list_gap))]));
+    }
     let starved = voice.starved(words.starved_class);
     if !starved.is_empty() {
         notes.push(fill(words.starved_line, &[("classes", &starved.join(words.list_gap))]));

@@ -371,12 +371,13 @@ fn accepted(voice: &Voice, template: &str, set: Option<&AcceptedSet>) -> Markup 
 pub(super) fn findings(voice: &Voice) -> Markup {
     let words = voice.language.words();
     let findings = &voice.context.findings;
-    let starved = voice.starved(words.starved_finding);
+    let mut told = voice.barred(words.barred_finding);
+    told.extend(voice.starved(words.starved_finding));
     html! {
         section #findings {
             h2 { (words.section_findings) }
-            @if findings.is_empty() && starved.is_empty() { p { (words.no_findings) } }
-            @else { ul { @for finding in findings.iter().chain(&starved) { li { (finding) } } } }
+            @if findings.is_empty() && told.is_empty() { p { (words.no_findings) } }
+            @else { ul { @for finding in findings.iter().chain(&told) { li { (finding) } } } }
         }
     }
 }

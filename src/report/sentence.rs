@@ -4,7 +4,7 @@
 use super::context::Context;
 use super::number::{Mass, chance, fixed, percent, signed_percent, stated};
 use super::text::{Language, fill};
-use crate::analysis::{Answer, LinkKind, LinkUse, Proportion, SURE, Starved, Table, Verdict};
+use crate::analysis::{Answer, Barred, LinkKind, LinkUse, Proportion, SURE, Starved, Table, Verdict};
 use crate::port::{Label, Port};
 
 /// A share of replications below which a target counts as not reached.
@@ -26,6 +26,15 @@ pub(super) struct Voice<'a> {
 }
 
 impl<'a> Voice<'a> {
+    /// Classes of which nobody got in: `template` filled for each.
+    pub(super) fn barred(&self, template: &str) -> Vec<String> {
+        let said = |barred: &Barred| {
+            let class = self.language.name(&self.port.classes[barred.index].label);
+            fill(template, &[("class", class), ("calls", &fixed(barred.calls, 0))])
+        };
+        self.answer.barred.iter().map(said).collect()
+    }
+
     /// Classes left waiting: `template` filled for each.
     pub(super) fn starved(&self, template: &str) -> Vec<String> {
         let said = |starved: &Starved| {

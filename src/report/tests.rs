@@ -139,6 +139,7 @@ fn the_summary_names_its_keys_in_a_stable_order() {
         "verdicts",
         "validation",
         "tables",
+        "barred",
         "starved",
         "tide",
         "balance",

@@ -56,6 +56,8 @@ words! {
     records_line: "Against records: calibrated {calibrated} within tolerance, held out {held}." | "与实际记录比较：率定 {calibrated}在容差内，检验 {held}在容差内。";
     of_count: "{met} of {of}" | "{of} 项中 {met} 项";
     contradictions: "Contradictions left standing: {list}." | "保留的矛盾：{list}。";
+    barred_finding: "{class}: {calls} calls came and none got in: look at what its passage needs together (sections, tide, light, pilots and tugs, berth)." | "{class}：来船 {calls} 艘次，无一进港：请核对其进港所需的各项条件能否同时满足（航段、潮位、昼夜、引航与拖轮、泊位）。";
+    barred_line: "Never got in: {classes}." | "始终未能进港：{classes}。";
     starved_finding: "{class}: {wait} h at anchor on average against {others} h of all others; {lost} sailed elsewhere or were turned away. The rule of who goes next lets others pass." | "{class}：平均锚泊等待 {wait} 小时，其他船舶 {others} 小时；{lost} 改港或被拒。放行规则让其他船先行。";
     starved_line: "Left waiting by the rule of who goes next: {classes}." | "放行规则下久等的船型：{classes}。";
     starved_class: "{class} ({wait} h against {others} h)" | "{class}（{wait} 小时，其他 {others} 小时）";
