@@ -3,9 +3,8 @@
 use serde::Serialize;
 
 use super::table::Named;
-use crate::port::{Class, Draught, Draws, Port, Section, Water};
+use crate::port::{Class, Draught, Draws, Port, Section, SiteTide};
 use crate::units::{Duration, Time};
-use crate::window::Tide;
 
 /// Bisections of the share of high waters: to 0.1 %.
 const HALVINGS: u32 = 10;
@@ -45,55 +44,32 @@ pub struct TideNeed {
 /// The table for the 365 days from `from` on; absent without a tide.
 pub(super) fn tide_table(port: &Port, from: Time) -> Option<TideTable> {
     let draws = Draws::fixed();
-    let Water::Tide { mean, factor, lag, curve } = &port.water else { return None };
-    let site = Site {
-        curve,
-        mean: mean.at(&draws).0,
-        factor: factor.at(&draws),
-        from: from - lag.at(&draws),
-        until: from - lag.at(&draws) + Duration::from_days(365.0),
-    };
+    let tide = port.water.tide(&draws)?;
+    let until = from + Duration::from_days(365.0);
     let classes = port.classes.iter().filter(|class| class.draught != Draught::None);
     Some(TideTable {
-        high_waters: curve.count_high_waters(site.from, site.until),
-        mean_range: curve.mean_range(site.from, site.until).map(|range| range * site.factor),
+        high_waters: tide.count_high_waters(from, until),
+        mean_range: tide.mean_range(from, until),
         classes: classes
-            .map(|class| Named { name: class.name.clone(), of: need(port, class, &site, from) })
+            .map(|class| Named { name: class.name.clone(), of: need(port, class, &tide, from) })
             .collect(),
     })
 }
 
-struct Site<'p> {
-    curve: &'p Tide,
-    mean: f64,
-    factor: f64,
-    from: Time,
-    until: Time,
-}
-
-impl Site<'_> {
-    fn held(&self, stay: Duration, share: f64, from: Time, until: Time) -> Option<f64> {
-        Some(self.mean + self.factor * self.curve.held(stay, share, from, until)?)
-    }
-}
-
-fn need(port: &Port, class: &Class, site: &Site<'_>, from: Time) -> TideNeed {
+fn need(port: &Port, class: &Class, tide: &SiteTide<'_>, from: Time) -> TideNeed {
     let draws = Draws::fixed();
     let draught = deeper(class);
-    let over = |section: &Section| {
-        let bed = section.bed.as_ref()?.at(from, &draws).0;
-        Some(bed + draught * (1.0 + section.under_keel_share.at(&draws)) + section.under_keel.at(&draws).0)
-    };
+    let over = |section: &Section| section.level_needed(draught, from, &draws);
     let needs = port.sections.iter().filter_map(over).reduce(f64::max);
     let stay = port
         .sections
         .iter()
         .map(|section| section.stay(class, &draws))
         .fold(Duration::ZERO, |sum, stay| sum + stay);
-    let year = |share: f64| site.held(stay, share, site.from, site.until);
+    let year = |share: f64| tide.held(stay, share, from, from + Duration::from_days(365.0));
     let month = |month: u8| {
-        let begin = site.from + Duration::from_days(365.0 / 12.0 * f64::from(month - 1));
-        Some((month, site.held(stay, 0.9, begin, begin + Duration::from_days(365.0 / 12.0))?))
+        let begin = from + Duration::from_days(365.0 / 12.0 * f64::from(month - 1));
+        Some((month, tide.held(stay, 0.9, begin, begin + Duration::from_days(365.0 / 12.0))?))
     };
     let worst = (1..=12).filter_map(month).min_by(|one, other| one.1.total_cmp(&other.1));
     let passes = needs.map(|needs| {

@@ -251,12 +251,12 @@ impl Anchorage {
         (self.groups[group].flow, self.groups[group].draught)
     }
 
-    /// What is known ahead of a group.
-    pub(super) fn outlook_mut(&mut self, group: usize) -> &mut Option<Outlook> {
-        &mut self.groups[group].outlook
+    /// Keeps what was found ahead of a group.
+    pub(super) fn keep_outlook(&mut self, group: usize, outlook: Option<Outlook>) {
+        self.groups[group].outlook = outlook;
     }
 
-    /// The same, to read.
+    /// What is known ahead of a group.
     pub(super) fn outlook(&self, group: usize) -> Option<Outlook> {
         self.groups[group].outlook
     }
@@ -272,7 +272,8 @@ impl Anchorage {
         self.refused[flow].is_some_and(|refused| refused.0 == state && refused.1 <= draught)
     }
 
-    /// Writes the heads of groups to `heads`, the first in queue order last: of all, or only of those to be looked at. Groups that `may_go` denies, told until when the first of them holds room, are left out.
+    /// Writes the heads of groups to `heads`, the first in queue order last: of all, or only of those to be looked at. Groups that `may_go`
+    /// denies, told until when the first of them holds room, are left out.
     pub(super) fn line_up(
         &mut self,
         all: bool,

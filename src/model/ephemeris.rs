@@ -1,8 +1,8 @@
 //! What of tide and light can be worked out once and serves many runs: the days of the year, and the levels that high waters hold.
 
-use crate::port::{DaylightHours, Port};
+use crate::port::{DaylightHours, Port, SiteTide};
 use crate::units::{Duration, Time};
-use crate::window::{Days, Tide};
+use crate::window::Days;
 
 /// Levels kept; a replication asks for a few, over and over.
 const KEPT: usize = 64;
@@ -22,18 +22,26 @@ pub(super) struct Held {
 }
 
 impl Held {
-    /// The level that `share` of the high waters of the 365 days from `from` on hold for `stay`, m about the mean of the curve.
-    pub(super) fn level(&mut self, curve: &Tide, stay: Duration, share: f64, from: Time) -> Option<f64> {
+    /// The level, m, that `share` of the high waters of the 365 days from `from` on hold for `stay`. What is kept is of the curve, which is the
+    /// same in all replications.
+    pub(super) fn level(
+        &mut self,
+        tide: &SiteTide<'_>,
+        stay: Duration,
+        share: f64,
+        from: Time,
+    ) -> Option<f64> {
+        let from = tide.on_curve(from);
         let question = Question { stay, share, from };
         if let Some((_, level)) = self.known.iter().find(|(asked, _)| *asked == question) {
-            return *level;
+            return level.map(|level| tide.here(level));
         }
-        let level = curve.held(stay, share, from, from + Duration::from_days(365.0));
+        let level = tide.curve.held(stay, share, from, from + Duration::from_days(365.0));
         if self.known.len() >= KEPT {
             self.known.clear();
         }
         self.known.push((question, level));
-        level
+        level.map(|level| tide.here(level))
     }
 }
 

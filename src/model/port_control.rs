@@ -109,13 +109,11 @@ impl World<'_> {
     /// Clears one vessel inbound if all holds now; takes berth, channel, pilots and tugs together or nothing.
     fn enter(&mut self, head: Head, calendar: &mut Calendar<Event>) -> bool {
         let (now, slot) = (calendar.now(), head.slot);
-        let visit = &self.visits[slot];
-        if visit.held.is_some_and(|(fit, _)| !self.closures.place_open(fit.place)) {
+        if self.visits[slot].held.is_some_and(|(fit, _)| !self.closures.place_open(fit.place)) {
             self.let_go(slot, calendar);
         }
-        let held = self.visits[slot].held;
         let visit = &self.visits[slot];
-        let (flow, foreign, inbound) = (visit.flow, visit.cast.foreign, visit.draughts[0]);
+        let (flow, foreign, inbound, held) = (visit.flow, visit.cast.foreign, visit.draughts[0], visit.held);
         let need = need(&self.site.flows[flow], visit.draught);
         let places = &self.site.flows[flow].places;
         let open = |place| self.closures.place_open(place);
@@ -127,9 +125,9 @@ impl World<'_> {
         let way = Direction::Import;
         let group = Some(head.group as u32);
         let passage = Passage { flow, way, offset: Duration::ZERO, draught: inbound, foreign, group };
-        let mut outlook = *self.anchorage.outlook_mut(head.group);
+        let mut outlook = self.anchorage.outlook(head.group);
         let passes = self.may_pass(passage, &mut outlook, calendar);
-        *self.anchorage.outlook_mut(head.group) = outlook;
+        self.anchorage.keep_outlook(head.group, outlook);
         if passes != Passes::Now {
             self.hold_room(head, fit, passes, calendar);
             return false;

@@ -3,9 +3,9 @@
 
 use super::ephemeris::Held;
 use super::plan::Plan;
-use crate::port::{DaylightHours, Draws, Port, Water, WindowTest};
+use crate::port::{DaylightHours, Draws, Port, SiteTide, UnderKeel, Water, WindowTest};
 use crate::units::{Almanac, Duration, Time};
-use crate::window::{Days, Tide, Window};
+use crate::window::{Days, Window};
 
 /// A closed span of instants at which a transit may start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,14 +35,13 @@ pub(super) struct Leg {
 struct Bed {
     /// Level on the datum of the tide, m; −∞ where it is deep enough for all.
     level: f64,
-    under_keel_share: f64,
-    under_keel: f64,
+    under_keel: UnderKeel,
 }
 
 #[derive(Debug)]
 enum Level<'r> {
     Still,
-    Tide { curve: &'r Tide, mean: f64, factor: f64, lag: Duration },
+    Tide(SiteTide<'r>),
     Stated(&'r [Window]),
 }
 
@@ -67,16 +66,12 @@ pub(super) struct Windows<'r> {
 impl<'r> Windows<'r> {
     pub(super) fn new(port: &'r Port, draws: &Draws, plan: &Plan, days: Option<&'r Days>) -> Self {
         let water = match &port.water {
-            Water::Still => Level::Still,
-            Water::Tide { mean, factor, lag, curve } => {
-                Level::Tide { curve, mean: mean.at(draws).0, factor: factor.at(draws), lag: lag.at(draws) }
-            }
             Water::Windows(stated) => Level::Stated(stated),
+            water => water.tide(draws).map_or(Level::Still, Level::Tide),
         };
         let bed = |section: &crate::port::Section| Bed {
             level: f64::NEG_INFINITY,
-            under_keel_share: section.under_keel_share.at(draws),
-            under_keel: section.under_keel.at(draws).0,
+            under_keel: section.under_keel_of(draws),
         };
         let daylight = port.daylight.as_ref().filter(|daylight| daylight.in_force.at(draws) >= 0.5);
         Windows {
@@ -103,14 +98,14 @@ impl<'r> Windows<'r> {
     /// The level that a draught needs in a section, m above the datum of the tide.
     pub(super) fn need(&self, section: usize, draught: f64) -> f64 {
         let bed = self.beds[section];
-        bed.level + draught * (1.0 + bed.under_keel_share) + bed.under_keel
+        bed.level + bed.under_keel.depth(draught)
     }
 
     /// The greatest draught that a level lets through every section of `legs`; infinite where all are deep enough.
     pub(super) fn draught_at(&self, legs: impl Iterator<Item = (usize, f64)>) -> f64 {
         let each = legs.map(|(section, level)| {
             let bed = self.beds[section];
-            (level - bed.level - bed.under_keel) / (1.0 + bed.under_keel_share)
+            bed.under_keel.draught(level - bed.level)
         });
         each.fold(f64::INFINITY, f64::min)
     }
@@ -120,9 +115,7 @@ impl<'r> Windows<'r> {
     pub(super) fn held(&self, stay: Duration, share: f64, from: Time, known: &mut Held) -> Option<f64> {
         match &self.water {
             Level::Still => Some(0.0),
-            Level::Tide { curve, mean, factor, lag } => {
-                Some(mean + factor * known.level(curve, stay, share, from - *lag)?)
-            }
+            Level::Tide(tide) => known.level(tide, stay, share, from),
             Level::Stated(_) => None,
         }
     }
@@ -131,9 +124,8 @@ impl<'r> Windows<'r> {
     pub(super) fn binds(&self, draught: f64) -> bool {
         match &self.water {
             Level::Still => false,
-            Level::Tide { curve, mean, factor, .. } => {
-                let least = mean + factor * curve.lowest();
-                (0..self.beds.len()).any(|section| self.need(section, draught) > least)
+            Level::Tide(tide) => {
+                (0..self.beds.len()).any(|section| self.need(section, draught) > tide.lowest())
             }
             Level::Stated(_) => draught > 0.0,
         }
@@ -185,13 +177,9 @@ impl<'r> Windows<'r> {
         const OPEN: Window = Window { opens: Starts::ALWAYS.from, closes: Time::NEVER };
         match &self.water {
             Level::Still => (self.need(section, draught) <= 0.0).then_some(OPEN),
-            Level::Tide { curve, mean, factor, lag } => {
+            Level::Tide(tide) => {
                 let need = self.need(section, draught);
-                if need == f64::NEG_INFINITY {
-                    return Some(OPEN);
-                }
-                let window = curve.window((need - mean) / factor, at - *lag)?;
-                Some(Window { opens: window.opens + *lag, closes: window.closes + *lag })
+                if need == f64::NEG_INFINITY { Some(OPEN) } else { tide.window(need, at) }
             }
             Level::Stated(_) if draught <= 0.0 => Some(OPEN),
             Level::Stated(windows) => {

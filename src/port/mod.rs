@@ -9,6 +9,7 @@ mod land;
 mod marine;
 mod quay;
 mod study;
+mod tide;
 mod vessel;
 mod waterway;
 mod yard;
@@ -25,6 +26,7 @@ pub use land::{Capacity, Fallback, Mode, ModeKind, Rail, Timetable};
 pub use marine::{MarineNeed, MarineService};
 pub use quay::{BerthingRule, Breakdown, Clock, DepthReach, Equipment, Place, PlaceKind};
 pub use study::{Label, Mark, Observation, Service, Study};
+pub use tide::{SiteTide, UnderKeel};
 pub use vessel::{Class, Draught, Tail, Ways};
 pub use waterway::{
     Anchorage, ClearanceRule, Convoy, Daylight, DaylightHours, PassingRule, Section, Water, WhenFull,

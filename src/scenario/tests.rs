@@ -83,22 +83,28 @@ fn findings_of_a_poor_port_are_told() {
     }
 }
 
+/// The files shipped: scenarios, which start somewhere, and patches, which are laid over one.
+fn shipped() -> (Vec<String>, Vec<String>) {
+    let folder = format!("{ROOT}/scenarios");
+    let entries = std::fs::read_dir(&folder).expect("the folder of scenarios");
+    let names =
+        entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("a plain name"));
+    let mut names: Vec<String> = names.filter(|name| name.ends_with(".toml")).collect();
+    names.sort();
+    names.into_iter().partition(|name| {
+        let text = std::fs::read_to_string(format!("{folder}/{name}")).expect("UTF-8");
+        text.lines().any(|line| line.starts_with("start =") || line.starts_with("extends ="))
+    })
+}
+
 #[test]
 fn shipped_scenarios_say_where_every_figure_comes_from() {
-    let patches = [
-        "one-line-quay.toml",
-        "materials-inbound.toml",
-        "no-channel.toml",
-        "deeper-channel.toml",
-        "two-way-channel.toml",
-        "more-tugs.toml",
-        "daylight-only.toml",
-        "no-daylight-rule.toml",
-    ];
-    for name in ["quickstart.toml", "toumen.toml", "toumen-2023.toml", "toumen-2025.toml", "toumen-2030.toml"]
-    {
+    let (scenarios, patches) = shipped();
+    assert!(scenarios.len() >= 5 && patches.len() >= 8, "{scenarios:?} {patches:?}");
+    for name in &scenarios {
         for patch in std::iter::once(None).chain(patches.iter().map(Some)) {
-            let patch: Vec<&str> = patch.into_iter().copied().filter(|_| name != "quickstart.toml").collect();
+            let patch: Vec<&str> =
+                patch.into_iter().map(String::as_str).filter(|_| name != "quickstart.toml").collect();
             let read = read_file("scenarios", name, &patch);
             let scenario = read.unwrap_or_else(|all| panic!("{name} {patch:?}: {}", render(&all, false)));
             let unstated = scenario.findings.iter().filter(|finding| finding.code == Code::NoOrigin);

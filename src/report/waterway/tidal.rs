@@ -5,13 +5,12 @@ use super::caption_of_first;
 use super::stretch::{Stretch, length};
 use crate::chart::{TidalLabels, TidalNeed, TidalPassage, TidalWindows};
 use crate::engine::Seed;
-use crate::port::{Draws, Port, Section, Water};
+use crate::port::{Draws, Port, Section, SiteTide};
 use crate::record::{Passage, Traffic};
 use crate::report::number::{fixed, percent};
 use crate::report::sentence::Voice;
 use crate::report::text::fill;
 use crate::units::{Duration, Time};
-use crate::window::Tide;
 
 /// Days of the chart.
 const FORTNIGHT: f64 = 14.0;
@@ -25,10 +24,7 @@ const NEEDS: usize = 3;
 /// The level at the port and what vessels need of it, as one replication drew it.
 struct Site<'a> {
     port: &'a Port,
-    curve: &'a Tide,
-    mean: f64,
-    factor: f64,
-    lag: Duration,
+    tide: SiteTide<'a>,
     draws: Draws,
 }
 
@@ -103,10 +99,8 @@ pub(super) fn tidal_windows(voice: &Voice) -> Option<TidalWindows> {
 
 impl<'a> Site<'a> {
     fn of(voice: &Voice<'a>) -> Option<Self> {
-        let Water::Tide { mean, factor, lag, curve } = &voice.port.water else { return None };
         let draws = draws_of_first(voice);
-        let (mean, factor, lag) = (mean.at(&draws).0, factor.at(&draws), lag.at(&draws));
-        Some(Site { port: voice.port, curve, mean, factor, lag, draws })
+        Some(Site { port: voice.port, tide: voice.port.water.tide(&draws)?, draws })
     }
 
     /// Of the fourteen days from a spring tide on, one for each month, those with most passages that need the tide, the
@@ -132,10 +126,9 @@ impl<'a> Site<'a> {
         let (mut found, mut month) = (Vec::new(), from);
         while month < until {
             let near = Stretch::days(almanac, month, SPRINGS);
-            let high =
-                self.curve.turns().iter().filter(|turn| turn.high && near.contains(turn.at + self.lag));
-            let springs = high.max_by(|one, other| one.level.total_cmp(&other.level));
-            found.push(Stretch::days(almanac, springs.map_or(month, |turn| turn.at + self.lag), FORTNIGHT));
+            let high = self.tide.high_waters().filter(|high| near.contains(high.0));
+            let springs = high.max_by(|one, other| one.1.total_cmp(&other.1));
+            found.push(Stretch::days(almanac, springs.map_or(month, |high| high.0), FORTNIGHT));
             month = almanac.next_month(almanac.date(month));
         }
         found.retain(|fortnight| from <= fortnight.from && fortnight.until <= until);
@@ -149,8 +142,7 @@ impl<'a> Site<'a> {
         let mut levels = Vec::new();
         let mut at = stretch.from;
         while at <= stretch.until {
-            let level = self.mean + self.factor * self.curve.level(at - self.lag);
-            levels.push((stretch.hour(at), level));
+            levels.push((stretch.hour(at), self.tide.level(at)));
             at += STEP;
         }
         levels
@@ -158,11 +150,7 @@ impl<'a> Site<'a> {
 
     /// The level that a draught needs where it needs most; none where no bed is stated.
     fn level_for(&self, draught: f64, at: Time) -> Option<f64> {
-        let over = |section: &Section| {
-            let bed = section.bed.as_ref()?.at(at, &self.draws).0;
-            let share = section.under_keel_share.at(&self.draws);
-            Some(bed + draught * (1.0 + share) + section.under_keel.at(&self.draws).0)
-        };
+        let over = |section: &Section| section.level_needed(draught, at, &self.draws);
         self.port.sections.iter().filter_map(over).reduce(f64::max)
     }
 
@@ -234,9 +222,9 @@ impl<'a> Site<'a> {
     /// The spans in which the water stands at least so high.
     fn windows(&self, level: f64, stretch: &Stretch) -> Vec<(f64, f64)> {
         let mut spans = Vec::new();
-        let mut from = stretch.from - self.lag;
-        while let Some(window) = self.curve.window((level - self.mean) / self.factor, from) {
-            let (opens, closes) = (window.opens + self.lag, window.closes + self.lag);
+        let mut from = stretch.from;
+        while let Some(window) = self.tide.window(level, from) {
+            let (opens, closes) = (window.opens, window.closes);
             if opens >= stretch.until {
                 break;
             }

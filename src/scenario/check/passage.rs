@@ -1,6 +1,6 @@
 //! What the checks of the waterway share: who goes which way, how deep, and how long it takes; figures as stated.
 
-use crate::port::{Class, Direction, Draught, Port, Section};
+use crate::port::{Class, Direction, Draught, Draws, Port, Section};
 use crate::units::Duration;
 
 /// A class on its way in or out, at its deepest.
@@ -54,9 +54,7 @@ fn draught(class: &Class, laden: bool) -> Option<f64> {
 
 /// Time in a section.
 pub(super) fn transit(section: &Section, class: &Class) -> Duration {
-    let speed = class.speed.or(section.speed).map_or(0.0, |speed| speed.value.0);
-    let sailing = if speed > 0.0 { section.length.value.0 / speed } else { 0.0 };
-    Duration::from_hours(sailing) + section.transit.value
+    section.stay(class, &Draws::fixed())
 }
 
 /// Time in all sections.

@@ -1,13 +1,13 @@
 //! Vessels that the water never lets through, or rarely; figures as stated (rules W2, D3).
 
 use super::passage::{Way, transit, ways, whole_transit, word};
-use crate::port::{Draws, Port, Section, Water, WindowTest};
+use crate::port::{Draws, Port, Section, SiteTide, Water, WindowTest};
 use crate::scenario::code::Code;
 use crate::scenario::diagnostic::Problem;
 use crate::scenario::lowering::{Kind, Lowering};
 use crate::scenario::quantity::{Dimension, trim};
 use crate::units::{Duration, Time};
-use crate::window::{Tide, Window};
+use crate::window::Window;
 
 /// Share of high waters or windows below which passing is rare.
 const RARE: f64 = 0.2;
@@ -15,11 +15,7 @@ const RARE: f64 = 0.2;
 pub(super) fn check(port: &Port, low: &mut Lowering<'_>) {
     match &port.water {
         Water::Windows(windows) => given(port, low, windows),
-        Water::Still => levels(port, low, &Levels::still()),
-        Water::Tide { mean, factor, lag, curve } => {
-            let levels = Levels::of(curve, (mean.value.0, factor.value, lag.value), port.study.end);
-            self::levels(port, low, &levels);
-        }
+        water => levels(port, low, &Levels::of(water.tide(&Draws::fixed()), port.study.end)),
     }
 }
 
@@ -27,31 +23,25 @@ pub(super) fn check(port: &Port, low: &mut Lowering<'_>) {
 struct Levels<'t> {
     /// When each is here, and its level, m on the datum of the beds.
     highs: Vec<(Time, f64)>,
-    /// The curve; mean, factor and lag of it. `None` = the level stays at the datum.
-    tide: Option<(&'t Tide, f64, f64, Duration)>,
+    /// `None` = the level stays at the datum.
+    tide: Option<SiteTide<'t>>,
 }
 
 impl<'t> Levels<'t> {
-    fn still() -> Self {
-        Levels { highs: Vec::new(), tide: None }
-    }
-
-    fn of(curve: &'t Tide, (mean, factor, lag): (f64, f64, Duration), end: Time) -> Self {
-        let here = |at: Time, level: f64| (at + lag, mean + factor * level);
-        let all = curve.turns().iter().filter(|turn| turn.high).map(|turn| here(turn.at, turn.level));
+    fn of(tide: Option<SiteTide<'t>>, end: Time) -> Self {
+        let all = tide.iter().flat_map(|tide| tide.high_waters());
         let mut highs: Vec<(Time, f64)> = all.filter(|(at, _)| Time::ZERO <= *at && *at < end).collect();
-        if highs.is_empty() {
+        if let (true, Some(tide)) = (highs.is_empty(), &tide) {
             // A run shorter than a tide: its ends stand for the high water it does not have.
-            highs.extend([Time::ZERO, end].map(|at| here(at - lag, curve.level(at - lag))));
+            highs.extend([Time::ZERO, end].map(|at| (at, tide.level(at))));
         }
-        Levels { highs, tide: Some((curve, mean, factor, lag)) }
+        Levels { highs, tide }
     }
 
     /// How long the water stays at or above `level` around `at`; for ever where it does not move.
     fn stay(&self, level: f64, at: Time) -> Duration {
-        let Some((curve, mean, factor, lag)) = self.tide else { return Time::NEVER - Time::ZERO };
-        let window = curve.window((level - mean) / factor, at - lag);
-        window.map_or(Duration::ZERO, |window| window.closes - window.opens)
+        let Some(tide) = &self.tide else { return Time::NEVER - Time::ZERO };
+        tide.window(level, at).map_or(Duration::ZERO, |window| window.closes - window.opens)
     }
 }
 
@@ -79,7 +69,7 @@ fn levels(port: &Port, low: &mut Lowering<'_>, levels: &Levels<'_>) {
 
 /// Water that a way needs in a section, m.
 fn depth(way: &Way, section: &Section) -> f64 {
-    way.draught * (1.0 + section.under_keel_share.value) + section.under_keel.value.0
+    section.under_keel_of(&Draws::fixed()).depth(way.draught)
 }
 
 fn tally(port: &Port, levels: &Levels<'_>, way: &Way, section: &Section) -> Tally {
