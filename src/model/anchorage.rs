@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 
 use super::passage::Outlook;
+use super::quay::Fit;
 use super::visit::Visits;
 use crate::engine::Level;
 use crate::port::{Draws, Port, WhenFull};
@@ -273,13 +274,13 @@ impl Anchorage {
     }
 
     /// Writes the heads of groups to `heads`, the first in queue order last: of all, or only of those to be looked at. Groups that `may_go`
-    /// denies, told until when the first of them holds room, are left out.
+    /// denies, told where and until when the first of them holds room, are left out.
     pub(super) fn line_up(
         &mut self,
         all: bool,
         visits: &Visits,
         heads: &mut Vec<Head>,
-        may_go: impl Fn(&Anchorage, usize, Option<Time>) -> bool,
+        may_go: impl Fn(&Anchorage, usize, Option<(Fit, Time)>) -> bool,
     ) {
         heads.clear();
         let mut asking = std::mem::take(&mut self.asking);
@@ -295,7 +296,7 @@ impl Anchorage {
             for &group in &groups {
                 self.groups[group].listed = false;
                 let waits = !self.groups[group].queue.is_empty();
-                if waits && may_go(self, group, self.held_until(group, visits)) {
+                if waits && may_go(self, group, self.held(group, visits)) {
                     heads.extend(self.head(group, visits));
                 }
             }
@@ -306,11 +307,10 @@ impl Anchorage {
         self.all_to_look_at = false;
     }
 
-    /// Until when the first of a group holds room at a berth, if it does.
-    fn held_until(&self, group: usize, visits: &Visits) -> Option<Time> {
+    /// Where and until when the first of a group holds room, if it does.
+    fn held(&self, group: usize, visits: &Visits) -> Option<(Fit, Time)> {
         let &(slot, number) = self.groups[group].queue.front()?;
-        let held = visits[slot].held.filter(|_| visits[slot].number == number);
-        held.map(|(_, until)| until)
+        visits[slot].held.filter(|_| visits[slot].number == number)
     }
 
     /// Puts the head of a group in its place among `heads`, which stand as `line_up` writes them.

@@ -212,7 +212,7 @@ impl World<'_> {
     }
 
     /// What was found ahead of passages holds no more.
-    fn forget_outlooks(&mut self) {
+    pub(super) fn forget_outlooks(&mut self) {
         self.anchorage.forget_outlooks();
         self.leaving.iter().for_each(|&slot| self.visits[slot].outlook = None);
     }

@@ -40,8 +40,10 @@ pub(super) enum Passes {
 pub(super) struct Outlook {
     /// Starts of its transit that tide and light permit.
     starts: Starts,
-    /// It cannot be cleared before.
+    /// It cannot be cleared before, nor ask for its turn.
     pub(super) not_before: Time,
+    /// When it may be cleared, as things stand.
+    pub(super) clearance: Time,
 }
 
 /// Later than every run: never.
@@ -84,13 +86,13 @@ impl World<'_> {
         if let Some(outlook) = outlook
             && outlook.not_before > now
         {
-            return Passes::At(outlook.not_before);
+            return passes_at(outlook.clearance);
         }
         let first = now + passage.offset;
         let known = outlook.map(|outlook| outlook.starts).filter(|starts| first <= starts.until);
         let starts = known.unwrap_or_else(|| self.starts(passage, first));
         let clearance = self.earliest(passage, starts, first) - passage.offset;
-        *outlook = Some(Outlook { starts, not_before: now });
+        *outlook = Some(Outlook { starts, not_before: now, clearance });
         if clearance == now {
             return Passes::Now;
         }
@@ -106,16 +108,16 @@ impl World<'_> {
             // When its window closes it asks no more, and the others need not wait for it.
             let closes = starts.until - passage.offset + Duration::from_milliseconds(1);
             self.wake_at(clearance.min(closes), calendar);
-            return if clearance < LAST { Passes::At(clearance) } else { Passes::NotYet };
+            return passes_at(clearance);
         }
         // In a channel with runs it sleeps until it could ask for its turn.
         let until = if wanted > now && self.channel.keeps_runs() { clearance.min(wanted) } else { clearance };
         if until < LAST || starts.from >= LAST {
             // Else it is the other side's turn, or there are too few tugs: that ends with a decision, not with time.
-            *outlook = Some(Outlook { starts, not_before: until });
-            self.plan_decisions(passage, until, calendar);
+            *outlook = Some(Outlook { starts, not_before: until, clearance });
+            self.plan_decisions(passage, until, clearance, calendar);
         }
-        if until < LAST { Passes::At(until) } else { Passes::NotYet }
+        passes_at(clearance)
     }
 
     /// The earliest start at or after `first` at which tide, light, channel and services all permit a passage; beyond every run if never.
@@ -136,14 +138,14 @@ impl World<'_> {
         }
     }
 
-    /// Plans a decision for a clearance, and for the instant from which on room may be held for it.
-    fn plan_decisions(&self, passage: Passage, clearance: Time, calendar: &mut Calendar<Event>) {
+    /// Plans a decision for the end of a passage's sleep, and for the instant from which on room may be held for its clearance.
+    fn plan_decisions(&self, passage: Passage, until: Time, clearance: Time, calendar: &mut Calendar<Event>) {
         let Some(group) = passage.group else {
-            return calendar.at(clearance, Phase::Decision, Event::MayLeave);
+            return calendar.at(until, Phase::Decision, Event::MayLeave);
         };
-        calendar.at(clearance, Phase::Decision, Event::Look { group });
+        calendar.at(until, Phase::Decision, Event::Look { group });
         let hold = clearance - self.room_held;
-        if calendar.now() < hold && hold < clearance {
+        if calendar.now() < hold && hold < until {
             calendar.at(hold, Phase::Decision, Event::Look { group });
         }
     }
@@ -215,6 +217,11 @@ impl World<'_> {
             calendar.at(calendar.now(), Phase::Decision, Event::Decide);
         }
     }
+}
+
+/// Cleared at this instant at the earliest; beyond every run if what stands in the way has no known end.
+fn passes_at(clearance: Time) -> Passes {
+    if clearance < LAST { Passes::At(clearance) } else { Passes::NotYet }
 }
 
 /// The transit of a flow's vessels this way.

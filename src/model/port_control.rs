@@ -69,10 +69,10 @@ impl World<'_> {
         let asked = self.channel.forget_asking(Direction::Import);
         let mut heads = std::mem::take(&mut self.heads);
         let (quays, flows, room_held) = (&self.quays, &self.site.flows, self.room_held);
-        let (now, in_order) = (calendar.now(), strict || by_priority);
-        let sleeps = |outlook: Outlook, held: Option<Time>| {
-            let asleep = outlook.not_before > now;
-            asleep && held.map_or(outlook.not_before - now > room_held, |until| now < until)
+        let (closures, now, in_order) = (&self.closures, calendar.now(), strict || by_priority);
+        let sleeps = |outlook: Outlook, held: Option<(Fit, Time)>| {
+            let keeps = |(fit, until): (Fit, Time)| now < until && closures.place_open(fit.place);
+            outlook.not_before > now && held.map_or(outlook.clearance - now > room_held, keeps)
         };
         self.anchorage.line_up(everybody, &self.visits, &mut heads, |anchorage, group, held| {
             if !in_order && anchorage.outlook(group).is_some_and(|outlook| sleeps(outlook, held)) {
@@ -126,6 +126,13 @@ impl World<'_> {
         let group = Some(head.group as u32);
         let passage = Passage { flow, way, offset: Duration::ZERO, draught: inbound, foreign, group };
         let mut outlook = self.anchorage.outlook(head.group);
+        if held.is_none() && self.room_held > Duration::ZERO {
+            // Others may have booked since it was found: room is held only for a clearance that is true now.
+            outlook
+                .iter_mut()
+                .filter(|outlook| outlook.clearance - now <= self.room_held)
+                .for_each(|outlook| outlook.not_before = now);
+        }
         let passes = self.may_pass(passage, &mut outlook, calendar);
         self.anchorage.keep_outlook(head.group, outlook);
         if passes != Passes::Now {

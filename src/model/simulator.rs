@@ -384,6 +384,7 @@ impl Model for World<'_> {
             self.heed_orders(calendar);
         }
         if self.plan.thorough {
+            self.forget_outlooks();
             self.look_at_all();
         }
         // Who asks for its turn is looked at in every decision.

@@ -358,6 +358,66 @@ fn room_held_at_a_place_that_closes_is_let_go() {
     assert_eq!(run.trace.as_ref().expect("traced").visits[0].place, Some(1));
 }
 
+/// The same, and one that works 40 h comes at 13 h: the deep vessel looks for other room as its own closes, and keeps the second berth from 12 h on.
+#[test]
+fn who_holds_room_at_a_place_that_closes_looks_at_once() {
+    let mut port = bare_port(2, 1);
+    port.room_held = Figure::fixed(span(24.0));
+    port.sections.push(section(0.0, PassingRule::TwoWay));
+    port.water = Water::Windows(vec![window(20.0, 30.0), window(60.0, 70.0)]);
+    add_list(&mut port, &[(10.0, 5.0)], 1);
+    add_list(&mut port, &[(13.0, 40.0)], 1);
+    draws(&mut port, 0);
+    port.causes.push(label("repair"));
+    port.closures.push(Closure {
+        name: "repair".to_owned(),
+        cause: CauseId(0),
+        trigger: Trigger::Listed(vec![(hours(12.0), hours(90.0))]),
+        targets: vec![Target::Place(PlaceId(0))],
+        effect: Effect::Hold,
+    });
+    assert_eq!(cleared(&traced(&port)), [Some(20.0), Some(25.0)]);
+}
+
+/// Hours for which room was kept for vessels that were not yet on their way to it.
+fn kept_for_nothing(port: &Port, transits: f64) -> f64 {
+    let places = &traced(port).periods[0].places;
+    places.iter().map(|place| place.reserved - place.occupied).sum::<f64>() - transits
+}
+
+/// Windows of 4 h from 10 and from 30 h, a transit of 4 h, one way at a time, room held for 2 h. The deep vessel that comes at 0 h may hope for 10 h
+/// until another starts out at 7 h: from 8 h on it keeps nothing, for it cannot go before 30 h. It keeps its room from 28 h on.
+#[test]
+fn no_room_is_held_for_a_window_that_traffic_has_taken() {
+    let mut port = bare_port(2, 1);
+    port.room_held = Figure::fixed(span(2.0));
+    port.sections.push(section(4.0, PassingRule::OneWay));
+    port.water = Water::Windows(vec![window(10.0, 14.0), window(30.0, 34.0)]);
+    add_list(&mut port, &[(0.0, 5.0)], 1);
+    add_list(&mut port, &[(0.0, 3.0)], 1);
+    draws(&mut port, 0);
+    assert_eq!(cleared(&traced(&port)), [Some(30.0), Some(0.0)]);
+    assert_eq!(kept_for_nothing(&port, 8.0), 2.0);
+}
+
+/// In a channel with runs. One that is ready at 5 h and unmoors for 6 h is on its way out from 11 to 15 h; the deep one that waits for its window at
+/// 10 h may ask for its turn then, but it goes at 15 h, and with 4 h it keeps its room from 11 h on, not from 6 h.
+#[test]
+fn room_is_held_before_the_clearance_not_before_the_asking() {
+    let mut port = bare_port(2, 1);
+    port.room_held = Figure::fixed(span(4.0));
+    let mut approach = section(4.0, PassingRule::OneWay);
+    approach.convoy = Some(Convoy { most: Some(Figure::fixed(1.0)), within: None });
+    port.sections.push(approach);
+    port.water = Water::Windows(vec![window(10.0, 40.0)]);
+    add_list(&mut port, &[(0.0, 5.0)], 1);
+    add_list(&mut port, &[(0.0, 1.0)], 1);
+    draws(&mut port, 0);
+    port.classes[1].unmooring = LawFigure::fixed(span(6.0));
+    assert_eq!(cleared(&traced(&port)), [Some(15.0), Some(0.0)]);
+    assert_eq!(kept_for_nothing(&port, 8.0), 4.0);
+}
+
 /// Draws 10 m over 9 m of water on the way out; the bed is dredged to 12 m on 3 January: it leaves then.
 #[test]
 fn one_that_waits_alongside_sees_the_bed_change() {
