@@ -23,6 +23,8 @@ shipped!(
     "more-tugs.toml",
     "daylight-only.toml",
     "no-daylight-rule.toml",
+    "phase3.toml",
+    "ro-ro.toml",
 );
 
 /// The text of a shipped file by its name, with or without `.toml`.
