@@ -74,7 +74,7 @@ impl Transit<'_> {
 }
 
 /// Inbound, outbound.
-fn place_of(way: Direction) -> usize {
+fn index_of(way: Direction) -> usize {
     usize::from(way == Direction::Export)
 }
 
@@ -132,7 +132,7 @@ impl Channel {
 
     /// True if the run that the transit would prolong has gone as far as it may while somebody on the other side waits for just that.
     fn must_give_way(&self, section: &Section, transit: Transit<'_>, begin: Time) -> bool {
-        let asked = self.asked[place_of(opposite(transit.way))];
+        let asked = self.asked[index_of(opposite(transit.way))];
         let (Some(convoy), Some(no_meeting)) = (&section.convoy, asked) else { return false };
         let conflict = section.conflict(no_meeting, transit.no_meeting);
         let over = convoy.count >= convoy.most || begin - convoy.since > convoy.within;
@@ -141,18 +141,18 @@ impl Channel {
 
     /// Notes that only opposing traffic keeps a vessel from going this way now.
     pub(super) fn ask(&mut self, way: Direction, no_meeting: bool) {
-        let asked = &mut self.asked[place_of(way)];
+        let asked = &mut self.asked[index_of(way)];
         *asked = Some(asked.unwrap_or(false) || no_meeting);
     }
 
     /// Forgets who asked to go this way: it is about to be found out again. Returns whether anybody did.
     pub(super) fn forget_asking(&mut self, way: Direction) -> bool {
-        self.asked[place_of(way)].take().is_some()
+        self.asked[index_of(way)].take().is_some()
     }
 
     /// True if somebody asked to go this way.
     pub(super) fn is_asked(&self, way: Direction) -> bool {
-        self.asked[place_of(way)].is_some()
+        self.asked[index_of(way)].is_some()
     }
 
     /// True if some section where not all may meet keeps runs.

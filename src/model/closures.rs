@@ -268,7 +268,8 @@ impl Closures {
     /// One more, or one fewer, reason for a closure to be active; returns whether it is active now.
     pub(super) fn count_reason(&mut self, closure: usize, more: bool) -> bool {
         let reasons = &mut self.reasons[closure];
-        *reasons = if more { *reasons + 1 } else { reasons.saturating_sub(1) };
+        *reasons =
+            if more { Some(*reasons + 1) } else { reasons.checked_sub(1) }.expect("a reason ends that began");
         *reasons > 0
     }
 

@@ -3,6 +3,7 @@
 
 use super::plan::Plan;
 use crate::port::{Draws, Port};
+use crate::record::MarineTally;
 use crate::units::{Duration, Time};
 
 /// Some of a service, bound until an instant.
@@ -32,14 +33,6 @@ struct Service {
 #[derive(Debug)]
 pub(super) struct Marine {
     services: Vec<Service>,
-}
-
-/// What a service did: jobs ordered, hours bound, hours on duty.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Use {
-    pub(super) ordered: u32,
-    pub(super) bound: f64,
-    pub(super) present: f64,
 }
 
 impl Marine {
@@ -102,14 +95,14 @@ impl Marine {
     }
 
     /// What each service did since the last call; what lies beyond `now` is left for the next.
-    pub(super) fn take_use(&mut self, now: Time) -> impl Iterator<Item = Use> {
+    pub(super) fn take_use(&mut self, now: Time) -> impl Iterator<Item = MarineTally> {
         self.services.iter_mut().map(move |service| {
             service.settle(now);
             let later = service.jobs.iter().filter(|job| job.until > now);
             let beyond: f64 = later.map(|job| f64::from(job.number) * (job.until - now).hours()).sum();
             let bound = (std::mem::replace(&mut service.bound_hours, beyond) - beyond).max(0.0);
             let present = std::mem::take(&mut service.present_hours);
-            Use { ordered: std::mem::take(&mut service.ordered), bound, present }
+            MarineTally { ordered: std::mem::take(&mut service.ordered), bound, present }
         })
     }
 }

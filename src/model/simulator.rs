@@ -19,9 +19,7 @@ use super::visit::Visits;
 use super::windows::Windows;
 use crate::engine::{Calendar, Model, Phase, Seed, run};
 use crate::port::{Direction, Draws, Port};
-use crate::record::{
-    EquipmentTally, MarineTally, Occurrence, Period, PlaceTally, QueueTally, Run, SectionTally,
-};
+use crate::record::{EquipmentTally, Occurrence, Period, PlaceTally, QueueTally, Run, SectionTally};
 use crate::units::{Duration, Time, Tonnes};
 use crate::window::Days;
 
@@ -236,7 +234,7 @@ impl<'r> World<'r> {
             capacities: self.land.take_capacities(now),
             modes: self.land.take_modes(),
             sections: self.take_sections(now),
-            marine: self.take_marine(now),
+            marine: self.marine.take_use(now).collect(),
             closures: take_all(&mut self.closures.hours),
             causes: take_all(&mut self.closures.cause_hours),
             channel_closed: closed.next().unwrap_or_default(),
@@ -291,12 +289,6 @@ impl<'r> World<'r> {
     fn take_sections(&mut self, now: Time) -> Vec<SectionTally> {
         let each = self.channel.take_use(now).into_iter();
         each.map(|(transits, occupied)| SectionTally { transits, occupied }).collect()
-    }
-
-    fn take_marine(&mut self, now: Time) -> Vec<MarineTally> {
-        let each = self.marine.take_use(now);
-        each.map(|used| MarineTally { ordered: used.ordered, bound: used.bound, present: used.present })
-            .collect()
     }
 
     fn take_queue(&mut self, group: usize, hours: f64, now: Time) -> QueueTally {

@@ -24,7 +24,7 @@ impl Days {
                 let almanac = Almanac::new(date, YearKind::True);
                 let midnight = almanac.instant(date);
                 let light = sun.daylight(&almanac, date);
-                spans[place(date)] = light.map(|light| (light.opens - midnight, light.closes - midnight));
+                spans[row_of(date)] = light.map(|light| (light.opens - midnight, light.closes - midnight));
             }
         }
         Days { spans }
@@ -33,12 +33,12 @@ impl Days {
     /// Sunrise to sunset of `date`; `None` in the polar night.
     pub fn daylight(&self, almanac: &Almanac, date: Date) -> Option<Window> {
         let midnight = almanac.instant(date);
-        let (rises, sets) = self.spans[place(date)]?;
+        let (rises, sets) = self.spans[row_of(date)]?;
         Some(Window { opens: midnight + rises, closes: midnight + sets })
     }
 }
 
-fn place(date: Date) -> usize {
+fn row_of(date: Date) -> usize {
     (date.month as usize - 1) * LONGEST_MONTH + date.day as usize - 1
 }
 
