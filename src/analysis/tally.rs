@@ -183,6 +183,7 @@ impl SpanTally {
                 open: place.open,
                 handling: place.handling,
                 vessel_hours: place.vessel_hours,
+                cleaning: place.cleaning,
             });
         }
         fit(&mut self.equipment, period.equipment.len());
@@ -193,6 +194,7 @@ impl SpanTally {
                 assigned: machines.assigned,
                 working: machines.working,
                 failures: f64::from(machines.failures),
+                maintained: machines.maintained,
             });
         }
         fit(&mut self.sections, period.sections.len());
@@ -284,6 +286,7 @@ fn handling(tally: &HandlingTally) -> HandlingAmounts {
         slow: tally.slow,
         yard: tally.yard,
         yard_slowed: tally.yard_slowed,
+        hatch: tally.hatch,
     }
 }
 

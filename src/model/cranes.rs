@@ -26,6 +26,10 @@ pub(super) struct Kind {
     pub(super) present: u32,
     /// Broken down.
     pub(super) failed: u32,
+    /// Away for maintenance as planned.
+    pub(super) away: u32,
+    /// Ship's gear: each vessel has as many as are `present`, and so many there are in all; `None` = they are shared.
+    pub(super) gear: Option<u32>,
     /// Visits in transfer with these machines, in the order of berthing.
     pub(super) visits: Vec<u32>,
     /// Assigned to vessels; of those, at work.
@@ -37,8 +41,8 @@ pub(super) struct Kind {
     pub(super) timer: Option<Timer>,
     /// Clocks that ran when the next failure was last forecast.
     forecast_for: Option<u32>,
-    /// Machine-hours since the last reset: present, failed, assigned, working; and failures.
-    pub(super) hours: [f64; 4],
+    /// Machine-hours since the last reset: present, failed, assigned, working, away and not failed; and failures.
+    pub(super) hours: [f64; 5],
     pub(super) failures: u32,
     /// Its share-out must be made again.
     pub(super) changed: bool,
@@ -68,6 +72,8 @@ impl Cranes {
             Kind {
                 present: 0,
                 failed: 0,
+                away: 0,
+                gear: equipment.per_vessel.then_some(0),
                 visits: Vec::new(),
                 assigned: 0,
                 working: 0,
@@ -75,7 +81,7 @@ impl Cranes {
                 since: start,
                 timer: None,
                 forecast_for: None,
-                hours: [0.0; 4],
+                hours: [0.0; 5],
                 failures: 0,
                 changed: true,
                 recount: true,
@@ -115,6 +121,13 @@ impl Cranes {
         self.kinds[kind].fail(now)
     }
 
+    /// So many machines of a kind are away for maintenance from now on.
+    pub(super) fn keep_away(&mut self, kind: usize, machines: u32, now: Time) {
+        self.share_again(kind);
+        self.kinds[kind].settle(now);
+        self.kinds[kind].away = machines;
+    }
+
     /// One machine of a kind is back.
     pub(super) fn repaired(&mut self, kind: usize, now: Time) {
         self.share_again(kind);
@@ -126,14 +139,16 @@ impl Cranes {
 impl Kind {
     /// Machines that can work.
     pub(super) fn able(&self) -> u32 {
-        self.present.saturating_sub(self.failed)
+        self.present.saturating_sub(self.failed + self.away)
     }
 
     /// Runs the clocks up to `now`.
     pub(super) fn settle(&mut self, now: Time) {
         let hours = (now - self.since).hours();
         self.since = now;
-        let counts = [self.present, self.failed.min(self.present), self.assigned, self.working];
+        let failed = self.failed.min(self.present);
+        let away = self.away.min(self.present - failed);
+        let counts = [self.gear.unwrap_or(self.present), failed, self.assigned, self.working, away];
         for (sum, count) in self.hours.iter_mut().zip(counts) {
             *sum += hours * f64::from(count);
         }
@@ -176,6 +191,12 @@ impl Kind {
         breakdowns.left = breakdowns.between.item(breakdowns.number).hours();
         repair
     }
+}
+
+/// Each vessel its own gear (rule Q2): as many as it can use, none below its minimum.
+pub(super) fn share_gear(own: u32, needs: &[(u32, u32)], shares: &mut Vec<u32>) {
+    shares.clear();
+    shares.extend(needs.iter().map(|&(least, most)| if least <= own { own.min(most) } else { 0 }));
 }
 
 /// Shares `able` machines out from zero in two passes in the order given (rule Q2): first each its minimum if that many are left,

@@ -1,6 +1,8 @@
 //! Cargo work (rules Q2, Q3, A2): machines are shared out, rates follow, what moves is booked, lost hours get their cause.
 
+use super::breaks::Breaks;
 use super::closures::WorkAt;
+use super::cranes::{share_gear, share_out};
 use super::event::Event;
 use super::land::{Books, Ripening, label_shares};
 use super::ledger::HandlingShares;
@@ -51,7 +53,7 @@ impl World<'_> {
     fn begin_transfer(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
         let flow = &self.site.flows[self.visits[slot].flow];
-        let (trade, tail) = (flow.trade, flow.tail);
+        let trade = flow.trade;
         let visit = &mut self.visits[slot];
         let parcel = visit.cast.parcel;
         visit.in_transfer = true;
@@ -60,13 +62,12 @@ impl World<'_> {
             visit.transfer.work = Work::new(visit.transfer.work.left(), now);
         } else {
             visit.transfer.work = Work::new(parcel, now);
-            visit.transfer.remainder = tail.map_or(Tonnes::ZERO, |tail| parcel * tail.share);
-            visit.transfer.in_tail = visit.transfer.remainder >= parcel && tail.is_some();
-            if visit.transfer.in_tail {
-                visit.transfer.remainder = Tonnes::ZERO;
-            }
+            visit.transfer.breaks = Breaks::new(parcel, flow);
+            visit.transfer.remainder = visit.transfer.breaks.next();
+            visit.transfer.in_tail = flow.tail.is_some_and(|tail| tail.share >= 1.0);
         }
         visit.transfer.since = now;
+        self.cleanings.works(visit.fit.place, flow.cargo);
         let flow = visit.flow;
         let equipment = visit.fit.equipment;
         let key = |slot: u32| {
@@ -80,6 +81,7 @@ impl World<'_> {
         self.ledger.transfer(&self.visits[slot], now, true);
         self.stage_changes(flow, VisitStage::Transfer, true, calendar);
         self.heed_closures(slot, now);
+        self.await_hatch(slot, calendar);
         if let Some(network) = self.land.network_of(trade) {
             self.attach_to_yard(slot, trade, network, now);
         }
@@ -97,7 +99,7 @@ impl World<'_> {
         self.land.networks[network].attach(lift);
     }
 
-    /// A part of a parcel is done: on with the tail, or with closing formalities.
+    /// A part of a parcel is done: on with the next, or with closing formalities.
     pub(super) fn work_done(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
         let flow = self.visits[slot].flow;
@@ -111,13 +113,11 @@ impl World<'_> {
             self.land.networks[network].book(slot, moved, now);
         }
         self.cranes.share_again(equipment);
-        let visit = &mut self.visits[slot];
-        if visit.transfer.remainder > Tonnes::ZERO {
-            visit.transfer.remainder = Tonnes::ZERO;
-            visit.transfer.in_tail = true;
-            return;
+        if self.visits[slot].transfer.remainder > Tonnes::ZERO {
+            self.reach_break(slot, calendar);
+        } else {
+            self.end_transfer(slot, network, calendar);
         }
-        self.end_transfer(slot, network, calendar);
     }
 
     fn end_transfer(&mut self, slot: u32, network: Option<usize>, calendar: &mut Calendar<Event>) {
@@ -292,7 +292,14 @@ impl World<'_> {
             };
             self.needs.push((site.least_machines.min(most), most));
         }
-        super::cranes::share_out(self.cranes.kinds[kind].able(), &self.needs, &mut self.shares);
+        let state = &mut self.cranes.kinds[kind];
+        match &mut state.gear {
+            Some(all) => {
+                *all = state.present * self.needs.len() as u32;
+                share_gear(state.present, &self.needs, &mut self.shares);
+            }
+            None => share_out(state.able(), &self.needs, &mut self.shares),
+        }
         self.cranes.kinds[kind].assigned = self.shares.iter().sum();
         for at in 0..self.shares.len() {
             let slot = self.cranes.kinds[kind].visits[at];
@@ -344,7 +351,8 @@ impl World<'_> {
             }
             _ => transfer.per_machine * f64::from(machines),
         };
-        let permitted = if transfer.stopped == 0 { working * transfer.slowness } else { 0.0 };
+        let rests = transfer.stopped != 0 || transfer.changes_until.is_some();
+        let permitted = if rests { 0.0 } else { working * transfer.slowness };
         let permitted = TonnesPerHour(permitted);
         let trade = site.trade;
         if machines != transfer.machines {
@@ -402,7 +410,9 @@ impl World<'_> {
         let now = calendar.now();
         let work = &self.visits[slot].transfer.work;
         let part = work.left() - self.visits[slot].transfer.remainder;
-        if work.rate() == rate && (rate.0 > 0.0 || part.0 > 0.0) {
+        // During a change of hatches the timer awaits its end.
+        let changing = self.visits[slot].transfer.changes_until.is_some();
+        if work.rate() == rate && (rate.0 > 0.0 || part.0 > 0.0 || changing) {
             return;
         }
         self.account(slot, now);
@@ -421,8 +431,11 @@ impl World<'_> {
     }
 }
 
-/// Shares of an open hour (rule A2): tail, machines, slowing, yard; the rest is productive.
+/// Shares of an open hour (rule A2): a change of hatches, or tail, machines, slowing, yard; the rest is productive.
 fn handling_shares(transfer: &Transfer, tail: Option<super::site::TailSite>) -> HandlingShares {
+    if transfer.changes_until.is_some() {
+        return HandlingShares { hatch: 1.0, ..HandlingShares::default() };
+    }
     let (pace, most) = match tail {
         Some(tail) if transfer.in_tail => (tail.rate, tail.machines.min(transfer.most)),
         _ => (1.0, transfer.most),
@@ -431,6 +444,7 @@ fn handling_shares(transfer: &Transfer, tail: Option<super::site::TailSite>) -> 
     let productive = transfer.work.rate().0 / transfer.nominal.max(f64::MIN_POSITIVE);
     HandlingShares {
         productive,
+        hatch: 0.0,
         tail: 1.0 - pace,
         machine: pace - manned,
         slow: manned * (1.0 - transfer.slowness),

@@ -18,16 +18,19 @@ pub use closure::{
     Closure, Effect, MONTH_DAYS, Recurrence, Replay, Series, Target, Trigger, VisitStage, Weather,
 };
 pub use demand::{
-    ArrivalLaw, Calls, Demand, Direction, Flow, ListedArrival, MixShare, Path, Season, Trade, Volume,
+    ArrivalLaw, Calls, Demand, Direction, Flow, ListedArrival, MixShare, Path, Season, Shift, Trade, Volume,
     YearVolume,
 };
 pub use figure::{Dated, DrawId, Draws, Figure, LawFigure, Spread, Step, Uncertain};
 pub use land::{Capacity, Fallback, Mode, ModeKind, Rail, Timetable};
 pub use marine::{MarineNeed, MarineService};
-pub use quay::{BerthingRule, Breakdown, Clock, DepthReach, Equipment, Place, PlaceKind};
+pub use quay::{
+    BerthingRule, Breakdown, Cleaning, Clock, DepthReach, Equipment, Maintenance, MaintenanceTimes, Place,
+    PlaceKind,
+};
 pub use study::{Label, Mark, Observation, Service, Study};
 pub use tide::{SiteTide, UnderKeel};
-pub use vessel::{Class, Draught, Tail, Ways};
+pub use vessel::{Class, Draught, HatchChange, Tail, Ways};
 pub use waterway::{
     Anchorage, ClearanceRule, Convoy, Daylight, DaylightHours, PassingRule, Section, Water, WhenFull,
     WindowTest,

@@ -61,6 +61,42 @@ pub struct Place {
     pub from: Option<Figure<Time>>,
     /// First day after its use, 00:00.
     pub until: Option<Figure<Time>>,
+    /// Cleaning between cargoes, on a berth only; `None` = none needed.
+    pub cleaning: Option<Cleaning>,
+}
+
+/// Cleaning of a berth and its machines when the next cargo differs from the one before (rule Q5).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cleaning {
+    /// How long it takes.
+    pub takes: Figure<Duration>,
+    /// Groups of cargoes that may follow each other without.
+    pub free: Vec<Vec<CargoId>>,
+}
+
+/// Machines of one kind that are away from their place as planned (rule Q3).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Maintenance {
+    /// How many at once (rounded to a whole number).
+    pub machines: Figure<f64>,
+    /// When.
+    pub times: MaintenanceTimes,
+}
+
+/// When machines are away for maintenance.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MaintenanceTimes {
+    /// At equal intervals, from a first instant on.
+    Every {
+        /// Start of the first; `None` = one interval after t = 0.
+        first: Option<Time>,
+        /// From start to start.
+        interval: Figure<Duration>,
+        /// How long it takes, at most the interval.
+        takes: Figure<Duration>,
+    },
+    /// Listed spans [from, until), ascending, not overlapping.
+    Listed(Vec<(Time, Time)>),
 }
 
 /// On what clock machines fail.
@@ -102,6 +138,10 @@ pub struct Equipment {
     pub working_share: Figure<f64>,
     /// Breakdowns, if any.
     pub breakdown: Option<Breakdown>,
+    /// Planned maintenance, if any.
+    pub maintenance: Option<Maintenance>,
+    /// True: each vessel at the place has `count` machines of its own (ship's gear); false: they are shared out.
+    pub per_vessel: bool,
 }
 
 impl super::Port {

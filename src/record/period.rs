@@ -132,6 +132,8 @@ pub struct HandlingTally {
     pub yard: f64,
     /// Vessel-hours in which the yard cut the rate at all.
     pub yard_slowed: f64,
+    /// Lost to changes of hatches, in hours that no closure stops.
+    pub hatch: f64,
 }
 
 /// A quay or berth.
@@ -151,6 +153,8 @@ pub struct PlaceTally {
     pub handling: f64,
     /// Vessel-hours occupied.
     pub vessel_hours: f64,
+    /// Hours of cleaning between cargoes, booked as each ends.
+    pub cleaning: f64,
 }
 
 /// Machines of one kind.
@@ -166,6 +170,8 @@ pub struct EquipmentTally {
     pub working: f64,
     /// Breakdowns.
     pub failures: u32,
+    /// Machine-hours away for maintenance, those broken down not counted again.
+    pub maintained: f64,
 }
 
 /// A yard.

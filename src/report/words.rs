@@ -210,6 +210,7 @@ words! {
     hours: "Hours" | "小时";
     productive: "Productive" | "有效作业";
     lost_shift: "Outside shift hours" | "非工班时间";
+    lost_hatch: "Changing hatches" | "换舱";
     lost_tail: "Slow tail of parcels" | "清舱等收尾";
     lost_machine: "Machines broken down or elsewhere" | "机械故障或在他船";
     lost_slow: "Slowed by closures" | "受限降效";
