@@ -84,6 +84,7 @@ pub(crate) fn port() -> Port {
             group: None,
             spread: Spread::Uniform { low: 0.75, high: 1.25 },
         }],
+        crews: Vec::new(),
     }
 }
 
@@ -100,6 +101,7 @@ fn cranes() -> Equipment {
         breakdown: None,
         maintenance: None,
         per_vessel: false,
+        crew: None,
     }
 }
 

@@ -28,6 +28,8 @@ pub(super) struct Kind {
     pub(super) failed: u32,
     /// Away for maintenance as planned.
     pub(super) away: u32,
+    /// The crew it needs, and how many gangs for each machine.
+    pub(super) crew: Option<(usize, u32)>,
     /// Ship's gear: each vessel has as many as are `present`, and so many there are in all; `None` = they are shared.
     pub(super) gear: Option<u32>,
     /// Visits in transfer with these machines, in the order of berthing.
@@ -54,6 +56,8 @@ pub(super) struct Kind {
 #[derive(Debug)]
 pub(super) struct Cranes {
     pub(super) kinds: Vec<Kind>,
+    /// By crew: gangs present by date.
+    pub(super) crews: Vec<u32>,
     /// Some kind must be shared out, or those at work counted, again.
     pub(super) changed: bool,
     pub(super) recount: bool,
@@ -73,6 +77,9 @@ impl Cranes {
                 present: 0,
                 failed: 0,
                 away: 0,
+                crew: equipment.crew.as_ref().map(|manning| {
+                    (manning.crew.index(), manning.per_machine.at(draws).round().max(1.0) as u32)
+                }),
                 gear: equipment.per_vessel.then_some(0),
                 visits: Vec::new(),
                 assigned: 0,
@@ -87,7 +94,7 @@ impl Cranes {
                 recount: true,
             }
         });
-        Cranes { kinds: kinds.collect(), changed: true, recount: true }
+        Cranes { kinds: kinds.collect(), crews: vec![0; port.crews.len()], changed: true, recount: true }
     }
 
     /// Takes the dated counts that hold at `now`.
@@ -98,6 +105,14 @@ impl Cranes {
                 kind.settle(now);
                 kind.present = present;
                 kind.changed = true;
+                self.changed = true;
+            }
+        }
+        for (crew, stated) in port.crews.iter().enumerate() {
+            let present = stated.count.at(plan.figures_at(now), draws).round().max(0.0) as u32;
+            if present != std::mem::replace(&mut self.crews[crew], present) {
+                let of_crew = |kind: &&mut Kind| kind.crew.is_some_and(|needed| needed.0 == crew);
+                self.kinds.iter_mut().filter(of_crew).for_each(|kind| kind.changed = true);
                 self.changed = true;
             }
         }

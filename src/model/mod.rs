@@ -11,6 +11,7 @@ mod cleaning;
 mod closed;
 mod closures;
 mod cranes;
+mod crews;
 mod demand;
 mod environment;
 mod ephemeris;

@@ -100,6 +100,8 @@ pub(super) struct World<'r> {
     pub(super) heads: Vec<Head>,
     pub(super) needs: Vec<(u32, u32)>,
     pub(super) shares: Vec<u32>,
+    /// Vessels and their machines while a crew is shared out; kept for its memory.
+    pub(super) crew_order: Vec<(u32, u32)>,
     spans: Vec<Span>,
     span: usize,
 }
@@ -145,6 +147,7 @@ impl<'r> World<'r> {
             heads: Vec::new(),
             needs: Vec::new(),
             shares: Vec::new(),
+            crew_order: Vec::new(),
             spans: periods(port, plan.from, plan.until),
             span: 0,
             site,

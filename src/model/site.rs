@@ -297,6 +297,9 @@ fn dates(port: &Port, draws: &Draws, plan: &Plan) -> Vec<Time> {
     for equipment in &port.equipment {
         dates.extend(equipment.count.dates(draws));
     }
+    for crew in &port.crews {
+        dates.extend(crew.count.dates(draws));
+    }
     for section in &port.sections {
         dates.extend(section.bed.iter().flat_map(|bed| bed.dates(draws)));
     }

@@ -7,7 +7,8 @@ use super::event::Event;
 use super::land::{Books, Ripening, label_shares};
 use super::ledger::HandlingShares;
 use super::simulator::World;
-use super::visit::Transfer;
+use super::site::Site;
+use super::visit::{Transfer, Visit};
 use crate::engine::{Calendar, Phase, Work};
 use crate::port::VisitStage;
 use crate::record::Occurrence;
@@ -70,10 +71,7 @@ impl World<'_> {
         self.cleanings.works(visit.fit.place, flow.cargo);
         let flow = visit.flow;
         let equipment = visit.fit.equipment;
-        let key = |slot: u32| {
-            let visit = &self.visits[slot];
-            (visit.berthed, self.site.flows[visit.flow].priority, visit.arrived, visit.flow, visit.number)
-        };
+        let key = |slot: u32| order_of_berthing(&self.visits[slot], &self.site);
         let order = &mut self.cranes.kinds[equipment].visits;
         let at = order.partition_point(|&other| key(other) < key(slot));
         order.insert(at, slot);
@@ -279,18 +277,16 @@ impl World<'_> {
     }
 
     fn share_kind(&mut self, kind: usize, calendar: &mut Calendar<Event>) {
+        if let Some((crew, _)) = self.cranes.kinds[kind].crew {
+            return self.share_crew(crew, calendar);
+        }
         let now = calendar.now();
         self.cranes.kinds[kind].settle(now);
         self.cranes.kinds[kind].changed = false;
         self.needs.clear();
-        for &slot in &self.cranes.kinds[kind].visits {
-            let visit = &self.visits[slot];
-            let site = &self.site.flows[visit.flow];
-            let most = match site.tail {
-                Some(tail) if visit.transfer.in_tail => tail.machines.min(visit.transfer.most),
-                _ => site.most_machines,
-            };
-            self.needs.push((site.least_machines.min(most), most));
+        for at in 0..self.cranes.kinds[kind].visits.len() {
+            let need = self.machines_needed(self.cranes.kinds[kind].visits[at]);
+            self.needs.push(need);
         }
         let state = &mut self.cranes.kinds[kind];
         match &mut state.gear {
@@ -306,6 +302,17 @@ impl World<'_> {
             self.permit(slot, self.shares[at], calendar);
         }
         self.cranes.count_again(kind);
+    }
+
+    /// Fewest and most machines that a vessel can use now.
+    pub(super) fn machines_needed(&self, slot: u32) -> (u32, u32) {
+        let visit = &self.visits[slot];
+        let site = &self.site.flows[visit.flow];
+        let most = match site.tail {
+            Some(tail) if visit.transfer.in_tail => tail.machines.min(visit.transfer.most),
+            _ => site.most_machines,
+        };
+        (site.least_machines.min(most), most)
     }
 
     /// Counts the machines at work where that may have changed (end of step 4).
@@ -339,7 +346,7 @@ impl World<'_> {
     }
 
     /// Gives a visit its machines and finds the rate that they and the closures permit.
-    fn permit(&mut self, slot: u32, machines: u32, calendar: &mut Calendar<Event>) {
+    pub(super) fn permit(&mut self, slot: u32, machines: u32, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
         let visit = &self.visits[slot];
         let site = &self.site.flows[visit.flow];
@@ -429,6 +436,11 @@ impl World<'_> {
             self.ledger.note(now, Some(&self.visits[slot]), what);
         }
     }
+}
+
+/// Who comes first when machines are shared out (rules Q2, T6).
+pub(super) fn order_of_berthing(visit: &Visit, site: &Site) -> (Time, i32, Time, usize, u32) {
+    (visit.berthed, site.flows[visit.flow].priority, visit.arrived, visit.flow, visit.number)
 }
 
 /// Shares of an open hour (rule A2): a change of hatches, or tail, machines, slowing, yard; the rest is productive.

@@ -25,8 +25,8 @@ pub use figure::{Dated, DrawId, Draws, Figure, LawFigure, Spread, Step, Uncertai
 pub use land::{Capacity, Fallback, Mode, ModeKind, Rail, Timetable};
 pub use marine::{MarineNeed, MarineService};
 pub use quay::{
-    BerthingRule, Breakdown, Cleaning, Clock, DepthReach, Equipment, Maintenance, MaintenanceTimes, Place,
-    PlaceKind,
+    BerthingRule, Breakdown, Cleaning, Clock, Crew, DepthReach, Equipment, Maintenance, MaintenanceTimes,
+    Manning, Place, PlaceKind,
 };
 pub use study::{Label, Mark, Observation, Service, Study};
 pub use tide::{SiteTide, UnderKeel};
@@ -87,6 +87,8 @@ id!(/// Position in `Port::closures`.
     ClosureId);
 id!(/// Position in `Port::causes`.
     CauseId);
+id!(/// Position in `Port::crews`.
+    CrewId);
 
 /// A port, its demand and the question asked of it. Lists are in the order of the scenario, which settles ties (rule T6).
 #[derive(Clone, Debug)]
@@ -145,4 +147,6 @@ pub struct Port {
     pub causes: Vec<Label>,
     /// Figures drawn once per replication.
     pub uncertain: Vec<Uncertain>,
+    /// Pools of gangs that machines of several kinds share.
+    pub crews: Vec<Crew>,
 }

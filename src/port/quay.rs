@@ -1,6 +1,6 @@
 //! Quays, berths and the machines on them.
 
-use super::{CargoId, Dated, Figure, Label, LawFigure, PlaceId};
+use super::{CargoId, CrewId, Dated, Figure, Label, LawFigure, PlaceId};
 use crate::units::{Duration, Metres, Time, Tonnes, TonnesPerHour};
 
 /// Which of several places that fit a vessel takes (rule Q1).
@@ -142,6 +142,28 @@ pub struct Equipment {
     pub maintenance: Option<Maintenance>,
     /// True: each vessel at the place has `count` machines of its own (ship's gear); false: they are shared out.
     pub per_vessel: bool,
+    /// The pool of gangs that they need to work, if any.
+    pub crew: Option<Manning>,
+}
+
+/// A pool of gangs that machines of several kinds share (rule Q2).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Crew {
+    /// Name in the scenario.
+    pub name: String,
+    /// Name for people.
+    pub label: Label,
+    /// How many gangs (rounded to a whole number).
+    pub count: Dated<f64>,
+}
+
+/// What machines need of a crew.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Manning {
+    /// The crew.
+    pub crew: CrewId,
+    /// Gangs for each machine (rounded to a whole number ≥ 1).
+    pub per_machine: Figure<f64>,
 }
 
 impl super::Port {

@@ -45,6 +45,7 @@ pub(super) fn bare_port(berths: u32, years: i64) -> Port {
         breakdown: None,
         maintenance: None,
         per_vessel: false,
+        crew: None,
     };
     Port {
         study: Study {
@@ -98,6 +99,7 @@ pub(super) fn bare_port(berths: u32, years: i64) -> Port {
         closures: Vec::new(),
         causes: Vec::new(),
         uncertain: Vec::new(),
+        crews: Vec::new(),
     }
 }
 

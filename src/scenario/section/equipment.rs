@@ -1,6 +1,6 @@
 //! `[equipment.NAME]`: cranes, ramps, belts (rules Q2, Q3).
 
-use super::{maintenance, span};
+use super::{crew, maintenance, span};
 use crate::port::{
     Breakdown, CargoId, Clock, Dated, Effect, Equipment, EquipmentId, Figure, PlaceId, Step, Target,
 };
@@ -28,6 +28,7 @@ pub(super) fn lower<'a>(low: &mut Lowering<'a>, entry: Entry<'a>) -> Equipment {
         breakdown: breakdown(low, &mut table),
         maintenance: maintenance::lower(low, &mut table),
         per_vessel: table.flag(low, "per_vessel").unwrap_or(false),
+        crew: crew::manning(low, &mut table),
     };
     gear(low, &table, &equipment);
     let target = Target::Equipment(EquipmentId(id.unwrap_or(0) as u32));

@@ -17,7 +17,11 @@ pub(super) fn lower(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> Option<Ma
     let node = table.take("maintenance")?;
     let mut inner = Reader::open(low, node, &table.path_of("maintenance"), table.origin())?;
     let machines = inner.figure_or(low, "machines", AT_LEAST_ONE.up_to(1e6), 1.0);
-    if inner.has("list") == inner.has("every") {
+    for key in ["list", "every", "takes", "first"] {
+        inner.take(key);
+    }
+    let listed_too = inner.has("list") && ["every", "takes", "first"].iter().any(|key| inner.has(key));
+    if listed_too || !(inner.has("list") || inner.has("every")) {
         let message = "`maintenance` comes at intervals, or as a list";
         let help = "{ every = \"60 days\", takes = \"3 days\", first = \"20 days\" }, or { list = [[\"2025-03-01\", \
                     \"2025-03-04\"]] }";

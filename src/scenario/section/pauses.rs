@@ -22,13 +22,14 @@ pub(super) struct Pauses {
 impl Pauses {
     /// Reads `breaks` and `change` of a shift; `None` if they cannot be read (reported).
     pub(super) fn read(low: &mut Lowering<'_>, reader: &mut Reader<'_>) -> Option<Pauses> {
+        let node = reader.take("breaks");
         let change: Option<Duration> = reader.certain(low, "change", NOT_NEGATIVE.up_to(24.0));
         if reader.has("change") && change.is_none() {
             return None;
         }
         let change = change.map_or(0, |change| change.milliseconds());
         let mut pauses = Pauses { change, breaks: Vec::new(), place: Some(reader.place_of("change")) };
-        let Some(node) = reader.take("breaks") else { return Some(pauses) };
+        let Some(node) = node else { return Some(pauses) };
         let path = reader.path_of("breaks");
         let form = "a list of breaks: [[\"12:00\", \"12:30\"]]";
         let Value::List(items) = &node.value else {

@@ -23,6 +23,18 @@ pub(super) fn hours(
     cause: (&str, &str),
     effect: Effect,
 ) {
+    hours_of(low, table, key, vec![target], cause, effect);
+}
+
+/// Working hours that several targets have in common.
+pub(super) fn hours_of(
+    low: &mut Lowering<'_>,
+    table: &mut Reader<'_>,
+    key: &'static str,
+    targets: Vec<Target>,
+    cause: (&str, &str),
+    effect: Effect,
+) {
     let Some(node) = table.take(key) else { return };
     let path = table.path_of(key);
     let Some(parts) = low.open(node, &path, table.origin()) else { return };
@@ -35,7 +47,7 @@ pub(super) fn hours(
     let cause = low.cause(Label { english: cause.0.to_owned(), chinese: cause.1.to_owned() });
     let name = path;
     let trigger = Trigger::Calendar(closed);
-    low.hours.push(Closure { name, cause, trigger, targets: vec![target], effect });
+    low.hours.push(Closure { name, cause, trigger, targets, effect });
 }
 
 /// Reads a list of `{ days?, from, until }`. `weekly`: whether days must (`Some(true)`) or must not be stated; `None` for working
