@@ -208,6 +208,16 @@ amounts!(
 );
 
 amounts!(
+    /// A crew, hours outside of its shifts included.
+    CrewAmounts {
+        /// Gang-hours by date.
+        present,
+        /// Gang-hours with a vessel.
+        assigned,
+    }
+);
+
+amounts!(
     /// Vessels waiting at anchor; each the mean over the replications.
     QueueAmounts {
         /// Time-average number.

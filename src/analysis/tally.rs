@@ -2,7 +2,7 @@
 //! and the grouping of flows (`table`).
 
 use super::amounts::{
-    CallAmounts, CapacityAmounts, EquipmentAmounts, HandlingAmounts, MarineAmounts, ModeAmounts,
+    CallAmounts, CapacityAmounts, CrewAmounts, EquipmentAmounts, HandlingAmounts, MarineAmounts, ModeAmounts,
     PlaceAmounts, QueueAmounts, SectionAmounts, YardAmounts,
 };
 use super::closed;
@@ -69,6 +69,8 @@ pub(super) struct SpanTally {
     pub demand: f64,
     /// Side stream, statistical tonnes.
     pub side_stream: f64,
+    /// By crew.
+    pub crews: Vec<CrewAmounts>,
 }
 
 impl CallSum {
@@ -197,6 +199,10 @@ impl SpanTally {
                 maintained: machines.maintained,
             });
         }
+        fit(&mut self.crews, period.crews.len());
+        for (sum, crew) in self.crews.iter_mut().zip(&period.crews) {
+            sum.add(&CrewAmounts { present: crew.present, assigned: crew.assigned });
+        }
         fit(&mut self.sections, period.sections.len());
         for (sum, section) in self.sections.iter_mut().zip(&period.sections) {
             sum.add(&SectionAmounts { transits: f64::from(section.transits), occupied: section.occupied });
@@ -262,6 +268,7 @@ impl SpanTally {
         add_all(&mut self.capacities, &other.capacities, CapacityAmounts::add);
         add_all(&mut self.sections, &other.sections, SectionAmounts::add);
         add_all(&mut self.marine, &other.marine, MarineAmounts::add);
+        add_all(&mut self.crews, &other.crews, CrewAmounts::add);
         closed::add(&mut self.channel_closed, &other.channel_closed);
         add_all(&mut self.cargoes_closed, &other.cargoes_closed, closed::add);
         add_each(&mut self.queue_hours, &other.queue_hours);

@@ -112,3 +112,42 @@ impl World<'_> {
         self.cranes.share_again(visit.fit.equipment);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is left at each break of a parcel, with what breaks there.
+    fn told(mut breaks: Breaks) -> Vec<(f64, Reached)> {
+        let mut told = Vec::new();
+        while breaks.next() > Tonnes::ZERO {
+            let left = breaks.next();
+            told.push((left.0, breaks.reach(left)));
+        }
+        told
+    }
+
+    fn breaks(parcel: f64, tail: f64, every: f64, shift: f64) -> Breaks {
+        let parcel = Tonnes(parcel);
+        let (tail, shift) = (parcel * tail, parcel * shift);
+        let mut breaks =
+            Breaks { tail, hatch: parcel, shift, every: Tonnes(every), crumb: parcel * TOGETHER };
+        breaks.next_hatch();
+        breaks
+    }
+
+    #[test]
+    fn breaks_come_in_turn_and_together() {
+        let reached = |tail, hatch, shift| Reached { tail, hatch, shift };
+        let both = told(breaks(1000.0, 0.1, 300.0, 0.4));
+        let expected = [
+            (700.0, reached(false, true, false)),
+            (400.0, reached(false, true, true)),
+            (100.0, reached(true, true, false)),
+        ];
+        assert_eq!(both, expected);
+        assert_eq!(told(breaks(900.0, 0.0, 300.0, 0.0)).len(), 2, "no change at the very end");
+        assert_eq!(told(breaks(200.0, 0.0, 300.0, 0.0)), []);
+        assert_eq!(told(breaks(200.0, 0.0, 0.0, 0.0)), []);
+    }
+}

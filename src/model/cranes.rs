@@ -2,6 +2,7 @@
 //! they move (`transfer`).
 
 use super::arrivals::Draw;
+use super::crews::Gangs;
 use super::plan::Plan;
 use crate::engine::{Seed, Timer};
 use crate::port::{Clock, Draws, Port};
@@ -56,8 +57,8 @@ pub(super) struct Kind {
 #[derive(Debug)]
 pub(super) struct Cranes {
     pub(super) kinds: Vec<Kind>,
-    /// By crew: gangs present by date.
-    pub(super) crews: Vec<u32>,
+    /// By crew.
+    pub(super) crews: Vec<Gangs>,
     /// Some kind must be shared out, or those at work counted, again.
     pub(super) changed: bool,
     pub(super) recount: bool,
@@ -94,7 +95,12 @@ impl Cranes {
                 recount: true,
             }
         });
-        Cranes { kinds: kinds.collect(), crews: vec![0; port.crews.len()], changed: true, recount: true }
+        Cranes {
+            kinds: kinds.collect(),
+            crews: vec![Gangs::new(start); port.crews.len()],
+            changed: true,
+            recount: true,
+        }
     }
 
     /// Takes the dated counts that hold at `now`.
@@ -110,7 +116,9 @@ impl Cranes {
         }
         for (crew, stated) in port.crews.iter().enumerate() {
             let present = stated.count.at(plan.figures_at(now), draws).round().max(0.0) as u32;
-            if present != std::mem::replace(&mut self.crews[crew], present) {
+            if present != self.crews[crew].present {
+                self.crews[crew].settle(now);
+                self.crews[crew].present = present;
                 let of_crew = |kind: &&mut Kind| kind.crew.is_some_and(|needed| needed.0 == crew);
                 self.kinds.iter_mut().filter(of_crew).for_each(|kind| kind.changed = true);
                 self.changed = true;
@@ -234,6 +242,43 @@ pub(super) fn share_out(able: u32, needs: &[(u32, u32)], shares: &mut Vec<u32>) 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Of three machines two are broken down and two planned to be away: one of them counts as both, and is counted once.
+    #[test]
+    fn machines_broken_down_are_not_away_as_well() {
+        let mut kind = Kind {
+            present: 3,
+            failed: 2,
+            away: 2,
+            crew: None,
+            gear: None,
+            visits: Vec::new(),
+            assigned: 0,
+            working: 0,
+            breakdowns: None,
+            since: Time::ZERO,
+            timer: None,
+            forecast_for: None,
+            hours: [0.0; 5],
+            failures: 0,
+            changed: false,
+            recount: false,
+        };
+        assert_eq!(kind.able(), 0);
+        kind.settle(Time::ZERO + Duration::from_hours(10.0));
+        assert_eq!(kind.hours, [30.0, 20.0, 0.0, 0.0, 10.0]);
+        kind.failed = 0;
+        assert_eq!(kind.able(), 1);
+        kind.settle(Time::ZERO + Duration::from_hours(20.0));
+        assert_eq!(kind.hours, [60.0, 20.0, 0.0, 0.0, 30.0]);
+    }
+
+    #[test]
+    fn gear_is_each_vessels_own() {
+        let mut shares = Vec::new();
+        share_gear(2, &[(1, 1), (1, 4), (3, 4)], &mut shares);
+        assert_eq!(shares, [1, 2, 0], "the third would need three");
+    }
 
     #[test]
     fn machines_go_round_in_order_of_berthing() {

@@ -4,6 +4,32 @@ use super::event::Event;
 use super::simulator::World;
 use super::transfer::order_of_berthing;
 use crate::engine::Calendar;
+use crate::units::Time;
+
+/// The gangs of a crew.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Gangs {
+    /// By date; of those, with a vessel.
+    pub(super) present: u32,
+    assigned: u32,
+    since: Time,
+    /// Gang-hours since the last reset: present, assigned.
+    pub(super) hours: [f64; 2],
+}
+
+impl Gangs {
+    pub(super) fn new(start: Time) -> Self {
+        Gangs { present: 0, assigned: 0, since: start, hours: [0.0; 2] }
+    }
+
+    /// Counts the hours up to `now`.
+    pub(super) fn settle(&mut self, now: Time) {
+        let hours = (now - self.since).hours();
+        self.since = now;
+        self.hours[0] += hours * f64::from(self.present);
+        self.hours[1] += hours * f64::from(self.assigned);
+    }
+}
 
 impl World<'_> {
     /// Shares the gangs of a crew, and the machines of all kinds that need them, out from zero in two passes over all their vessels:
@@ -22,7 +48,8 @@ impl World<'_> {
             }
         }
         order.sort_unstable_by_key(|&(slot, _)| order_of_berthing(&self.visits[slot], &self.site));
-        let mut gangs = self.cranes.crews[crew];
+        self.cranes.crews[crew].settle(calendar.now());
+        let mut gangs = self.cranes.crews[crew].present;
         for (slot, share) in &mut order {
             let (least, _) = self.machines_needed(*slot);
             if least <= self.machines_left(*slot, 0, gangs) {
@@ -36,6 +63,7 @@ impl World<'_> {
             *share += more;
             gangs -= self.man(*slot, more);
         }
+        self.cranes.crews[crew].assigned = self.cranes.crews[crew].present - gangs;
         for &(slot, share) in &order {
             self.permit(slot, share, calendar);
             self.cranes.count_again(self.visits[slot].fit.equipment);

@@ -23,6 +23,12 @@ impl World<'_> {
 
     fn shift_or_stay(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
+        let visit = &self.visits[slot];
+        let Some(shift) = &self.site.flows[visit.flow].shift else { return };
+        if shift.to.iter().any(|&(place, _)| place == visit.fit.place) {
+            // It lies there already.
+            return;
+        }
         let draught = self.present_draught(slot).max(self.last_draught(slot));
         let Some(fit) = self.second_place(slot, draught) else {
             self.ledger.note(now, Some(&self.visits[slot]), Occurrence::Stays);
@@ -42,14 +48,11 @@ impl World<'_> {
         self.spend(slot, Activity::Unmooring, unmooring, calendar);
     }
 
-    /// A place that is open, fits, and has the machines the vessel needs at least; `None` also if it lies at one already.
+    /// A place that is open, fits, and has the machines the vessel needs at least.
     fn second_place(&self, slot: u32, draught: u32) -> Option<Fit> {
         let visit = &self.visits[slot];
         let flow = &self.site.flows[visit.flow];
         let choices = &flow.shift.as_ref()?.to;
-        if choices.iter().any(|&(place, _)| place == visit.fit.place) {
-            return None;
-        }
         let manned = |place: usize| {
             let kinds = choices.iter().filter(|choice| choice.0 == place);
             kinds.map(|choice| &self.cranes.kinds[choice.1]).any(|kind| kind.able() >= flow.least_machines)

@@ -21,7 +21,7 @@ use super::windows::Windows;
 use crate::engine::{Calendar, Model, Phase, Seed, run};
 use crate::port::{Direction, Draws, Port};
 use crate::record::{
-    EquipmentTally, MarineTally, Occurrence, Period, PlaceTally, QueueTally, Run, SectionTally,
+    CrewTally, EquipmentTally, MarineTally, Occurrence, Period, PlaceTally, QueueTally, Run, SectionTally,
 };
 use crate::units::{Duration, Time, Tonnes};
 use crate::window::Days;
@@ -254,6 +254,7 @@ impl<'r> World<'r> {
             anchorages: (0..self.anchorage.places.len() - 1)
                 .map(|group| self.take_queue(group, hours, now))
                 .collect(),
+            crews: self.take_crews(now),
         }
     }
 
@@ -295,6 +296,15 @@ impl<'r> World<'r> {
                 failures: std::mem::take(&mut kind.failures),
                 maintained,
             }
+        });
+        each.collect()
+    }
+
+    fn take_crews(&mut self, now: Time) -> Vec<CrewTally> {
+        let each = self.cranes.crews.iter_mut().map(|gangs| {
+            gangs.settle(now);
+            let [present, assigned] = std::mem::take(&mut gangs.hours);
+            CrewTally { present, assigned }
         });
         each.collect()
     }

@@ -45,6 +45,8 @@ pub struct Period {
     pub queue: QueueTally,
     /// By anchorage group, in the order of the port.
     pub anchorages: Vec<QueueTally>,
+    /// By crew.
+    pub crews: Vec<CrewTally>,
 }
 
 /// Calls and cargo of one flow.
@@ -172,6 +174,15 @@ pub struct EquipmentTally {
     pub failures: u32,
     /// Machine-hours away for maintenance, those broken down not counted again.
     pub maintained: f64,
+}
+
+/// A crew, hours outside of its shifts included.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct CrewTally {
+    /// Gang-hours by date.
+    pub present: f64,
+    /// Gang-hours with a vessel.
+    pub assigned: f64,
 }
 
 /// A yard.

@@ -43,6 +43,9 @@ fn hours_have_one_account_and_productive_hours_make_the_tonnes() {
                 assert!(away <= machines.present + 1e-6, "{machines:?}");
                 assert!(machines.assigned + away <= machines.present + 1e-6, "{machines:?}");
             }
+            for crew in &period.crews {
+                assert!(0.0 < crew.assigned && crew.assigned <= crew.present + 1e-6, "{crew:?}");
+            }
             assert!(period.places.iter().any(|place| place.cleaning > 0.0), "berths were cleaned");
             assert!(period.equipment.iter().any(|machines| machines.maintained > 0.0));
         }
