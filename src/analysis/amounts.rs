@@ -84,6 +84,8 @@ amounts!(
         yard,
         /// Vessel-hours in which the yard cut the rate at all.
         yard_slowed,
+        /// Lost to changes of hatches.
+        hatch,
     }
 );
 
@@ -104,6 +106,8 @@ amounts!(
         handling,
         /// Vessel-hours occupied.
         vessel_hours,
+        /// Hours of cleaning between cargoes.
+        cleaning,
     }
 );
 
@@ -120,6 +124,8 @@ amounts!(
         working,
         /// Number of breakdowns.
         failures,
+        /// Away for maintenance.
+        maintained,
     }
 );
 
@@ -198,6 +204,16 @@ amounts!(
         bound,
         /// Hours on duty.
         present,
+    }
+);
+
+amounts!(
+    /// A crew, hours outside of its shifts included.
+    CrewAmounts {
+        /// Gang-hours by date.
+        present,
+        /// Gang-hours with a vessel.
+        assigned,
     }
 );
 

@@ -25,6 +25,8 @@ pub enum LinkKind {
     Capacity,
     /// Trains: loaded ÷ offered. A stream with a rate: tonnes ÷ rate × open hours.
     Mode,
+    /// Gangs: gang-hours with a vessel ÷ all.
+    Crew,
 }
 
 impl LinkKind {
@@ -38,6 +40,7 @@ impl LinkKind {
             LinkKind::Yard => "yard",
             LinkKind::Capacity => "capacity",
             LinkKind::Mode => "mode",
+            LinkKind::Crew => "crew",
         }
     }
 }
@@ -70,6 +73,9 @@ pub(super) fn links(port: &Port) -> Vec<Link> {
     }
     for (at, machines) in port.equipment.iter().enumerate() {
         links.push(named(LinkKind::Equipment, at, &machines.name));
+    }
+    for (at, crew) in port.crews.iter().enumerate() {
+        links.push(named(LinkKind::Crew, at, &crew.name));
     }
     for (at, yard) in port.yards.iter().enumerate() {
         if yard.capacity != YardCapacity::Unlimited {
@@ -104,6 +110,7 @@ pub(super) fn uses(
         LinkKind::Equipment => {
             tally.equipment.get(link.index).and_then(|machines| share(machines.working, machines.present))
         }
+        LinkKind::Crew => tally.crews.get(link.index).and_then(|crew| share(crew.assigned, crew.present)),
         LinkKind::Yard => *tally.yard_use.get(link.index)?,
         LinkKind::Capacity => {
             tally.capacities.get(link.index).and_then(|capacity| share(capacity.used, capacity.available))

@@ -56,6 +56,7 @@ pub(crate) fn port() -> Port {
                 class: ClassId(number),
                 calls: Calls::ShareOfTonnes(Dated::fixed(1.0)),
                 arrivals: ArrivalLaw::Poisson,
+                shift: None,
             })
             .collect(),
         seasons: Vec::new(),
@@ -83,6 +84,7 @@ pub(crate) fn port() -> Port {
             group: None,
             spread: Spread::Uniform { low: 0.75, high: 1.25 },
         }],
+        crews: Vec::new(),
     }
 }
 
@@ -97,6 +99,9 @@ fn cranes() -> Equipment {
         rate_factor: Figure { value: 1.0, draw: Some(crate::port::DrawId(0)) },
         working_share: Figure::fixed(1.0),
         breakdown: None,
+        maintenance: None,
+        per_vessel: false,
+        crew: None,
     }
 }
 
@@ -156,6 +161,7 @@ fn places() -> Vec<Place> {
         cargoes: Vec::new(),
         from: None,
         until: None,
+        cleaning: None,
     };
     let quay = PlaceKind::Quay {
         length: Dated::fixed(Metres(500.0)),
@@ -265,6 +271,7 @@ fn class(name: &str, chinese: &str) -> Class {
         closing: none.clone(),
         unmooring: none,
         patience: None,
+        hatch_change: None,
     }
 }
 

@@ -23,7 +23,7 @@ mod verdict;
 mod waits;
 
 pub use amounts::{
-    CallAmounts, CapacityAmounts, EquipmentAmounts, HandlingAmounts, MarineAmounts, ModeAmounts,
+    CallAmounts, CapacityAmounts, CrewAmounts, EquipmentAmounts, HandlingAmounts, MarineAmounts, ModeAmounts,
     PlaceAmounts, QueueAmounts, SectionAmounts, YardAmounts,
 };
 pub use anchorage::AnchorageTable;

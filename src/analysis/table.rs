@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::amounts::{
-    CallAmounts, CapacityAmounts, EquipmentAmounts, HandlingAmounts, MarineAmounts, ModeAmounts,
+    CallAmounts, CapacityAmounts, CrewAmounts, EquipmentAmounts, HandlingAmounts, MarineAmounts, ModeAmounts,
     PlaceAmounts, QueueAmounts, SectionAmounts, YardAmounts,
 };
 use super::anchorage::AnchorageTable;
@@ -128,6 +128,8 @@ pub struct Table {
     pub sections: Vec<Named<SectionAmounts>>,
     /// By marine service.
     pub marine: Vec<Named<MarineAmounts>>,
+    /// By crew.
+    pub crews: Vec<Named<CrewAmounts>>,
     /// What closures take of the channel inbound; absent without a channel.
     pub channel_closed: Option<ClosedTable>,
     /// By cargo: what closures take of all work on it.
@@ -188,6 +190,7 @@ pub(super) fn table(port: &Port, span: &Span, sums: &SpanTally, replications: u6
         sections: of(port.sections.iter().map(|section| &section.name), &sums.sections, |sum| {
             sum.scaled(1.0 / count)
         }),
+        crews: of(port.crews.iter().map(|crew| &crew.name), &sums.crews, |sum| sum.scaled(1.0 / count)),
         marine: of(port.marine.iter().map(|service| &service.name), &sums.marine, |sum| {
             sum.scaled(1.0 / count)
         }),

@@ -2,7 +2,7 @@
 //! and the grouping of flows (`table`).
 
 use super::amounts::{
-    CallAmounts, CapacityAmounts, EquipmentAmounts, HandlingAmounts, MarineAmounts, ModeAmounts,
+    CallAmounts, CapacityAmounts, CrewAmounts, EquipmentAmounts, HandlingAmounts, MarineAmounts, ModeAmounts,
     PlaceAmounts, QueueAmounts, SectionAmounts, YardAmounts,
 };
 use super::closed;
@@ -69,6 +69,8 @@ pub(super) struct SpanTally {
     pub demand: f64,
     /// Side stream, statistical tonnes.
     pub side_stream: f64,
+    /// By crew.
+    pub crews: Vec<CrewAmounts>,
 }
 
 impl CallSum {
@@ -183,6 +185,7 @@ impl SpanTally {
                 open: place.open,
                 handling: place.handling,
                 vessel_hours: place.vessel_hours,
+                cleaning: place.cleaning,
             });
         }
         fit(&mut self.equipment, period.equipment.len());
@@ -193,7 +196,12 @@ impl SpanTally {
                 assigned: machines.assigned,
                 working: machines.working,
                 failures: f64::from(machines.failures),
+                maintained: machines.maintained,
             });
+        }
+        fit(&mut self.crews, period.crews.len());
+        for (sum, crew) in self.crews.iter_mut().zip(&period.crews) {
+            sum.add(&CrewAmounts { present: crew.present, assigned: crew.assigned });
         }
         fit(&mut self.sections, period.sections.len());
         for (sum, section) in self.sections.iter_mut().zip(&period.sections) {
@@ -260,6 +268,7 @@ impl SpanTally {
         add_all(&mut self.capacities, &other.capacities, CapacityAmounts::add);
         add_all(&mut self.sections, &other.sections, SectionAmounts::add);
         add_all(&mut self.marine, &other.marine, MarineAmounts::add);
+        add_all(&mut self.crews, &other.crews, CrewAmounts::add);
         closed::add(&mut self.channel_closed, &other.channel_closed);
         add_all(&mut self.cargoes_closed, &other.cargoes_closed, closed::add);
         add_each(&mut self.queue_hours, &other.queue_hours);
@@ -284,6 +293,7 @@ fn handling(tally: &HandlingTally) -> HandlingAmounts {
         slow: tally.slow,
         yard: tally.yard,
         yard_slowed: tally.yard_slowed,
+        hatch: tally.hatch,
     }
 }
 

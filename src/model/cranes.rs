@@ -2,6 +2,7 @@
 //! they move (`transfer`).
 
 use super::arrivals::Draw;
+use super::crews::Gangs;
 use super::plan::Plan;
 use crate::engine::{Seed, Timer};
 use crate::port::{Clock, Draws, Port};
@@ -26,6 +27,12 @@ pub(super) struct Kind {
     pub(super) present: u32,
     /// Broken down.
     pub(super) failed: u32,
+    /// Away for maintenance as planned.
+    pub(super) away: u32,
+    /// The crew it needs, and how many gangs for each machine.
+    pub(super) crew: Option<(usize, u32)>,
+    /// Ship's gear: each vessel has as many as are `present`, and so many there are in all; `None` = they are shared.
+    pub(super) gear: Option<u32>,
     /// Visits in transfer with these machines, in the order of berthing.
     pub(super) visits: Vec<u32>,
     /// Assigned to vessels; of those, at work.
@@ -37,8 +44,8 @@ pub(super) struct Kind {
     pub(super) timer: Option<Timer>,
     /// Clocks that ran when the next failure was last forecast.
     forecast_for: Option<u32>,
-    /// Machine-hours since the last reset: present, failed, assigned, working; and failures.
-    pub(super) hours: [f64; 4],
+    /// Machine-hours since the last reset: present, failed, assigned, working, away and not failed; and failures.
+    pub(super) hours: [f64; 5],
     pub(super) failures: u32,
     /// Its share-out must be made again.
     pub(super) changed: bool,
@@ -50,6 +57,8 @@ pub(super) struct Kind {
 #[derive(Debug)]
 pub(super) struct Cranes {
     pub(super) kinds: Vec<Kind>,
+    /// By crew.
+    pub(super) crews: Vec<Gangs>,
     /// Some kind must be shared out, or those at work counted, again.
     pub(super) changed: bool,
     pub(super) recount: bool,
@@ -68,6 +77,11 @@ impl Cranes {
             Kind {
                 present: 0,
                 failed: 0,
+                away: 0,
+                crew: equipment.crew.as_ref().map(|manning| {
+                    (manning.crew.index(), manning.per_machine.at(draws).round().max(1.0) as u32)
+                }),
+                gear: equipment.per_vessel.then_some(0),
                 visits: Vec::new(),
                 assigned: 0,
                 working: 0,
@@ -75,13 +89,18 @@ impl Cranes {
                 since: start,
                 timer: None,
                 forecast_for: None,
-                hours: [0.0; 4],
+                hours: [0.0; 5],
                 failures: 0,
                 changed: true,
                 recount: true,
             }
         });
-        Cranes { kinds: kinds.collect(), changed: true, recount: true }
+        Cranes {
+            kinds: kinds.collect(),
+            crews: vec![Gangs::new(start); port.crews.len()],
+            changed: true,
+            recount: true,
+        }
     }
 
     /// Takes the dated counts that hold at `now`.
@@ -92,6 +111,16 @@ impl Cranes {
                 kind.settle(now);
                 kind.present = present;
                 kind.changed = true;
+                self.changed = true;
+            }
+        }
+        for (crew, stated) in port.crews.iter().enumerate() {
+            let present = stated.count.at(plan.figures_at(now), draws).round().max(0.0) as u32;
+            if present != self.crews[crew].present {
+                self.crews[crew].settle(now);
+                self.crews[crew].present = present;
+                let of_crew = |kind: &&mut Kind| kind.crew.is_some_and(|needed| needed.0 == crew);
+                self.kinds.iter_mut().filter(of_crew).for_each(|kind| kind.changed = true);
                 self.changed = true;
             }
         }
@@ -115,6 +144,13 @@ impl Cranes {
         self.kinds[kind].fail(now)
     }
 
+    /// So many machines of a kind are away for maintenance from now on.
+    pub(super) fn keep_away(&mut self, kind: usize, machines: u32, now: Time) {
+        self.share_again(kind);
+        self.kinds[kind].settle(now);
+        self.kinds[kind].away = machines;
+    }
+
     /// One machine of a kind is back.
     pub(super) fn repaired(&mut self, kind: usize, now: Time) {
         self.share_again(kind);
@@ -126,14 +162,16 @@ impl Cranes {
 impl Kind {
     /// Machines that can work.
     pub(super) fn able(&self) -> u32 {
-        self.present.saturating_sub(self.failed)
+        self.present.saturating_sub(self.failed + self.away)
     }
 
     /// Runs the clocks up to `now`.
     pub(super) fn settle(&mut self, now: Time) {
         let hours = (now - self.since).hours();
         self.since = now;
-        let counts = [self.present, self.failed.min(self.present), self.assigned, self.working];
+        let failed = self.failed.min(self.present);
+        let away = self.away.min(self.present - failed);
+        let counts = [self.gear.unwrap_or(self.present), failed, self.assigned, self.working, away];
         for (sum, count) in self.hours.iter_mut().zip(counts) {
             *sum += hours * f64::from(count);
         }
@@ -178,6 +216,12 @@ impl Kind {
     }
 }
 
+/// Each vessel its own gear (rule Q2): as many as it can use, none below its minimum.
+pub(super) fn share_gear(own: u32, needs: &[(u32, u32)], shares: &mut Vec<u32>) {
+    shares.clear();
+    shares.extend(needs.iter().map(|&(least, most)| if least <= own { own.min(most) } else { 0 }));
+}
+
 /// Shares `able` machines out from zero in two passes in the order given (rule Q2): first each its minimum if that many are left,
 /// else none; then up to its maximum. `needs` is (least, most) by vessel; the shares go to `shares`.
 pub(super) fn share_out(able: u32, needs: &[(u32, u32)], shares: &mut Vec<u32>) {
@@ -198,6 +242,43 @@ pub(super) fn share_out(able: u32, needs: &[(u32, u32)], shares: &mut Vec<u32>) 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Of three machines two are broken down and two planned to be away: one of them counts as both, and is counted once.
+    #[test]
+    fn machines_broken_down_are_not_away_as_well() {
+        let mut kind = Kind {
+            present: 3,
+            failed: 2,
+            away: 2,
+            crew: None,
+            gear: None,
+            visits: Vec::new(),
+            assigned: 0,
+            working: 0,
+            breakdowns: None,
+            since: Time::ZERO,
+            timer: None,
+            forecast_for: None,
+            hours: [0.0; 5],
+            failures: 0,
+            changed: false,
+            recount: false,
+        };
+        assert_eq!(kind.able(), 0);
+        kind.settle(Time::ZERO + Duration::from_hours(10.0));
+        assert_eq!(kind.hours, [30.0, 20.0, 0.0, 0.0, 10.0]);
+        kind.failed = 0;
+        assert_eq!(kind.able(), 1);
+        kind.settle(Time::ZERO + Duration::from_hours(20.0));
+        assert_eq!(kind.hours, [60.0, 20.0, 0.0, 0.0, 30.0]);
+    }
+
+    #[test]
+    fn gear_is_each_vessels_own() {
+        let mut shares = Vec::new();
+        share_gear(2, &[(1, 1), (1, 4), (3, 4)], &mut shares);
+        assert_eq!(shares, [1, 2, 0], "the third would need three");
+    }
 
     #[test]
     fn machines_go_round_in_order_of_berthing() {

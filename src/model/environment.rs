@@ -38,6 +38,7 @@ impl World<'_> {
         for &date in &self.site.dates {
             calendar.at(date, Phase::Environment, Event::Dates);
         }
+        self.start_maintenance(calendar);
         for mode in 0..self.port.modes.len() {
             self.schedule_train(mode, calendar);
         }

@@ -2,7 +2,7 @@
 //! comes back, and goes on with what was left.
 
 use super::event::Event;
-use super::itinerary::{Activity, Stage, VESSEL_CALL};
+use super::itinerary::{Activity, CLEANING, Stage, VESSEL_CALL};
 use super::simulator::World;
 use crate::engine::Calendar;
 use crate::port::Direction;
@@ -29,7 +29,7 @@ impl World<'_> {
     fn order_to_sea(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
         match self.visits[slot].at() {
-            Some(Stage::Spend(Activity::Berthing)) => {
+            Some(Stage::Spend(Activity::Berthing | Activity::Cleaning)) => {
                 let visit = &mut self.visits[slot];
                 calendar.stop(visit.timer);
                 visit.rest = visit.stage_ends - now;
@@ -37,12 +37,7 @@ impl World<'_> {
             Some(Stage::Transfer(_)) => self.interrupt_transfer(slot, calendar),
             _ => return,
         }
-        let visit = &self.visits[slot];
-        let site = &self.site.flows[visit.flow];
-        let done = 1.0 - visit.transfer.work.left() / visit.cast.parcel;
-        let on_board = if site.direction == Direction::Import { 1.0 - done } else { done };
-        let draught = site.draught.millimetres(visit.cast.parcel.0, on_board.clamp(0.0, 1.0));
-        self.visits[slot].draughts[1] = draught;
+        self.visits[slot].draughts[1] = self.present_draught(slot);
         self.ledger.ordered_to_sea(&self.visits[slot], now);
         self.visits[slot].side = Some(0);
         self.ask_to_leave(slot);
@@ -54,10 +49,15 @@ impl World<'_> {
         self.resume(slot, calendar);
     }
 
-    /// Alongside again and made fast: what is left of berthing is at most the formalities.
+    /// Alongside again and made fast: what is left of berthing is at most the formalities; the place is cleaned if it needs to be now.
     pub(super) fn return_alongside(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
         let visit = &mut self.visits[slot];
+        visit.shift = None;
         visit.rest = visit.rest.min(visit.cast.opening);
+        if visit.stage >= CLEANING {
+            visit.stage = CLEANING;
+            self.visits[slot].rest = self.duration(slot, Activity::Cleaning);
+        }
         self.resume(slot, calendar);
     }
 
@@ -71,8 +71,17 @@ impl World<'_> {
         self.ledger.sheltered(&self.visits[slot], now);
     }
 
+    /// Its draught with what is on board now.
+    pub(super) fn present_draught(&self, slot: u32) -> u32 {
+        let visit = &self.visits[slot];
+        let site = &self.site.flows[visit.flow];
+        let done = 1.0 - visit.transfer.work.left() / visit.cast.parcel;
+        let on_board = if site.direction == Direction::Import { 1.0 - done } else { done };
+        site.draught.millimetres(visit.cast.parcel.0, on_board.clamp(0.0, 1.0))
+    }
+
     /// Its draught when its call is over.
-    fn last_draught(&self, slot: u32) -> u32 {
+    pub(super) fn last_draught(&self, slot: u32) -> u32 {
         let visit = &self.visits[slot];
         let site = &self.site.flows[visit.flow];
         let on_board = if site.direction == Direction::Import { 0.0 } else { 1.0 };
@@ -99,7 +108,7 @@ impl World<'_> {
     }
 
     /// Cargo work breaks off; what is left stays.
-    fn interrupt_transfer(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
+    pub(super) fn interrupt_transfer(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
         if self.visits[slot].held_back {
             self.visits[slot].held_back = false;

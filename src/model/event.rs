@@ -22,6 +22,11 @@ pub(super) enum Event {
         /// The visit's slot.
         visit: u32,
     },
+    /// A visit's hatches are changed.
+    HatchChanged {
+        /// The visit's slot.
+        visit: u32,
+    },
     /// A visit's patience ends.
     PatienceEnds {
         /// The visit's slot.
@@ -36,6 +41,11 @@ pub(super) enum Event {
     },
     /// A machine is back.
     MachineReturns {
+        /// Kind of machine.
+        equipment: u16,
+    },
+    /// Machines go to planned maintenance, or are back.
+    Maintenance {
         /// Kind of machine.
         equipment: u16,
     },

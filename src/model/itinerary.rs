@@ -10,9 +10,13 @@ pub(super) enum Activity {
     Berthing,
     /// Mooring alone, of a vessel that comes back from sea.
     Mooring,
+    /// Berth and machines, before a cargo other than the last one there.
+    Cleaning,
     ClosingFormalities,
     Unmooring,
     OutboundTransit,
+    /// From place to place within the port.
+    Shifting,
 }
 
 /// A moment worth recording.
@@ -24,6 +28,10 @@ pub(super) enum Milestone {
     Departed,
     /// At sea again, by order.
     Sheltered,
+    /// Off the first place of work, on the way to the second.
+    CastOff,
+    /// At the second place of work.
+    Shifted,
 }
 
 /// One stage of a visit.
@@ -47,6 +55,7 @@ pub(super) const VESSEL_CALL: &[Stage] = &[
     Stage::Spend(Activity::InboundTransit),
     Stage::Mark(Milestone::Berthed),
     Stage::Spend(Activity::Berthing),
+    Stage::Spend(Activity::Cleaning),
     Stage::Transfer(Direction::Import),
     Stage::Transfer(Direction::Export),
     Stage::Spend(Activity::ClosingFormalities),
@@ -58,6 +67,10 @@ pub(super) const VESSEL_CALL: &[Stage] = &[
     Stage::Mark(Milestone::Departed),
 ];
 
+/// Where cleaning stands in a call: who comes to a place with cargo to work goes on from here.
+pub(super) const CLEANING: usize = 4;
+const _: () = assert!(matches!(VESSEL_CALL[CLEANING], Stage::Spend(Activity::Cleaning)));
+
 /// Ordered to sea (a typhoon comes): out, and back when the queue and the port permit; then the stage that was interrupted goes on.
 pub(super) const EVACUATION: &[Stage] = &[
     Stage::ClearOutbound,
@@ -68,5 +81,14 @@ pub(super) const EVACUATION: &[Stage] = &[
     Stage::ClearInbound,
     Stage::Spend(Activity::InboundTransit),
     Stage::Mark(Milestone::Berthed),
+    Stage::Spend(Activity::Mooring),
+];
+
+/// To the second place of work: room there has been taken already; then the cargo work goes on.
+pub(super) const SHIFT: &[Stage] = &[
+    Stage::Spend(Activity::Unmooring),
+    Stage::Mark(Milestone::CastOff),
+    Stage::Spend(Activity::Shifting),
+    Stage::Mark(Milestone::Shifted),
     Stage::Spend(Activity::Mooring),
 ];

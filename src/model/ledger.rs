@@ -34,6 +34,7 @@ pub(super) struct Ledger {
     pub(super) place_calls: Vec<u32>,
     pub(super) place_counted: Vec<f64>,
     pub(super) place_handling: Vec<f64>,
+    pub(super) place_cleaning: Vec<f64>,
     /// Cargo on board, or still to be loaded, of vessels in the system, by flow.
     pub(super) afloat: Vec<f64>,
     /// Statistical tonnes over the quays in the present month.
@@ -55,6 +56,7 @@ pub(super) struct Ledger {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct HandlingShares {
     pub(super) productive: f64,
+    pub(super) hatch: f64,
     pub(super) tail: f64,
     pub(super) machine: f64,
     pub(super) slow: f64,
@@ -70,6 +72,7 @@ impl Ledger {
             place_calls: vec![0; port.places.len()],
             place_counted: vec![0.0; port.places.len()],
             place_handling: vec![0.0; port.places.len()],
+            place_cleaning: vec![0.0; port.places.len()],
             afloat: vec![0.0; flows],
             month: 0.0,
             month_from: plan.start,
@@ -164,11 +167,22 @@ impl Ledger {
 
     /// A vessel is alongside.
     pub(super) fn berthed(&mut self, visit: &Visit, now: Time) {
-        self.note(now, Some(visit), Occurrence::Berthed);
+        self.note(now, Some(visit), Occurrence::Berthed(visit.fit.place));
         if visit.side.is_none() {
             self.place_calls[visit.fit.place] += 1;
             self.log(visit, |record| record.berthed = Some(now));
         }
+    }
+
+    /// A place was cleaned between cargoes.
+    pub(super) fn cleaned(&mut self, place: usize, spent: Duration) {
+        self.place_cleaning[place] += spent.hours();
+    }
+
+    /// A vessel is at its second place of work.
+    pub(super) fn shifted(&mut self, visit: &Visit, now: Time) {
+        self.place_calls[visit.fit.place] += 1;
+        self.note(now, Some(visit), Occurrence::Berthed(visit.fit.place));
     }
 
     /// Cargo work begins or ends.
@@ -203,7 +217,7 @@ impl Ledger {
 
     /// The last line is off: the occupied time is over.
     pub(super) fn unmoored(&mut self, visit: &Visit, now: Time) {
-        self.note(now, Some(visit), Occurrence::Unmoored);
+        self.note(now, Some(visit), Occurrence::Unmoored(visit.fit.place));
         if visit.side.is_some() {
             return;
         }
@@ -258,6 +272,7 @@ impl Ledger {
         }
         tally.working += if shares.productive > 0.0 { hours } else { 0.0 };
         tally.productive += hours * shares.productive;
+        tally.hatch += hours * shares.hatch;
         tally.tail += hours * shares.tail;
         tally.machine += hours * shares.machine;
         tally.slow += hours * shares.slow;

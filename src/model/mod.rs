@@ -5,10 +5,13 @@
 
 mod anchorage;
 mod arrivals;
+mod breaks;
 mod channel;
+mod cleaning;
 mod closed;
 mod closures;
 mod cranes;
+mod crews;
 mod demand;
 mod environment;
 mod ephemeris;
@@ -18,12 +21,14 @@ mod itinerary;
 mod land;
 mod ledger;
 mod loading;
+mod maintenance;
 mod marine;
 mod passage;
 mod plan;
 mod port_control;
 mod quay;
 mod series;
+mod shifting;
 mod simulator;
 mod site;
 mod stages;

@@ -231,6 +231,6 @@ impl World<'_> {
 }
 
 /// What a vessel of a flow with this draught, in millimetres, needs alongside.
-fn need(flow: &FlowSite, draught: u32) -> Need {
+pub(super) fn need(flow: &FlowSite, draught: u32) -> Need {
     Need { loa: flow.loa, draught: f64::from(draught) / 1000.0 }
 }

@@ -3,6 +3,7 @@
 use super::anchorage::{Anchorage, Head};
 use super::arrivals::Source;
 use super::channel::Channel;
+use super::cleaning::Cleanings;
 use super::closures::Closures;
 use super::cranes::Cranes;
 use super::demand::demand;
@@ -19,7 +20,9 @@ use super::visit::Visits;
 use super::windows::Windows;
 use crate::engine::{Calendar, Model, Phase, Seed, run};
 use crate::port::{Direction, Draws, Port};
-use crate::record::{EquipmentTally, Occurrence, Period, PlaceTally, QueueTally, Run, SectionTally};
+use crate::record::{
+    CrewTally, EquipmentTally, Occurrence, Period, PlaceTally, QueueTally, Run, SectionTally,
+};
 use crate::units::{Duration, Time, Tonnes};
 use crate::window::Days;
 
@@ -67,6 +70,7 @@ pub(super) struct World<'r> {
     pub(super) loading: Loading,
     pub(super) quays: Quays,
     pub(super) cranes: Cranes,
+    pub(super) cleanings: Cleanings,
     pub(super) land: Land,
     pub(super) closures: Closures,
     pub(super) ledger: Ledger,
@@ -76,6 +80,8 @@ pub(super) struct World<'r> {
     pub(super) leaving: Vec<u32>,
     /// Visits that a closure keeps from beginning their parcel.
     pub(super) held_back: Vec<u32>,
+    /// Visits that have done their share at the first of two places.
+    pub(super) shifting: Vec<u32>,
     /// Vessels alongside may have been ordered to sea, or orders called off.
     pub(super) orders_changed: bool,
     /// A vessel alongside may be able to leave.
@@ -94,6 +100,8 @@ pub(super) struct World<'r> {
     pub(super) heads: Vec<Head>,
     pub(super) needs: Vec<(u32, u32)>,
     pub(super) shares: Vec<u32>,
+    /// Vessels and their machines while a crew is shared out; kept for its memory.
+    pub(super) crew_order: Vec<(u32, u32)>,
     spans: Vec<Span>,
     span: usize,
 }
@@ -121,12 +129,14 @@ impl<'r> World<'r> {
             loading,
             quays: Quays::new(port, plan.start),
             cranes: Cranes::new(port, draws, seed, plan.start),
+            cleanings: Cleanings::new(port, draws),
             land: Land::new(port, draws, seed, plan),
             closures: Closures::new(port, draws, seed, plan),
             ledger: Ledger::new(port, plan),
             counted: site.flows.iter().map(|flow| flow.counted_per_tonne).collect(),
             leaving: Vec::new(),
             held_back: Vec::new(),
+            shifting: Vec::new(),
             orders_changed: false,
             may_leave: false,
             work_changed: true,
@@ -137,6 +147,7 @@ impl<'r> World<'r> {
             heads: Vec::new(),
             needs: Vec::new(),
             shares: Vec::new(),
+            crew_order: Vec::new(),
             spans: periods(port, plan.from, plan.until),
             span: 0,
             site,
@@ -243,6 +254,7 @@ impl<'r> World<'r> {
             anchorages: (0..self.anchorage.places.len() - 1)
                 .map(|group| self.take_queue(group, hours, now))
                 .collect(),
+            crews: self.take_crews(now),
         }
     }
 
@@ -266,6 +278,7 @@ impl<'r> World<'r> {
                 open,
                 handling: std::mem::take(&mut self.ledger.place_handling[place]),
                 vessel_hours,
+                cleaning: std::mem::take(&mut self.ledger.place_cleaning[place]),
             }
         });
         each.collect()
@@ -274,14 +287,24 @@ impl<'r> World<'r> {
     fn take_equipment(&mut self, now: Time) -> Vec<EquipmentTally> {
         let each = self.cranes.kinds.iter_mut().map(|kind| {
             kind.settle(now);
-            let [present, failed, assigned, working] = std::mem::take(&mut kind.hours);
+            let [present, failed, assigned, working, maintained] = std::mem::take(&mut kind.hours);
             EquipmentTally {
                 present,
                 failed,
                 assigned,
                 working,
                 failures: std::mem::take(&mut kind.failures),
+                maintained,
             }
+        });
+        each.collect()
+    }
+
+    fn take_crews(&mut self, now: Time) -> Vec<CrewTally> {
+        let each = self.cranes.crews.iter_mut().map(|gangs| {
+            gangs.settle(now);
+            let [present, assigned] = std::mem::take(&mut gangs.hours);
+            CrewTally { present, assigned }
         });
         each.collect()
     }
@@ -351,9 +374,11 @@ impl Model for World<'_> {
             Event::Arrive { flow, item } => self.arrive(flow as usize, item, calendar),
             Event::StageEnds { visit } => self.stage_ends(visit, calendar),
             Event::WorkDone { visit } => self.work_done(visit, calendar),
+            Event::HatchChanged { visit } => self.hatch_changed(visit, now),
             Event::PatienceEnds { visit, number } => self.patience_ends(visit, number, calendar),
             Event::MachineFails { equipment } => self.machine_fails(equipment as usize, calendar),
             Event::MachineReturns { equipment } => self.machine_returns(equipment as usize, now),
+            Event::Maintenance { equipment } => self.maintenance_changes(equipment as usize, calendar),
             Event::Land { network } => self.land_changes(network as usize, now),
             Event::TrainComes { mode } => self.train_comes(mode as usize, calendar),
             Event::TrainEnds { mode, train, number } => {
@@ -382,6 +407,9 @@ impl Model for World<'_> {
         // Who asks for its turn is looked at in every decision.
         if std::mem::take(&mut self.may_leave) || self.channel.is_asked(Direction::Export) {
             self.clear_outbound(calendar);
+        }
+        if !self.shifting.is_empty() {
+            self.decide_shifts(calendar);
         }
         if self.anchorage.may_go() {
             self.clear_inbound(calendar);

@@ -2,9 +2,10 @@
 
 use super::plan::Plan;
 use crate::port::{
-    Calls, Direction, Draught, Draws, Flow, Place, PlaceKind, Port, Release, SectionId, Ways, WeatherId,
+    Calls, Direction, Draught, Draws, Flow, Place, PlaceId, PlaceKind, Port, Release, SectionId, Ways,
+    WeatherId,
 };
-use crate::units::{Duration, Time};
+use crate::units::{Duration, Time, Tonnes};
 
 /// What the run needs to know of a flow.
 #[derive(Clone, Debug)]
@@ -33,6 +34,8 @@ pub(super) struct FlowSite {
     pub(super) least_machines: u32,
     pub(super) most_machines: u32,
     pub(super) tail: Option<TailSite>,
+    pub(super) hatch_change: Option<HatchSite>,
+    pub(super) shift: Option<ShiftSite>,
     pub(super) draught: DraughtSite,
     /// Statistical tonnes per physical tonne.
     pub(super) counted_per_tonne: f64,
@@ -44,6 +47,23 @@ pub(super) struct TailSite {
     pub(super) share: f64,
     pub(super) rate: f64,
     pub(super) machines: u32,
+}
+
+/// Pauses after every so many tonnes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct HatchSite {
+    pub(super) every: Tonnes,
+    pub(super) takes: Duration,
+}
+
+/// A second place of work.
+#[derive(Clone, Debug)]
+pub(super) struct ShiftSite {
+    /// Share of the parcel done by then.
+    pub(super) after: f64,
+    /// Where to, with the machines there, in order of preference.
+    pub(super) to: Vec<(usize, usize)>,
+    pub(super) takes: Duration,
 }
 
 /// A rule of need for a marine service, whose conditions on class and cargo the flow meets.
@@ -165,6 +185,15 @@ fn flow_site(port: &Port, draws: &Draws, flow: &Flow, rates: &[Vec<f64>]) -> Flo
             design: design.at(draws).0,
         },
     };
+    let hatch_change = class
+        .hatch_change
+        .as_ref()
+        .map(|change| HatchSite { every: change.every.at(draws), takes: change.takes.at(draws) });
+    let shift = flow.shift.as_ref().map(|shift| ShiftSite {
+        after: shift.after.at(draws).clamp(0.0, 1.0),
+        to: flow_places(port, draws, flow, &shift.to, rates),
+        takes: shift.takes.at(draws),
+    });
     let least = whole(class.least_machines.at(draws)).max(1);
     FlowSite {
         trade: flow.trade.index(),
@@ -174,7 +203,7 @@ fn flow_site(port: &Port, draws: &Draws, flow: &Flow, rates: &[Vec<f64>]) -> Flo
         priority: class.priority,
         anchorage: class.anchorage.map(|anchorage| anchorage.index()),
         loa: class.loa.map_or(0.0, |loa| loa.at(draws).0),
-        places: flow_places(port, draws, flow, rates),
+        places: flow_places(port, draws, flow, &trade.places, rates),
         transit: port.sections.iter().map(|section| section.stay(class, draws)).collect(),
         no_meeting: class.no_meeting,
         exclusive: (0..port.sections.len() as u32)
@@ -186,6 +215,8 @@ fn flow_site(port: &Port, draws: &Draws, flow: &Flow, rates: &[Vec<f64>]) -> Flo
         least_machines: least,
         most_machines: class.most_machines.map_or(u32::MAX, |most| whole(most.at(draws)).max(least)),
         tail,
+        hatch_change,
+        shift,
         draught,
         counted_per_tonne: port.cargoes[cargo].counted_per_tonne.at(draws),
     }
@@ -222,8 +253,14 @@ fn needs(port: &Port, draws: &Draws, flow: &Flow) -> Vec<(usize, Vec<NeedSite>)>
     needs
 }
 
-/// Places with machines for the flow's cargo, where cargo and deadweight fit; length and depth depend on the date.
-fn flow_places(port: &Port, draws: &Draws, flow: &Flow, rates: &[Vec<f64>]) -> Vec<(usize, usize)> {
+/// Places among those stated, or all, with machines for the flow's cargo, where cargo and deadweight fit; length and depth depend on the date.
+fn flow_places(
+    port: &Port,
+    draws: &Draws,
+    flow: &Flow,
+    stated: &[PlaceId],
+    rates: &[Vec<f64>],
+) -> Vec<(usize, usize)> {
     let trade = &port.trades[flow.trade.index()];
     let class = &port.classes[flow.class.index()];
     let fits = |place: &Place| {
@@ -235,10 +272,10 @@ fn flow_places(port: &Port, draws: &Draws, flow: &Flow, rates: &[Vec<f64>]) -> V
         let here = |equipment: &usize| port.equipment[*equipment].place.index() == place;
         (0..port.equipment.len()).filter(here).find(|&equipment| rates[equipment][trade.cargo.index()] > 0.0)
     };
-    let order: Vec<usize> = if trade.places.is_empty() {
+    let order: Vec<usize> = if stated.is_empty() {
         (0..port.places.len()).collect()
     } else {
-        trade.places.iter().map(|place| place.index()).collect()
+        stated.iter().map(|place| place.index()).collect()
     };
     let fitting = order.into_iter().filter(|&place| fits(&port.places[place]));
     fitting.filter_map(|place| machines(place).map(|equipment| (place, equipment))).collect()
@@ -259,6 +296,9 @@ fn dates(port: &Port, draws: &Draws, plan: &Plan) -> Vec<Time> {
     }
     for equipment in &port.equipment {
         dates.extend(equipment.count.dates(draws));
+    }
+    for crew in &port.crews {
+        dates.extend(crew.count.dates(draws));
     }
     for section in &port.sections {
         dates.extend(section.bed.iter().flat_map(|bed| bed.dates(draws)));

@@ -5,6 +5,7 @@ use super::itinerary::{Activity, Milestone, Stage};
 use super::simulator::World;
 use crate::engine::{Calendar, Phase};
 use crate::port::{ClearanceRule, Direction, VisitStage};
+use crate::record::Occurrence;
 use crate::units::Duration;
 
 impl World<'_> {
@@ -72,6 +73,10 @@ impl World<'_> {
 
     /// A timed stage ends.
     pub(super) fn stage_ends(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
+        if self.visits[slot].at() == Some(Stage::Spend(Activity::Cleaning)) {
+            let spent = self.duration(slot, Activity::Cleaning);
+            self.ledger.cleaned(self.visits[slot].fit.place, spent);
+        }
         self.visits[slot].step();
         self.advance(slot, calendar);
     }
@@ -124,6 +129,9 @@ impl World<'_> {
             Activity::InboundTransit | Activity::OutboundTransit => Phase::Operation,
             _ => Phase::Ending,
         };
+        if activity == Activity::Cleaning {
+            self.ledger.note(calendar.now(), Some(&self.visits[slot]), Occurrence::Cleaning(duration));
+        }
         let ends = calendar.now() + duration;
         self.visits[slot].stage_ends = ends;
         calendar.set(self.visits[slot].timer, ends, phase, Event::StageEnds { visit: slot });
@@ -139,6 +147,10 @@ impl World<'_> {
             }
             Activity::Berthing => visit.cast.mooring + visit.cast.opening,
             Activity::Mooring => visit.cast.mooring,
+            Activity::Cleaning => self.cleanings.needed(visit.fit.place, self.site.flows[visit.flow].cargo),
+            Activity::Shifting => {
+                self.site.flows[visit.flow].shift.as_ref().map_or(Duration::ZERO, |shift| shift.takes)
+            }
             Activity::ClosingFormalities => visit.cast.closing,
             Activity::Unmooring => visit.cast.unmooring,
         }
@@ -175,6 +187,8 @@ impl World<'_> {
                 self.stage_changes(flow, VisitStage::Transit, false, calendar);
                 self.ledger.departed(&self.visits[slot], now);
             }
+            Milestone::CastOff => self.cast_off(slot, now),
+            Milestone::Shifted => self.shifted(slot, now),
             Milestone::Sheltered => {
                 self.stage_changes(flow, VisitStage::Transit, false, calendar);
                 self.shelter(slot, now);

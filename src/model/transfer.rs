@@ -1,11 +1,14 @@
 //! Cargo work (rules Q2, Q3, A2): machines are shared out, rates follow, what moves is booked, lost hours get their cause.
 
+use super::breaks::Breaks;
 use super::closures::WorkAt;
+use super::cranes::{share_gear, share_out};
 use super::event::Event;
 use super::land::{Books, Ripening, label_shares};
 use super::ledger::HandlingShares;
 use super::simulator::World;
-use super::visit::Transfer;
+use super::site::Site;
+use super::visit::{Transfer, Visit};
 use crate::engine::{Calendar, Phase, Work};
 use crate::port::VisitStage;
 use crate::record::Occurrence;
@@ -51,7 +54,7 @@ impl World<'_> {
     fn begin_transfer(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
         let flow = &self.site.flows[self.visits[slot].flow];
-        let (trade, tail) = (flow.trade, flow.tail);
+        let trade = flow.trade;
         let visit = &mut self.visits[slot];
         let parcel = visit.cast.parcel;
         visit.in_transfer = true;
@@ -60,19 +63,15 @@ impl World<'_> {
             visit.transfer.work = Work::new(visit.transfer.work.left(), now);
         } else {
             visit.transfer.work = Work::new(parcel, now);
-            visit.transfer.remainder = tail.map_or(Tonnes::ZERO, |tail| parcel * tail.share);
-            visit.transfer.in_tail = visit.transfer.remainder >= parcel && tail.is_some();
-            if visit.transfer.in_tail {
-                visit.transfer.remainder = Tonnes::ZERO;
-            }
+            visit.transfer.breaks = Breaks::new(parcel, flow);
+            visit.transfer.remainder = visit.transfer.breaks.next();
+            visit.transfer.in_tail = flow.tail.is_some_and(|tail| tail.share >= 1.0);
         }
         visit.transfer.since = now;
+        self.cleanings.works(visit.fit.place, flow.cargo);
         let flow = visit.flow;
         let equipment = visit.fit.equipment;
-        let key = |slot: u32| {
-            let visit = &self.visits[slot];
-            (visit.berthed, self.site.flows[visit.flow].priority, visit.arrived, visit.flow, visit.number)
-        };
+        let key = |slot: u32| order_of_berthing(&self.visits[slot], &self.site);
         let order = &mut self.cranes.kinds[equipment].visits;
         let at = order.partition_point(|&other| key(other) < key(slot));
         order.insert(at, slot);
@@ -80,6 +79,7 @@ impl World<'_> {
         self.ledger.transfer(&self.visits[slot], now, true);
         self.stage_changes(flow, VisitStage::Transfer, true, calendar);
         self.heed_closures(slot, now);
+        self.await_hatch(slot, calendar);
         if let Some(network) = self.land.network_of(trade) {
             self.attach_to_yard(slot, trade, network, now);
         }
@@ -97,7 +97,7 @@ impl World<'_> {
         self.land.networks[network].attach(lift);
     }
 
-    /// A part of a parcel is done: on with the tail, or with closing formalities.
+    /// A part of a parcel is done: on with the next, or with closing formalities.
     pub(super) fn work_done(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
         let flow = self.visits[slot].flow;
@@ -111,13 +111,11 @@ impl World<'_> {
             self.land.networks[network].book(slot, moved, now);
         }
         self.cranes.share_again(equipment);
-        let visit = &mut self.visits[slot];
-        if visit.transfer.remainder > Tonnes::ZERO {
-            visit.transfer.remainder = Tonnes::ZERO;
-            visit.transfer.in_tail = true;
-            return;
+        if self.visits[slot].transfer.remainder > Tonnes::ZERO {
+            self.reach_break(slot, calendar);
+        } else {
+            self.end_transfer(slot, network, calendar);
         }
-        self.end_transfer(slot, network, calendar);
     }
 
     fn end_transfer(&mut self, slot: u32, network: Option<usize>, calendar: &mut Calendar<Event>) {
@@ -279,26 +277,42 @@ impl World<'_> {
     }
 
     fn share_kind(&mut self, kind: usize, calendar: &mut Calendar<Event>) {
+        if let Some((crew, _)) = self.cranes.kinds[kind].crew {
+            return self.share_crew(crew, calendar);
+        }
         let now = calendar.now();
         self.cranes.kinds[kind].settle(now);
         self.cranes.kinds[kind].changed = false;
         self.needs.clear();
-        for &slot in &self.cranes.kinds[kind].visits {
-            let visit = &self.visits[slot];
-            let site = &self.site.flows[visit.flow];
-            let most = match site.tail {
-                Some(tail) if visit.transfer.in_tail => tail.machines.min(visit.transfer.most),
-                _ => site.most_machines,
-            };
-            self.needs.push((site.least_machines.min(most), most));
+        for at in 0..self.cranes.kinds[kind].visits.len() {
+            let need = self.machines_needed(self.cranes.kinds[kind].visits[at]);
+            self.needs.push(need);
         }
-        super::cranes::share_out(self.cranes.kinds[kind].able(), &self.needs, &mut self.shares);
+        let state = &mut self.cranes.kinds[kind];
+        match &mut state.gear {
+            Some(all) => {
+                *all = state.present * self.needs.len() as u32;
+                share_gear(state.present, &self.needs, &mut self.shares);
+            }
+            None => share_out(state.able(), &self.needs, &mut self.shares),
+        }
         self.cranes.kinds[kind].assigned = self.shares.iter().sum();
         for at in 0..self.shares.len() {
             let slot = self.cranes.kinds[kind].visits[at];
             self.permit(slot, self.shares[at], calendar);
         }
         self.cranes.count_again(kind);
+    }
+
+    /// Fewest and most machines that a vessel can use now.
+    pub(super) fn machines_needed(&self, slot: u32) -> (u32, u32) {
+        let visit = &self.visits[slot];
+        let site = &self.site.flows[visit.flow];
+        let most = match site.tail {
+            Some(tail) if visit.transfer.in_tail => tail.machines.min(visit.transfer.most),
+            _ => site.most_machines,
+        };
+        (site.least_machines.min(most), most)
     }
 
     /// Counts the machines at work where that may have changed (end of step 4).
@@ -332,7 +346,7 @@ impl World<'_> {
     }
 
     /// Gives a visit its machines and finds the rate that they and the closures permit.
-    fn permit(&mut self, slot: u32, machines: u32, calendar: &mut Calendar<Event>) {
+    pub(super) fn permit(&mut self, slot: u32, machines: u32, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
         let visit = &self.visits[slot];
         let site = &self.site.flows[visit.flow];
@@ -344,7 +358,8 @@ impl World<'_> {
             }
             _ => transfer.per_machine * f64::from(machines),
         };
-        let permitted = if transfer.stopped == 0 { working * transfer.slowness } else { 0.0 };
+        let rests = transfer.stopped != 0 || transfer.changes_until.is_some();
+        let permitted = if rests { 0.0 } else { working * transfer.slowness };
         let permitted = TonnesPerHour(permitted);
         let trade = site.trade;
         if machines != transfer.machines {
@@ -402,7 +417,9 @@ impl World<'_> {
         let now = calendar.now();
         let work = &self.visits[slot].transfer.work;
         let part = work.left() - self.visits[slot].transfer.remainder;
-        if work.rate() == rate && (rate.0 > 0.0 || part.0 > 0.0) {
+        // During a change of hatches the timer awaits its end.
+        let changing = self.visits[slot].transfer.changes_until.is_some();
+        if work.rate() == rate && (rate.0 > 0.0 || part.0 > 0.0 || changing) {
             return;
         }
         self.account(slot, now);
@@ -421,8 +438,16 @@ impl World<'_> {
     }
 }
 
-/// Shares of an open hour (rule A2): tail, machines, slowing, yard; the rest is productive.
+/// Who comes first when machines are shared out (rules Q2, T6).
+pub(super) fn order_of_berthing(visit: &Visit, site: &Site) -> (Time, i32, Time, usize, u32) {
+    (visit.berthed, site.flows[visit.flow].priority, visit.arrived, visit.flow, visit.number)
+}
+
+/// Shares of an open hour (rule A2): a change of hatches, or tail, machines, slowing, yard; the rest is productive.
 fn handling_shares(transfer: &Transfer, tail: Option<super::site::TailSite>) -> HandlingShares {
+    if transfer.changes_until.is_some() {
+        return HandlingShares { hatch: 1.0, ..HandlingShares::default() };
+    }
     let (pace, most) = match tail {
         Some(tail) if transfer.in_tail => (tail.rate, tail.machines.min(transfer.most)),
         _ => (1.0, transfer.most),
@@ -431,6 +456,7 @@ fn handling_shares(transfer: &Transfer, tail: Option<super::site::TailSite>) -> 
     let productive = transfer.work.rate().0 / transfer.nominal.max(f64::MIN_POSITIVE);
     HandlingShares {
         productive,
+        hatch: 0.0,
         tail: 1.0 - pace,
         machine: pace - manned,
         slow: manned * (1.0 - transfer.slowness),

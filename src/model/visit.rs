@@ -1,8 +1,9 @@
 //! A vessel on its way through the port, and the slots that hold those in the system.
 
 use super::arrivals::Cast;
+use super::breaks::Breaks;
 use super::closures::Causes;
-use super::itinerary::{EVACUATION, Stage, VESSEL_CALL};
+use super::itinerary::{EVACUATION, SHIFT, Stage, VESSEL_CALL};
 use super::passage::Outlook;
 use super::quay::Fit;
 use crate::engine::{Timer, Work};
@@ -12,8 +13,11 @@ use crate::units::{Duration, Time, Tonnes};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Transfer {
     pub(super) work: Work,
-    /// What is left when the tail begins; zero without a tail, and in the tail.
+    /// What is left at the end of the part it is in: the next of its breaks, or zero.
     pub(super) remainder: Tonnes,
+    pub(super) breaks: Breaks,
+    /// Until when its work rests for a change of hatches.
+    pub(super) changes_until: Option<Time>,
     pub(super) in_tail: bool,
     /// Rate of one machine, productivity included.
     pub(super) per_machine: f64,
@@ -45,8 +49,10 @@ pub(super) struct Visit {
     pub(super) draughts: [u32; 2],
     /// Position in the itinerary.
     pub(super) stage: usize,
-    /// Position in the side itinerary of an order; `None` = no order.
+    /// Position in the side itinerary of an order or a shift; `None` = in neither.
     pub(super) side: Option<usize>,
+    /// Where it shifts to.
+    pub(super) shift: Option<Fit>,
     /// What is left of the timed stage that an order interrupted, and whether its cargo work was.
     pub(super) rest: Duration,
     pub(super) interrupted: bool,
@@ -80,6 +86,7 @@ impl Visit {
     /// The stage it is in; `None` when its call is over.
     pub(super) fn at(&self) -> Option<Stage> {
         match self.side {
+            Some(side) if self.shift.is_some() => SHIFT.get(side).copied(),
             Some(side) => EVACUATION.get(side).copied(),
             None => VESSEL_CALL.get(self.stage).copied(),
         }
@@ -117,6 +124,8 @@ impl Visits {
         let transfer = Transfer {
             work: Work::new(cast.parcel, arrived),
             remainder: Tonnes::ZERO,
+            breaks: Breaks::default(),
+            changes_until: None,
             in_tail: false,
             per_machine: 0.0,
             most: 0,
@@ -136,6 +145,7 @@ impl Visits {
             draughts,
             stage: 0,
             side: None,
+            shift: None,
             rest: Duration::ZERO,
             interrupted: false,
             stage_ends: arrived,

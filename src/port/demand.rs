@@ -201,6 +201,19 @@ pub struct Flow {
     pub calls: Calls,
     /// How they are spaced.
     pub arrivals: ArrivalLaw,
+    /// A second place of work within the call, if any (rule V1).
+    pub shift: Option<Shift>,
+}
+
+/// A vessel goes to another place when a share of its parcel is done, if one has room then (rule V1).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shift {
+    /// Share of the parcel done at the first place, between 0 and 1.
+    pub after: Figure<f64>,
+    /// Where to, in order of preference.
+    pub to: Vec<PlaceId>,
+    /// From the last line there to the first line here.
+    pub takes: Figure<Duration>,
 }
 
 /// A season or holiday that shapes demand: inside its spans the arrival rate of its trades is multiplied.

@@ -18,16 +18,19 @@ pub use closure::{
     Closure, Effect, MONTH_DAYS, Recurrence, Replay, Series, Target, Trigger, VisitStage, Weather,
 };
 pub use demand::{
-    ArrivalLaw, Calls, Demand, Direction, Flow, ListedArrival, MixShare, Path, Season, Trade, Volume,
+    ArrivalLaw, Calls, Demand, Direction, Flow, ListedArrival, MixShare, Path, Season, Shift, Trade, Volume,
     YearVolume,
 };
 pub use figure::{Dated, DrawId, Draws, Figure, LawFigure, Spread, Step, Uncertain};
 pub use land::{Capacity, Fallback, Mode, ModeKind, Rail, Timetable};
 pub use marine::{MarineNeed, MarineService};
-pub use quay::{BerthingRule, Breakdown, Clock, DepthReach, Equipment, Place, PlaceKind};
+pub use quay::{
+    BerthingRule, Breakdown, Cleaning, Clock, Crew, DepthReach, Equipment, Maintenance, MaintenanceTimes,
+    Manning, Place, PlaceKind,
+};
 pub use study::{Label, Mark, Observation, Service, Study};
 pub use tide::{SiteTide, UnderKeel};
-pub use vessel::{Class, Draught, Tail, Ways};
+pub use vessel::{Class, Draught, HatchChange, Tail, Ways};
 pub use waterway::{
     Anchorage, ClearanceRule, Convoy, Daylight, DaylightHours, PassingRule, Section, Water, WhenFull,
     WindowTest,
@@ -84,6 +87,8 @@ id!(/// Position in `Port::closures`.
     ClosureId);
 id!(/// Position in `Port::causes`.
     CauseId);
+id!(/// Position in `Port::crews`.
+    CrewId);
 
 /// A port, its demand and the question asked of it. Lists are in the order of the scenario, which settles ties (rule T6).
 #[derive(Clone, Debug)]
@@ -142,4 +147,6 @@ pub struct Port {
     pub causes: Vec<Label>,
     /// Figures drawn once per replication.
     pub uncertain: Vec<Uncertain>,
+    /// Pools of gangs that machines of several kinds share.
+    pub crews: Vec<Crew>,
 }

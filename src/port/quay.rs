@@ -1,6 +1,6 @@
 //! Quays, berths and the machines on them.
 
-use super::{CargoId, Dated, Figure, Label, LawFigure, PlaceId};
+use super::{CargoId, CrewId, Dated, Figure, Label, LawFigure, PlaceId};
 use crate::units::{Duration, Metres, Time, Tonnes, TonnesPerHour};
 
 /// Which of several places that fit a vessel takes (rule Q1).
@@ -61,6 +61,42 @@ pub struct Place {
     pub from: Option<Figure<Time>>,
     /// First day after its use, 00:00.
     pub until: Option<Figure<Time>>,
+    /// Cleaning between cargoes, on a berth only; `None` = none needed.
+    pub cleaning: Option<Cleaning>,
+}
+
+/// Cleaning of a berth and its machines when the next cargo differs from the one before (rule Q5).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cleaning {
+    /// How long it takes.
+    pub takes: Figure<Duration>,
+    /// Groups of cargoes that may follow each other without.
+    pub free: Vec<Vec<CargoId>>,
+}
+
+/// Machines of one kind that are away from their place as planned (rule Q3).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Maintenance {
+    /// How many at once (rounded to a whole number).
+    pub machines: Figure<f64>,
+    /// When.
+    pub times: MaintenanceTimes,
+}
+
+/// When machines are away for maintenance.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MaintenanceTimes {
+    /// At equal intervals, from a first instant on.
+    Every {
+        /// Start of the first; `None` = one interval after t = 0.
+        first: Option<Time>,
+        /// From start to start.
+        interval: Figure<Duration>,
+        /// How long it takes, at most the interval.
+        takes: Figure<Duration>,
+    },
+    /// Listed spans [from, until), ascending, not overlapping.
+    Listed(Vec<(Time, Time)>),
 }
 
 /// On what clock machines fail.
@@ -102,6 +138,32 @@ pub struct Equipment {
     pub working_share: Figure<f64>,
     /// Breakdowns, if any.
     pub breakdown: Option<Breakdown>,
+    /// Planned maintenance, if any.
+    pub maintenance: Option<Maintenance>,
+    /// True: each vessel at the place has `count` machines of its own (ship's gear); false: they are shared out.
+    pub per_vessel: bool,
+    /// The pool of gangs that they need to work, if any.
+    pub crew: Option<Manning>,
+}
+
+/// A pool of gangs that machines of several kinds share (rule Q2).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Crew {
+    /// Name in the scenario.
+    pub name: String,
+    /// Name for people.
+    pub label: Label,
+    /// How many gangs (rounded to a whole number).
+    pub count: Dated<f64>,
+}
+
+/// What machines need of a crew.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Manning {
+    /// The crew.
+    pub crew: CrewId,
+    /// Gangs for each machine (rounded to a whole number ≥ 1).
+    pub per_machine: Figure<f64>,
 }
 
 impl super::Port {

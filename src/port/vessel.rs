@@ -37,6 +37,15 @@ pub struct Tail {
     pub machines: Figure<f64>,
 }
 
+/// Work stops for a while after every so many tonnes: machines shift from hatch to hatch (rule Q3).
+#[derive(Clone, Debug, PartialEq)]
+pub struct HatchChange {
+    /// Tonnes from one change to the next, at least 1 t.
+    pub every: Figure<Tonnes>,
+    /// How long one takes.
+    pub takes: Figure<Duration>,
+}
+
 /// Which ways a rule binds a class.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ways {
@@ -95,4 +104,6 @@ pub struct Class {
     pub unmooring: LawFigure<Duration>,
     /// Sails elsewhere if not cleared by then (rule D6); `None` = waits for ever.
     pub patience: Option<LawFigure<Duration>>,
+    /// Pauses within the parcel to change hatches; `None` = none.
+    pub hatch_change: Option<HatchChange>,
 }

@@ -9,8 +9,8 @@ mod traffic;
 
 pub use duration_count::{DurationCount, Waits};
 pub use period::{
-    CapacityTally, ClosedTally, EquipmentTally, FlowTally, HandlingTally, MarineTally, ModeTally, Period,
-    PlaceTally, QueueTally, SectionTally, WaitTally, YardTally,
+    CapacityTally, ClosedTally, CrewTally, EquipmentTally, FlowTally, HandlingTally, MarineTally, ModeTally,
+    Period, PlaceTally, QueueTally, SectionTally, WaitTally, YardTally,
 };
 pub use replication::{
     CapacityAnswer, ClassService, Replication, Run, SaturationAnswer, ServiceTally, Trial, YearAnswer,

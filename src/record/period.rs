@@ -45,6 +45,8 @@ pub struct Period {
     pub queue: QueueTally,
     /// By anchorage group, in the order of the port.
     pub anchorages: Vec<QueueTally>,
+    /// By crew.
+    pub crews: Vec<CrewTally>,
 }
 
 /// Calls and cargo of one flow.
@@ -132,6 +134,8 @@ pub struct HandlingTally {
     pub yard: f64,
     /// Vessel-hours in which the yard cut the rate at all.
     pub yard_slowed: f64,
+    /// Lost to changes of hatches, in hours that no closure stops.
+    pub hatch: f64,
 }
 
 /// A quay or berth.
@@ -151,6 +155,8 @@ pub struct PlaceTally {
     pub handling: f64,
     /// Vessel-hours occupied.
     pub vessel_hours: f64,
+    /// Hours of cleaning between cargoes, booked as each ends.
+    pub cleaning: f64,
 }
 
 /// Machines of one kind.
@@ -166,6 +172,17 @@ pub struct EquipmentTally {
     pub working: f64,
     /// Breakdowns.
     pub failures: u32,
+    /// Machine-hours away for maintenance, those broken down not counted again.
+    pub maintained: f64,
+}
+
+/// A crew, hours outside of its shifts included.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct CrewTally {
+    /// Gang-hours by date.
+    pub present: f64,
+    /// Gang-hours with a vessel.
+    pub assigned: f64,
 }
 
 /// A yard.

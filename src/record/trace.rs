@@ -14,8 +14,10 @@ pub enum Occurrence {
         /// Lowest metre taken on a quay; 0 on a berth.
         metre: f64,
     },
-    /// End of the inbound transit.
-    Berthed,
+    /// End of the inbound transit, or of a shift, at this place.
+    Berthed(usize),
+    /// The place is cleaned for its cargo; so long.
+    Cleaning(Duration),
     /// Cargo work may begin.
     TransferBegan,
     /// The parcel is done.
@@ -31,8 +33,19 @@ pub enum Occurrence {
     ReadyToLeave,
     /// Cleared outbound.
     ClearedOutbound,
-    /// Last line is off.
-    Unmoored,
+    /// Last line is off at this place.
+    Unmoored(usize),
+    /// Hatches are changed; so long.
+    HatchChange(Duration),
+    /// It goes to a second place of work; on a quay at this metre.
+    Shifts {
+        /// Position in the port's places.
+        place: usize,
+        /// Lowest metre taken on a quay; 0 on a berth.
+        metre: f64,
+    },
+    /// No second place has room: it stays.
+    Stays,
     /// End of the outbound transit.
     Departed,
     /// A closure orders it to leave its berth.
@@ -64,6 +77,10 @@ pub enum Occurrence {
     MachineFailed(usize),
     /// A machine of a kind is back.
     MachineRepaired(usize),
+    /// So many machines of a kind go to maintenance.
+    MachinesAway(usize, u32),
+    /// They are back.
+    MachinesBack(usize, u32),
     /// A figure of a period was read here: the period ends.
     PeriodEnds,
 }

@@ -254,6 +254,7 @@ fn note(voice: &Voice, link: &LinkUse) -> &'static str {
             PlaceKind::Berth { .. } => words.note_berth,
         },
         LinkKind::Equipment => words.note_equipment,
+        LinkKind::Crew => words.note_crew,
         LinkKind::Yard => words.note_yard,
         LinkKind::Capacity => words.note_capacity,
         LinkKind::Mode => match voice.port.modes[at].kind {

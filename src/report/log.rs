@@ -103,7 +103,8 @@ fn columns(port: &Port, what: Occurrence) -> Columns {
         Occurrence::ClearedInbound { place, metre } => {
             ("cleared inbound", port.places[place].name.clone(), Some(metre), "m", None)
         }
-        Occurrence::Berthed => bare("berthed"),
+        Occurrence::Berthed(_) => bare("berthed"),
+        Occurrence::Cleaning(takes) => ("cleaning", String::new(), Some(takes.hours()), "h", None),
         Occurrence::TransferBegan => bare("transfer began"),
         Occurrence::TransferEnded => bare("transfer ended"),
         Occurrence::Rate { tonnes_per_hour, machines } => {
@@ -111,7 +112,12 @@ fn columns(port: &Port, what: Occurrence) -> Columns {
         }
         Occurrence::ReadyToLeave => bare("ready to leave"),
         Occurrence::ClearedOutbound => bare("cleared outbound"),
-        Occurrence::Unmoored => bare("unmoored"),
+        Occurrence::Unmoored(_) => bare("unmoored"),
+        Occurrence::HatchChange(takes) => ("hatch change", String::new(), Some(takes.hours()), "h", None),
+        Occurrence::Shifts { place, metre } => {
+            ("shifts", port.places[place].name.clone(), Some(metre), "m", None)
+        }
+        Occurrence::Stays => bare("stays, no room to shift to"),
         Occurrence::Departed => bare("departed"),
         Occurrence::OrderedToSea => bare("ordered to sea"),
         Occurrence::Sheltered => bare("sheltered"),
@@ -128,6 +134,12 @@ fn columns(port: &Port, what: Occurrence) -> Columns {
         Occurrence::TrainCancelled(at) => about("train cancelled", &port.modes[at].name),
         Occurrence::MachineFailed(at) => about("machine failed", &port.equipment[at].name),
         Occurrence::MachineRepaired(at) => about("machine repaired", &port.equipment[at].name),
+        Occurrence::MachinesAway(at, machines) => {
+            ("maintenance begins", port.equipment[at].name.clone(), None, "", Some(machines))
+        }
+        Occurrence::MachinesBack(at, machines) => {
+            ("maintenance ends", port.equipment[at].name.clone(), None, "", Some(machines))
+        }
         Occurrence::PeriodEnds => bare("period ends"),
     }
 }

@@ -273,6 +273,7 @@ pub(super) fn handling(voice: &Voice, key: &Verdict) -> Markup {
         (fill(words.lost_closure, &[("cause", voice.language.name(cause))]), row.of.hours)
     }));
     let rest = [
+        (words.lost_hatch, lost.hatch),
         (words.lost_tail, lost.tail),
         (words.lost_machine, lost.machine),
         (words.lost_slow, lost.slow),

@@ -205,6 +205,7 @@ impl<'a> Voice<'a> {
             LinkKind::Yard => &port.yards[at].label,
             LinkKind::Capacity => &port.capacities[at].label,
             LinkKind::Mode => &port.modes[at].label,
+            LinkKind::Crew => &port.crews[at].label,
         };
         self.language.name(label)
     }

@@ -61,6 +61,10 @@ fn call(port: &Port, what: Occurrence, record: Option<&VisitRecord>) -> (String,
         let duration = until(record)? - from(record)?;
         (duration > Duration::ZERO).then(|| span(duration))
     };
+    let at_metre = |at: usize, metre: f64| {
+        let quay = matches!(port.places.get(at).map(|p| &p.kind), Some(PlaceKind::Quay { .. }));
+        if quay { format!(" at {} m", fixed(metre, 0)) } else { String::new() }
+    };
     let (what, details) = match what {
         Occurrence::Arrived(parcel) => {
             let class = record.and_then(|record| port.flows.get(record.flow)).map(|flow| flow.class.index());
@@ -70,19 +74,19 @@ fn call(port: &Port, what: Occurrence, record: Option<&VisitRecord>) -> (String,
         Occurrence::ClearedInbound { place: at, metre } => {
             let waited = since(|visit| Some(visit.arrived), |visit| visit.cleared_inbound);
             let waited = waited.map_or_else(String::new, |waited| format!(", waited {waited}"));
-            let quay = matches!(port.places.get(at).map(|p| &p.kind), Some(PlaceKind::Quay { .. }));
-            let metre = if quay { format!(" at {} m", fixed(metre, 0)) } else { String::new() };
-            ("cleared inbound", format!("{}{metre}{waited}", place(at)))
+            ("cleared inbound", format!("{}{}{waited}", place(at), at_metre(at, metre)))
         }
-        Occurrence::Berthed => {
-            let at = record.and_then(|record| record.place).map_or("?", place);
-            ("berthed", at.to_owned())
+        Occurrence::Berthed(at) => ("berthed", place(at).to_owned()),
+        Occurrence::Cleaning(takes) => ("waits for cleaning", span(takes)),
+        Occurrence::HatchChange(takes) => ("changes hatches", span(takes)),
+        Occurrence::Shifts { place: at, metre } => {
+            ("shifts", format!("to {}{}", place(at), at_metre(at, metre)))
         }
+        Occurrence::Stays => ("stays", "no room to shift to".to_owned()),
         Occurrence::TransferBegan => ("transfer began", String::new()),
         Occurrence::Rate { tonnes_per_hour, .. } if tonnes_per_hour <= 0.0 => ("paused", String::new()),
         Occurrence::Rate { tonnes_per_hour, machines } => {
-            let plural = if machines == 1 { "machine" } else { "machines" };
-            ("works", format!("{} t/h, {machines} {plural}", trimmed(tonnes_per_hour)))
+            ("works", format!("{} t/h, {}", trimmed(tonnes_per_hour), count(machines)))
         }
         Occurrence::TransferEnded => {
             let took = since(|visit| visit.transfer_began, |visit| visit.transfer_ended);
@@ -93,10 +97,7 @@ fn call(port: &Port, what: Occurrence, record: Option<&VisitRecord>) -> (String,
             let waited = since(|visit| visit.ready, |visit| visit.cleared_outbound);
             ("cleared outbound", waited.map_or_else(String::new, |waited| format!("waited {waited}")))
         }
-        Occurrence::Unmoored => {
-            let at = record.and_then(|record| record.place).map_or("?", place);
-            ("unmoored", at.to_owned())
-        }
+        Occurrence::Unmoored(at) => ("unmoored", place(at).to_owned()),
         Occurrence::Departed => {
             let stay = since(|visit| Some(visit.arrived), |visit| visit.departed);
             ("departed", stay.map_or_else(String::new, |stay| format!("stayed {stay}")))
@@ -138,8 +139,19 @@ fn surroundings(port: &Port, what: Occurrence) -> (String, String) {
         Occurrence::TrainCancelled(at) => (format!("{} train cancelled", mode(at)), "no track".to_owned()),
         Occurrence::MachineFailed(at) => (format!("{} machine failed", machine(at)), none),
         Occurrence::MachineRepaired(at) => (format!("{} machine back", machine(at)), none),
+        Occurrence::MachinesAway(at, machines) => {
+            (format!("{} maintenance", machine(at)), format!("{} away", count(machines)))
+        }
+        Occurrence::MachinesBack(at, machines) => {
+            (format!("{} maintenance", machine(at)), format!("{} back", count(machines)))
+        }
         _ => (format!("{what:?}"), none),
     }
+}
+
+/// "1 machine", "2 machines".
+fn count(machines: u32) -> String {
+    format!("{machines} {}", if machines == 1 { "machine" } else { "machines" })
 }
 
 fn tonnes(amount: Tonnes) -> String {

@@ -354,7 +354,13 @@ fn accounts(calls: &CallTable) -> Vec<(String, f64)> {
     accounts.push(("shift".to_owned(), hours.shift));
     let closures = calls.handling_closures.iter();
     accounts.extend(closures.map(|cause| (format!("closure: {}", cause.name), cause.of.hours)));
-    let rest = [("tail", hours.tail), ("machine", hours.machine), ("slow", hours.slow), ("yard", hours.yard)];
+    let rest = [
+        ("hatch", hours.hatch),
+        ("tail", hours.tail),
+        ("machine", hours.machine),
+        ("slow", hours.slow),
+        ("yard", hours.yard),
+    ];
     accounts.extend(rest.map(|(name, hours)| (name.to_owned(), hours)));
     accounts.push(("any yard slowing".to_owned(), hours.yard_slowed));
     accounts

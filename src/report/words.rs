@@ -125,6 +125,7 @@ words! {
     note_marine: "hours bound ÷ hours on duty" | "占用小时÷在岗小时";
     note_quay: "metre-hours occupied" | "占用的米·小时";
     note_berth: "hours occupied" | "占用的小时";
+    note_crew: "gang-hours with a vessel" | "在船班组工时";
     note_equipment: "machine-hours at work" | "作业台时";
     note_yard: "mean share of room taken" | "平均占用的堆存能力";
     note_capacity: "tonnes of tonnes possible" | "实际吨数比可能吨数";
@@ -210,6 +211,7 @@ words! {
     hours: "Hours" | "小时";
     productive: "Productive" | "有效作业";
     lost_shift: "Outside shift hours" | "非工班时间";
+    lost_hatch: "Changing hatches" | "换舱";
     lost_tail: "Slow tail of parcels" | "清舱等收尾";
     lost_machine: "Machines broken down or elsewhere" | "机械故障或在他船";
     lost_slow: "Slowed by closures" | "受限降效";

@@ -14,7 +14,7 @@ use crate::port::{Dated, Figure, Label, LawFigure};
 use crate::units::Time;
 
 /// How keys that must be there may look.
-const EXAMPLES: [(&str, &str); 30] = [
+const EXAMPLES: [(&str, &str); 32] = [
     ("tonnes_per_unit", "tonnes_per_unit = \"1.7 t\""),
     ("parcel", "parcel = \"30 kt\""),
     ("at", "at = \"b1\", the quay or berth it stands on"),
@@ -45,6 +45,8 @@ const EXAMPLES: [(&str, &str); 30] = [
     ("csv", "csv = \"levels.csv\""),
     ("first", "first = \"02:10\""),
     ("every", "every = \"12 h 25 min\""),
+    ("takes", "takes = \"20 min\""),
+    ("after", "after = 0.6, the share of the parcel done by then"),
 ];
 
 /// A table being read.

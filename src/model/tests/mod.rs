@@ -32,6 +32,7 @@ pub(super) fn bare_port(berths: u32, years: i64) -> Port {
         cargoes: Vec::new(),
         from: None,
         until: None,
+        cleaning: None,
     };
     let machine = |number: u32| Equipment {
         name: format!("m{number}"),
@@ -42,6 +43,9 @@ pub(super) fn bare_port(berths: u32, years: i64) -> Port {
         rate_factor: Figure::fixed(1.0),
         working_share: Figure::fixed(1.0),
         breakdown: None,
+        maintenance: None,
+        per_vessel: false,
+        crew: None,
     };
     Port {
         study: Study {
@@ -95,6 +99,7 @@ pub(super) fn bare_port(berths: u32, years: i64) -> Port {
         closures: Vec::new(),
         causes: Vec::new(),
         uncertain: Vec::new(),
+        crews: Vec::new(),
     }
 }
 
@@ -133,6 +138,7 @@ pub(super) fn add_flow(
         closing: none.clone(),
         unmooring: none,
         patience: None,
+        hatch_change: None,
     });
     port.trades.push(Trade {
         name: format!("trade{number}"),
@@ -156,5 +162,6 @@ pub(super) fn add_flow(
         class: ClassId(number),
         calls: Calls::Interval(Figure::fixed(Duration::from_hours(interval))),
         arrivals,
+        shift: None,
     });
 }

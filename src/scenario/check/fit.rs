@@ -147,7 +147,7 @@ fn few_machines(port: &Port, low: &mut Lowering<'_>) {
         let least = class.least_machines.value.round();
         for id in candidates(port, flow) {
             let Some(equipment) = equipment(port, flow, id) else { continue };
-            let most = greatest(low, &equipment.count).round();
+            let most = greatest(low, &equipment.count).round().min(manned(port, low, equipment));
             if misfit(port, low, flow, id).is_none() && most < least {
                 let place = low.place(Kind::Class, flow.class.0, &["machines", "least"]);
                 let message = format!(
@@ -164,6 +164,13 @@ fn few_machines(port: &Port, low: &mut Lowering<'_>) {
             }
         }
     }
+}
+
+/// Machines that a crew can man at most.
+fn manned(port: &Port, low: &Lowering<'_>, equipment: &Equipment) -> f64 {
+    let Some(manning) = &equipment.crew else { return f64::INFINITY };
+    let gangs = greatest(low, &port.crews[manning.crew.index()].count).round();
+    (gangs / low.range(&manning.per_machine).0.round().max(1.0)).floor()
 }
 
 /// True if a place is in use at a date, figures as stated.

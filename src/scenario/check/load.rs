@@ -104,13 +104,14 @@ fn loads(port: &Port, group: &[PlaceId], inside: &[&Fitting<'_>], year: i16, at:
         let loa = class.loa.map_or(0.0, |loa| loa.value.0);
         let (mut slots, mut rate, mut least_hours) = (0.0, 0.0, f64::INFINITY);
         for place in &open {
-            slots += match &port.places[place.index()].kind {
+            let here = match &port.places[place.index()].kind {
                 PlaceKind::Berth { .. } => 1.0,
                 PlaceKind::Quay { length, clearance, .. } => {
                     let taken = loa + clearance.value.0;
                     if taken > 0.0 { length.at(at, &fixed).0 / taken } else { f64::INFINITY }
                 }
             };
+            slots += here;
             let Some(machine) = equipment(port, flow, *place) else { continue };
             let cargo = port.trades[flow.trade.index()].cargo;
             let count = machine.count.at(at, &fixed).round();
@@ -120,7 +121,8 @@ fn loads(port: &Port, group: &[PlaceId], inside: &[&Fitting<'_>], year: i16, at:
             if count > 0.0 && one > 0.0 && fitting.places.contains(place) {
                 least_hours = least_hours.min(mean::berth_hours(class, one, count));
             }
-            rate += one * count;
+            // Ship's gear comes with each vessel for which there is room.
+            rate += one * count * if machine.per_vessel { here } else { 1.0 };
         }
         if least_hours.is_finite() && slots > 0.0 {
             room += calls * least_hours / (slots * HOURS_PER_YEAR);

@@ -9,6 +9,7 @@ mod marine;
 mod mean;
 mod origin;
 mod passage;
+mod shift;
 mod unused;
 mod water;
 mod waterway;
@@ -34,5 +35,6 @@ pub(super) fn all(port: &Port, lowering: &mut Lowering<'_>) {
     daylight::check(port, lowering);
     marine::check(port, lowering);
     waterway::check(port, lowering);
+    shift::check(port, lowering);
     unused::check(port, lowering);
 }

@@ -1,6 +1,6 @@
 //! `[class.NAME]`: vessel classes (rules D3, D6, Q2, Q3, V1, W3, W6).
 
-use crate::port::{AnchorageId, Class, Draught, Figure, LawFigure, SectionId, Tail, Ways};
+use crate::port::{AnchorageId, Class, Draught, Figure, HatchChange, LawFigure, SectionId, Tail, Ways};
 use crate::scenario::bounds::{ANY, AT_LEAST_ONE, FRACTION, NOT_NEGATIVE, PART, POSITIVE, SHARE};
 use crate::scenario::code::Code;
 use crate::scenario::diagnostic::Problem;
@@ -77,6 +77,7 @@ pub(super) fn lower<'a>(low: &mut Lowering<'a>, entry: Entry<'a>, piece: Option<
         closing: table.law_or_zero(low, "closing"),
         unmooring: table.law_or_zero(low, "unmooring"),
         patience: table.law(low, "patience", NOT_NEGATIVE),
+        hatch_change: hatch_change(low, &mut table, piece),
     };
     table.finish(low);
     class
@@ -148,6 +149,20 @@ fn load_to_depth(low: &mut Lowering<'_>, table: &mut Reader<'_>, draught: &Draug
         low.report(Problem::new(Code::Conflict, place, &path, message).help(help));
     }
     share.filter(|_| from_parcel)
+}
+
+/// Pauses after every so many tonnes.
+fn hatch_change(low: &mut Lowering<'_>, table: &mut Reader<'_>, piece: Option<Piece>) -> Option<HatchChange> {
+    let node = table.take("hatch_change")?;
+    let mut inner = Reader::open(low, node, &table.path_of("hatch_change"), table.origin())?;
+    let every: Option<Figure<Tonnes>> = inner.need(low, "every", POSITIVE.per(piece));
+    let takes = inner.need(low, "takes", POSITIVE);
+    if every.is_some_and(|every| low.range(&every).0 < 1.0) {
+        let message = "hatches change after at least 1 t";
+        low.report(Problem::new(Code::OutOfRange, inner.place_of("every"), &inner.path_of("every"), message));
+    }
+    inner.finish(low);
+    Some(HatchChange { every: every?, takes: takes? })
 }
 
 fn tail(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> Option<Tail> {

@@ -1,6 +1,6 @@
 //! `[equipment.NAME]`: cranes, ramps, belts (rules Q2, Q3).
 
-use super::span;
+use super::{crew, maintenance, span};
 use crate::port::{
     Breakdown, CargoId, Clock, Dated, Effect, Equipment, EquipmentId, Figure, PlaceId, Step, Target,
 };
@@ -26,11 +26,26 @@ pub(super) fn lower<'a>(low: &mut Lowering<'a>, entry: Entry<'a>) -> Equipment {
         rate_factor: table.figure_or(low, "rate_factor", POSITIVE, 1.0),
         working_share: table.figure_or(low, "working_share", PART, 1.0),
         breakdown: breakdown(low, &mut table),
+        maintenance: maintenance::lower(low, &mut table),
+        per_vessel: table.flag(low, "per_vessel").unwrap_or(false),
+        crew: crew::manning(low, &mut table),
     };
+    gear(low, &table, &equipment);
     let target = Target::Equipment(EquipmentId(id.unwrap_or(0) as u32));
     span::hours(low, &mut table, "shifts", target, ("shift", "班外"), Effect::Suspend);
     table.finish(low);
     equipment
+}
+
+/// Ship's gear comes and goes with its vessel: what would need a fixed number of machines is an error.
+fn gear(low: &mut Lowering<'_>, table: &Reader<'_>, equipment: &Equipment) {
+    let stated =
+        [("breakdown", equipment.breakdown.is_some()), ("maintenance", equipment.maintenance.is_some())];
+    for (key, _) in stated.into_iter().filter(|(_, stated)| *stated && equipment.per_vessel) {
+        let message = format!("ship's gear (`per_vessel`) cannot have `{key}`");
+        let problem = Problem::new(Code::ShipsGear, table.place_of(key), &table.path_of(key), message);
+        low.report(problem.help("put the time lost into `rates` or `working_share`"));
+    }
 }
 
 /// The number of machines over time: `from` and `until` become steps of the count.

@@ -1,6 +1,7 @@
 //! `[trade.NAME.vessels.CLASS]`: streams of calls (rules D1, D2), their lists inline or from CSV.
 
 use super::sheet::Sheet;
+use super::shift;
 use crate::port::{
     ArrivalLaw, Calls, ClassId, Dated, Flow, LawFigure, ListedArrival, Trade, TradeId, Volume,
 };
@@ -40,6 +41,7 @@ pub(super) fn lower_all(
         let Some(mut reader) = Reader::open(low, node, &path, all.origin()) else { continue };
         let calls = calls(low, &mut reader, trade, piece, merging);
         let arrivals = arrivals(low, &mut reader);
+        let shift = shift::lower(low, &mut reader);
         if (reader.has("list") || reader.has("csv")) && reader.has("arrivals") {
             let message = "listed arrivals have no law";
             let problem = Problem::new(
@@ -53,7 +55,7 @@ pub(super) fn lower_all(
         reader.finish(low);
         if let (Some(class), Some(calls)) = (class, calls) {
             let name = format!("{}/{name}", trade.name);
-            flows.push(Flow { name, trade: id, class: ClassId(class), calls, arrivals });
+            flows.push(Flow { name, trade: id, class: ClassId(class), calls, arrivals, shift });
         }
     }
 }

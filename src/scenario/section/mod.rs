@@ -5,18 +5,23 @@ mod anchorage;
 mod cargo;
 mod channel;
 mod class;
+mod cleaning;
 mod closure;
+mod crew;
 mod daylight;
 mod demand;
 mod equipment;
 mod flow;
 mod land;
 mod levels;
+mod maintenance;
 mod marine;
+mod pauses;
 mod place;
 mod season;
 mod series;
 mod sheet;
+mod shift;
 mod span;
 mod steps;
 mod study;
@@ -75,6 +80,7 @@ pub(super) fn lower<'a>(
     let marine = each(low, Kind::Marine, marine::lower);
     let places = each(low, Kind::Place, place::lower);
     let equipment = each(low, Kind::Equipment, equipment::lower);
+    let crews = crew::all(low, &equipment);
     let yards = each(low, Kind::Yard, yard::lower);
     let capacities = each(low, Kind::Capacity, land::capacity);
     let modes = each(low, Kind::Mode, land::mode);
@@ -108,6 +114,7 @@ pub(super) fn lower<'a>(
         closures,
         causes: low.causes.clone(),
         uncertain: low.uncertain.clone(),
+        crews,
     };
     (port, lowering)
 }
@@ -180,7 +187,7 @@ fn each<'a, T>(
 }
 
 fn index<'a>(lowering: &mut Lowering<'a>, root: &'a Table) {
-    let kinds: [(Kind, &[&'static str]); 16] = [
+    let kinds: [(Kind, &[&'static str]); 17] = [
         (Kind::Cargo, &["cargo"]),
         (Kind::Demand, &["demand"]),
         (Kind::Trade, &["trade"]),
@@ -197,6 +204,7 @@ fn index<'a>(lowering: &mut Lowering<'a>, root: &'a Table) {
         (Kind::Weather, &["weather"]),
         (Kind::Series, &["series"]),
         (Kind::Closure, &["closure"]),
+        (Kind::Crew, &["crew"]),
     ];
     for (kind, sections) in kinds {
         lowering.index(root, kind, sections);

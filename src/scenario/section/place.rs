@@ -1,5 +1,6 @@
 //! `[quay.NAME]` and `[berth.NAME]`: where vessels lie (rules Q1, Q4).
 
+use super::cleaning;
 use crate::port::{CargoId, Dated, DepthReach, Figure, Place, PlaceKind};
 use crate::scenario::bounds::{NOT_NEGATIVE, POSITIVE};
 use crate::scenario::code::Code;
@@ -22,9 +23,10 @@ pub(super) fn lower<'a>(low: &mut Lowering<'a>, entry: Entry<'a>) -> Place {
     let dwt = table.figure(low, "dwt", POSITIVE);
     let cargoes = table.names(low, "cargoes", Kind::Cargo).unwrap_or_default();
     let (from, until) = table.dates(low);
+    let cleaning = cleaning::lower(low, &mut table, entry.section == "berth");
     table.finish(low);
     let cargoes = cargoes.into_iter().map(CargoId).collect();
-    Place { name: entry.name.to_owned(), label, kind, under_keel, dwt, cargoes, from, until }
+    Place { name: entry.name.to_owned(), label, kind, under_keel, dwt, cargoes, from, until, cleaning }
 }
 
 fn berth(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> PlaceKind {

@@ -1,5 +1,6 @@
 //! Spans that come back by day or week: working hours and calendar closures; and the hours outside of them.
 
+use super::pauses::Pauses;
 use crate::port::{Closure, Effect, Label, Recurrence, Target, Trigger};
 use crate::scenario::code::Code;
 use crate::scenario::diagnostic::Problem;
@@ -22,6 +23,18 @@ pub(super) fn hours(
     cause: (&str, &str),
     effect: Effect,
 ) {
+    hours_of(low, table, key, vec![target], cause, effect);
+}
+
+/// Working hours that several targets have in common.
+pub(super) fn hours_of(
+    low: &mut Lowering<'_>,
+    table: &mut Reader<'_>,
+    key: &'static str,
+    targets: Vec<Target>,
+    cause: (&str, &str),
+    effect: Effect,
+) {
     let Some(node) = table.take(key) else { return };
     let path = table.path_of(key);
     let Some(parts) = low.open(node, &path, table.origin()) else { return };
@@ -34,10 +47,11 @@ pub(super) fn hours(
     let cause = low.cause(Label { english: cause.0.to_owned(), chinese: cause.1.to_owned() });
     let name = path;
     let trigger = Trigger::Calendar(closed);
-    low.hours.push(Closure { name, cause, trigger, targets: vec![target], effect });
+    low.hours.push(Closure { name, cause, trigger, targets, effect });
 }
 
-/// Reads a list of `{ days?, from, until }`. `weekly`: whether days must (`Some(true)`) or must not be stated.
+/// Reads a list of `{ days?, from, until }`. `weekly`: whether days must (`Some(true)`) or must not be stated; `None` for working
+/// hours, which may also have `breaks` and `change`.
 pub(super) fn spans(
     low: &mut Lowering<'_>,
     node: &Node,
@@ -80,28 +94,42 @@ fn span(low: &mut Lowering<'_>, item: &Node, path: &str, weekly: Option<bool>) -
     };
     let (from, until) = (time(low, "from"), time(low, "until"));
     let place = reader.place_of("until");
+    let pauses = if weekly.is_none() { Pauses::read(low, &mut reader) } else { Some(Pauses::default()) };
     reader.finish(low);
-    let (from, until) = (from?, until?);
+    let (from, until, pauses) = (from?, until?, pauses?);
     if from == until || from == Duration::DAY {
         let message = "the span is empty: `until` must differ from `from`";
         let help = "a whole day is from = \"00:00\", until = \"24:00\"";
         low.report(Problem::new(Code::OutOfOrder, place, path, message).help(help));
         return None;
     }
-    let Some(days) = days else { return Some(vec![Recurrence::Daily { from, until }]) };
     // A span that wraps ends on the next day.
     let length = (until.milliseconds() - from.milliseconds()).rem_euclid(DAY);
     let length = if length == 0 { DAY } else { length };
-    let weekly = days.into_iter().map(|day| {
-        let begin = day * DAY + from.milliseconds();
-        let end = begin + length;
-        let end = if end > WEEK { end - WEEK } else { end };
-        Recurrence::Weekly {
-            from: Duration::from_milliseconds(begin),
-            until: Duration::from_milliseconds(end),
-        }
+    let worked = pauses.worked(low, from.milliseconds(), length, path)?;
+    let first = from.milliseconds();
+    let time = Duration::from_milliseconds;
+    let Some(days) = days else {
+        let daily = worked.into_iter().map(|(begin, end)| {
+            let (from, until) = on_cycle(first + begin, end - begin, DAY);
+            Recurrence::Daily { from: time(from), until: time(until) }
+        });
+        return Some(daily.collect());
+    };
+    let weekly = days.into_iter().flat_map(|day| {
+        worked.iter().map(move |&(begin, end)| {
+            let (from, until) = on_cycle(day * DAY + first + begin, end - begin, WEEK);
+            Recurrence::Weekly { from: time(from), until: time(until) }
+        })
     });
     Some(weekly.collect())
+}
+
+/// A span of `length` from `begin` on, on a cycle: it begins before its end and may wrap.
+fn on_cycle(begin: i64, length: i64, cycle: i64) -> (i64, i64) {
+    let begin = begin.rem_euclid(cycle);
+    let end = begin + length;
+    (begin, if end > cycle { end - cycle } else { end })
 }
 
 fn weekdays(low: &mut Lowering<'_>, node: &Node, path: &str) -> Option<Vec<i64>> {

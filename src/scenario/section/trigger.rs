@@ -145,7 +145,7 @@ fn month_and_day(low: &mut Lowering<'_>, node: &Node, path: &str) -> Option<(i8,
     None
 }
 
-fn listed(low: &mut Lowering<'_>, node: &Node, path: &str) -> Option<Vec<(Time, Time)>> {
+pub(super) fn listed(low: &mut Lowering<'_>, node: &Node, path: &str) -> Option<Vec<(Time, Time)>> {
     let items = items(low, node, path, "a list: [[\"2025-01-29\", \"2025-02-03\"]]")?;
     let mut spans: Vec<(Time, Time)> = Vec::new();
     for item in items {
