@@ -8,6 +8,7 @@ mod figure;
 mod land;
 mod marine;
 mod quay;
+mod room;
 mod study;
 mod tide;
 mod vessel;
@@ -25,6 +26,7 @@ pub use figure::{Dated, DrawId, Draws, Figure, LawFigure, Spread, Step, Uncertai
 pub use land::{Capacity, Fallback, Mode, ModeKind, Rail, Timetable};
 pub use marine::{MarineNeed, MarineService};
 pub use quay::{BerthingRule, Breakdown, Clock, DepthReach, Equipment, Place, PlaceKind};
+pub use room::RoomMeasure;
 pub use study::{Label, Mark, Observation, Service, Study};
 pub use tide::{SiteTide, UnderKeel};
 pub use vessel::{Class, Draught, Tail, Ways};
@@ -32,7 +34,7 @@ pub use waterway::{
     Anchorage, ClearanceRule, Convoy, Daylight, DaylightHours, PassingRule, Section, Water, WhenFull,
     WindowTest,
 };
-pub use yard::{Cargo, CargoUnit, Release, Yard, YardCapacity};
+pub use yard::{Cargo, CargoUnit, Held, Pressure, Release, Yard, YardCapacity};
 
 use crate::units::{Almanac, Duration};
 
