@@ -4,10 +4,10 @@ use super::{Answer, Batch};
 use crate::engine::Shape;
 use crate::port::{
     ArrivalLaw, BerthingRule, Calls, Cargo, CargoId, CargoUnit, CauseId, Class, ClassId, ClearanceRule,
-    Closure, Dated, Demand, DemandId, Direction, Draught, Effect, Equipment, Figure, Flow, Label, LawFigure,
-    Mark, MixShare, Mode, ModeKind, Observation, Path, Place, PlaceId, PlaceKind, Port, Rail, Recurrence,
-    Release, Service, Spread, Study, Target, Timetable, Trade, TradeId, Trigger, Uncertain, Volume, Water,
-    Ways, WindowTest, Yard, YardCapacity, YardId, YearVolume,
+    Closure, Dated, Demand, DemandId, Direction, Draught, Effect, Equipment, Figure, Flow, Held, Label,
+    LawFigure, Mark, MixShare, Mode, ModeKind, Observation, Path, Place, PlaceId, PlaceKind, Port, Rail,
+    Recurrence, Release, Service, Spread, Study, Target, Timetable, Trade, TradeId, Trigger, Uncertain,
+    Volume, Water, Ways, WindowTest, Yard, YardCapacity, YardId, YearVolume,
 };
 use crate::record::{
     CapacityAnswer, ClassService, EquipmentTally, FlowTally, HandlingTally, ModeTally, Period, PlaceTally,
@@ -111,6 +111,9 @@ fn bulk_yard() -> Yard {
         label: label("Bulk yard", "散货堆场"),
         capacity: YardCapacity::Tonnes(Dated::fixed(Tonnes(4e5))),
         stock: Vec::new(),
+        from: None,
+        until: None,
+        pressure: None,
     }
 }
 
@@ -219,6 +222,8 @@ fn cargo(name: &str, chinese: &str) -> Cargo {
         stacking: None,
         dwell: None,
         hold: None,
+        density: None,
+        held: Held::ALL,
     }
 }
 
@@ -238,6 +243,7 @@ fn trade(name: &str, cargo: u32, direction: Direction) -> Trade {
         release: Release::AtOnce,
         direct: Figure::fixed(0.0),
         places: Vec::new(),
+        direct_waits: false,
     }
 }
 

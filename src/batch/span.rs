@@ -1,7 +1,7 @@
 //! The spans that are judged (rules T2, C5): the whole calendar years of the window; where there is none and no figure
 //! changes inside the window, the window as one.
 
-use crate::port::{Dated, Draws, Figure, ModeKind, Path, PlaceKind, Port, Volume, YardCapacity};
+use crate::port::{Dated, Draws, Figure, ModeKind, Path, PlaceKind, Port, Volume};
 use crate::record::Period;
 use crate::units::{Duration, Time, Tonnes};
 
@@ -71,10 +71,8 @@ fn changes(port: &Port, draws: &Draws, from: Time, until: Time) -> bool {
         };
         dated || opens(place.from) || opens(place.until)
     });
-    let yards = port.yards.iter().any(|yard| match &yard.capacity {
-        YardCapacity::Unlimited => false,
-        YardCapacity::Area { floor, .. } => steps(floor, draws, inside),
-        YardCapacity::Tonnes(tonnes) => steps(tonnes, draws, inside),
+    let yards = port.yards.iter().any(|yard| {
+        yard.capacity.dates(draws).into_iter().any(inside) || opens(yard.from) || opens(yard.until)
     });
     let modes = port.modes.iter().any(|mode| {
         let rate = matches!(&mode.kind, ModeKind::Stream(Some(rate)) if steps(rate, draws, inside));

@@ -7,8 +7,8 @@ use rand_distr::{Distribution, Exp1, Gamma, LogNormal, Weibull};
 use statrs::function::gamma::gamma;
 
 use crate::units::{
-    Degrees, Duration, Metres, MetresPerHour, SquareMetres, Time, Tonnes, TonnesPerHour,
-    TonnesPerSquareMetre, TonnesPerYear,
+    CubicMetres, Degrees, Duration, Metres, MetresPerHour, SquareMetres, Time, Tonnes, TonnesPerCubicMetre,
+    TonnesPerHour, TonnesPerSquareMetre, TonnesPerYear,
 };
 
 /// A measure that can be made from, and read as, a number in its base unit (tonnes, hours, metres, …).
@@ -39,7 +39,9 @@ quantity!(
     TonnesPerSquareMetre,
     TonnesPerYear,
     MetresPerHour,
-    Degrees
+    Degrees,
+    CubicMetres,
+    TonnesPerCubicMetre
 );
 
 impl Quantity for Duration {

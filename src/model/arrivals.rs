@@ -5,7 +5,7 @@ use super::loading::Loading;
 use super::plan::Plan;
 use super::site::listed;
 use crate::engine::{Law, Quantity, Seed, Shape, Stream};
-use crate::port::{ArrivalLaw, Draws, LawFigure, ListedArrival, Port};
+use crate::port::{ArrivalLaw, Draws, Held, LawFigure, ListedArrival, Port};
 use crate::units::{Duration, Time, Tonnes};
 
 /// A random figure of each item of a stream; a constant one needs no stream.
@@ -41,9 +41,51 @@ pub(super) struct Cast {
     pub(super) closing: Duration,
     pub(super) unmooring: Duration,
     pub(super) patience: Option<Duration>,
+    /// By customs or inspection; `None` if there is no hold, or not on this parcel.
+    pub(super) hold: Option<Duration>,
     pub(super) dwell: Option<Duration>,
     /// Under a foreign flag.
     pub(super) foreign: bool,
+}
+
+impl Cast {
+    /// How long its cargo stays: the hold, then the dwell, or the dwell × `pressed`; `None` = due as it lands.
+    pub(super) fn stay(&self, pressed: Option<f64>) -> Option<Duration> {
+        let dwell = match (self.dwell, pressed) {
+            (Some(dwell), Some(factor)) => Some(Duration::from_hours(dwell.hours() * factor)),
+            (dwell, _) => dwell,
+        };
+        match (self.hold, dwell) {
+            (None, None) => None,
+            (hold, dwell) => Some(hold.unwrap_or_default() + dwell.unwrap_or_default()),
+        }
+    }
+}
+
+/// Which of a flow's parcels are held.
+#[derive(Debug)]
+struct Holds {
+    share: f64,
+    foreign_only: bool,
+    /// Unless none or all are.
+    stream: Option<Stream>,
+}
+
+impl Holds {
+    fn new(held: &Held, draws: &Draws, seed: Seed, purpose: &str) -> Holds {
+        let share = held.share.at(draws);
+        let stream = (share > 0.0 && share < 1.0).then(|| seed.stream(purpose));
+        Holds { share, foreign_only: held.foreign_only, stream }
+    }
+
+    /// True if parcel `number` is held.
+    fn item(&mut self, number: u64, foreign: bool) -> bool {
+        let drawn = match &mut self.stream {
+            Some(stream) => stream.uniform(number) < self.share,
+            None => self.share >= 1.0,
+        };
+        drawn && (foreign || !self.foreign_only)
+    }
 }
 
 #[derive(Debug)]
@@ -101,6 +143,7 @@ pub(super) struct Source {
     unmooring: Draw<Duration>,
     patience: Option<Draw<Duration>>,
     hold: Option<Draw<Duration>>,
+    held: Holds,
     dwell: Option<Draw<Duration>>,
     /// Share under a foreign flag, with its draws unless it is none or all.
     foreign: (f64, Option<Stream>),
@@ -137,6 +180,7 @@ impl Source {
             unmooring: time(&class.unmooring, "unmooring"),
             patience,
             hold: optional(&cargo.hold, "hold"),
+            held: Holds::new(&cargo.held, draws, seed, &purpose("held")),
             dwell: optional(&cargo.dwell, "dwell"),
             foreign: {
                 let share = class.foreign.at(draws);
@@ -182,10 +226,8 @@ impl Source {
             closing: self.closing.item(number),
             unmooring: self.unmooring.item(number),
             patience: self.patience.as_mut().map(|patience| patience.item(number)),
-            dwell: match (hold, dwell) {
-                (None, None) => None,
-                (hold, dwell) => Some(hold.unwrap_or_default() + dwell.unwrap_or_default()),
-            },
+            hold: hold.filter(|_| self.held.item(number, foreign)),
+            dwell,
             foreign,
         }
     }

@@ -104,6 +104,10 @@ pub(super) struct TradeSite {
     pub(super) yard: Option<usize>,
     pub(super) release: Release,
     pub(super) direct: f64,
+    /// Direct cargo waits on board while no mode is open.
+    pub(super) direct_waits: bool,
+    /// Factor on the dwell of parcels whose owners are pressed, if its yard ever presses them.
+    pub(super) pressed_dwell: Option<f64>,
 }
 
 /// All tables of one run.
@@ -144,7 +148,7 @@ impl Site {
         Site {
             users: (0..port.places.len()).map(users).collect(),
             flows,
-            trades: port.trades.iter().map(|trade| trade_site(trade, draws)).collect(),
+            trades: port.trades.iter().map(|trade| trade_site(port, trade, draws)).collect(),
             weather_needs: (0..port.weathers.len() as u32)
                 .map(|number| {
                     let mut needs = port.marine.iter().flat_map(|service| &service.needs);
@@ -157,11 +161,14 @@ impl Site {
     }
 }
 
-fn trade_site(trade: &crate::port::Trade, draws: &Draws) -> TradeSite {
+fn trade_site(port: &Port, trade: &crate::port::Trade, draws: &Draws) -> TradeSite {
+    let pressure = trade.yard.and_then(|yard| port.yards[yard.index()].pressure);
     TradeSite {
         yard: trade.yard.map(|yard| yard.index()),
         release: trade.release,
         direct: trade.direct.at(draws).clamp(0.0, 1.0),
+        direct_waits: trade.direct_waits,
+        pressed_dwell: pressure.map(|pressure| pressure.dwell.at(draws)),
     }
 }
 
@@ -307,11 +314,8 @@ fn dates(port: &Port, draws: &Draws, plan: &Plan) -> Vec<Time> {
         dates.extend(service.count.dates(draws));
     }
     for yard in &port.yards {
-        match &yard.capacity {
-            crate::port::YardCapacity::Unlimited => {}
-            crate::port::YardCapacity::Area { floor, .. } => dates.extend(floor.dates(draws)),
-            crate::port::YardCapacity::Tonnes(tonnes) => dates.extend(tonnes.dates(draws)),
-        }
+        dates.extend(yard.from.iter().chain(&yard.until).map(|date| date.at(draws)));
+        dates.extend(yard.capacity.dates(draws));
     }
     for capacity in &port.capacities {
         dates.extend(capacity.count.dates(draws));

@@ -12,7 +12,7 @@ use super::visit::{Transfer, Visit};
 use crate::engine::{Calendar, Phase, Work};
 use crate::port::VisitStage;
 use crate::record::Occurrence;
-use crate::units::{Time, Tonnes, TonnesPerHour};
+use crate::units::{Duration, Time, Tonnes, TonnesPerHour};
 
 impl World<'_> {
     /// At berthing: the nominal rate of the visit, constant from here on (rule Q3).
@@ -91,7 +91,16 @@ impl World<'_> {
         let stated = &self.site.trades[trade];
         let parcel = visit.transfer.work.left().0;
         let nominal_hours = parcel / visit.transfer.nominal.max(f64::MIN_POSITIVE);
-        let ripening = Ripening::new(stated.release, stated.direct, visit.cast.dwell, parcel, nominal_hours);
+        let ripens = |stay: Option<Duration>| {
+            Ripening::new(stated.release, stated.direct, stay, parcel, nominal_hours)
+        };
+        let mut ripening = ripens(visit.cast.stay(None));
+        if let (Some(factor), Some(_)) = (stated.pressed_dwell, visit.cast.dwell) {
+            ripening = ripening.or(ripens(visit.cast.stay(Some(factor))));
+        }
+        if stated.direct_waits {
+            ripening = ripening.waiting_on_board(parcel);
+        }
         let shares = label_shares(&self.port.trades[trade], self.draws, self.plan.figures_at(now));
         let lift = self.land.lift(slot, visit.flow, visit.fit.place, trade, shares, ripening);
         self.land.networks[network].attach(lift);

@@ -148,6 +148,8 @@ pub struct Trade {
     pub direct: Figure<f64>,
     /// Berths and quays it may use, in order of preference; empty = all that fit, in the order of the scenario.
     pub places: Vec<PlaceId>,
+    /// True: direct cargo waits on board while no land mode is open; false: it goes to the yard then.
+    pub direct_waits: bool,
 }
 
 /// One recorded or planned arrival.

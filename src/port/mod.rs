@@ -8,6 +8,7 @@ mod figure;
 mod land;
 mod marine;
 mod quay;
+mod room;
 mod study;
 mod tide;
 mod vessel;
@@ -28,6 +29,7 @@ pub use quay::{
     BerthingRule, Breakdown, Cleaning, Clock, Crew, DepthReach, Equipment, Maintenance, MaintenanceTimes,
     Manning, Place, PlaceKind,
 };
+pub use room::RoomMeasure;
 pub use study::{Label, Mark, Observation, Service, Study};
 pub use tide::{SiteTide, UnderKeel};
 pub use vessel::{Class, Draught, HatchChange, Tail, Ways};
@@ -35,7 +37,7 @@ pub use waterway::{
     Anchorage, ClearanceRule, Convoy, Daylight, DaylightHours, PassingRule, Section, Water, WhenFull,
     WindowTest,
 };
-pub use yard::{Cargo, CargoUnit, Release, Yard, YardCapacity};
+pub use yard::{Cargo, CargoUnit, Held, Pressure, Release, Yard, YardCapacity};
 
 use crate::units::{Almanac, Duration};
 

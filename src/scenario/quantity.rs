@@ -5,8 +5,8 @@ use super::code::Code;
 use crate::engine::Quantity;
 use crate::port::CargoUnit;
 use crate::units::{
-    Degrees, Duration, Metres, MetresPerHour, SquareMetres, Time, Tonnes, TonnesPerHour,
-    TonnesPerSquareMetre, TonnesPerYear,
+    CubicMetres, Degrees, Duration, Metres, MetresPerHour, SquareMetres, Time, Tonnes, TonnesPerCubicMetre,
+    TonnesPerHour, TonnesPerSquareMetre, TonnesPerYear,
 };
 
 /// What a number measures.
@@ -23,6 +23,8 @@ pub(super) enum Dimension {
     Angle,
     Number,
     Date,
+    Cubic,
+    Density,
 }
 
 /// A type of figure.
@@ -50,6 +52,8 @@ measures! {
     Degrees => Angle,
     f64 => Number,
     Time => Date,
+    CubicMetres => Cubic,
+    TonnesPerCubicMetre => Density,
 }
 
 /// Hours in the 365 days of a nominal year.
@@ -70,6 +74,8 @@ impl Dimension {
             Dimension::Angle => "an angle",
             Dimension::Number => "a plain number",
             Dimension::Date => "a date",
+            Dimension::Cubic => "a volume",
+            Dimension::Density => "a density",
         }
     }
 
@@ -87,6 +93,8 @@ impl Dimension {
             Dimension::Angle => "\"28.7 deg\"",
             Dimension::Number => "0.5",
             Dimension::Date => "\"2025-01-01\"",
+            Dimension::Cubic => "\"40000 m3\"",
+            Dimension::Density => "\"0.75 t/m3\"",
         }
     }
 
@@ -154,6 +162,10 @@ impl Dimension {
             Dimension::Stacking => &[("t/m2", 1.0), ("t/m²", 1.0)],
             Dimension::Speed => &[("kn", 1852.0), ("km/h", 1e3), ("m/s", 3600.0)],
             Dimension::Angle => &[("deg", 1.0), ("°", 1.0)],
+            Dimension::Cubic => {
+                &[("m3", 1.0), ("m³", 1.0), ("万m3", 1e4), ("万m³", 1e4), ("立方米", 1.0), ("万立方米", 1e4)]
+            }
+            Dimension::Density => &[("t/m3", 1.0), ("t/m³", 1.0), ("kg/m3", 1e-3), ("kg/m³", 1e-3)],
             Dimension::Number | Dimension::Date => &[],
         }
     }
@@ -166,7 +178,8 @@ impl Dimension {
             Dimension::Rate => 1e10,
             Dimension::Volume => 1e14,
             Dimension::Length | Dimension::Speed => 1e9,
-            Dimension::Area | Dimension::Number => 1e12,
+            Dimension::Area | Dimension::Number | Dimension::Cubic => 1e12,
+            Dimension::Density => 1e3,
             Dimension::Stacking => 1e6,
             Dimension::Angle => 3600.0,
             Dimension::Date => f64::MAX,
@@ -191,12 +204,14 @@ impl Dimension {
             Dimension::Stacking => (" t/m2", 1.0),
             Dimension::Speed => (" kn", 1852.0),
             Dimension::Angle => (" deg", 1.0),
+            Dimension::Cubic => (" m3", 1.0),
+            Dimension::Density => (" t/m3", 1.0),
             Dimension::Number | Dimension::Date => ("", 1.0),
         };
         format!("{}{unit}", trim(base / factor))
     }
 
-    const WITH_UNITS: [Dimension; 9] = [
+    const WITH_UNITS: [Dimension; 11] = [
         Dimension::Time,
         Dimension::Mass,
         Dimension::Length,
@@ -206,6 +221,8 @@ impl Dimension {
         Dimension::Stacking,
         Dimension::Speed,
         Dimension::Angle,
+        Dimension::Cubic,
+        Dimension::Density,
     ];
 }
 

@@ -14,7 +14,7 @@ use crate::port::{Dated, Figure, Label, LawFigure};
 use crate::units::Time;
 
 /// How keys that must be there may look.
-const EXAMPLES: [(&str, &str); 32] = [
+const EXAMPLES: &[(&str, &str)] = &[
     ("tonnes_per_unit", "tonnes_per_unit = \"1.7 t\""),
     ("parcel", "parcel = \"30 kt\""),
     ("at", "at = \"b1\", the quay or berth it stands on"),
@@ -47,6 +47,9 @@ const EXAMPLES: [(&str, &str); 32] = [
     ("every", "every = \"12 h 25 min\""),
     ("takes", "takes = \"20 min\""),
     ("after", "after = 0.6, the share of the parcel done by then"),
+    ("tiers", "tiers = 5"),
+    ("above", "above = 0.8, the share of the yard's room from which on owners are pressed"),
+    ("dwell", "dwell = 0.6, the factor on the dwell"),
 ];
 
 /// A table being read.

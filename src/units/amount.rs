@@ -105,6 +105,14 @@ amount!(
     /// Stacking load: tonnes of cargo on a square metre of floor.
     TonnesPerSquareMetre
 );
+amount!(
+    /// A volume in cubic metres.
+    CubicMetres
+);
+amount!(
+    /// Density of cargo as it is stored: tonnes in a cubic metre.
+    TonnesPerCubicMetre
+);
 
 impl TonnesPerHour {
     /// What is moved in `duration` at this rate.

@@ -7,6 +7,7 @@ mod time;
 
 pub use almanac::{Almanac, Date, YearKind};
 pub use amount::{
-    Degrees, Metres, MetresPerHour, SquareMetres, Tonnes, TonnesPerHour, TonnesPerSquareMetre, TonnesPerYear,
+    CubicMetres, Degrees, Metres, MetresPerHour, SquareMetres, Tonnes, TonnesPerCubicMetre, TonnesPerHour,
+    TonnesPerSquareMetre, TonnesPerYear,
 };
 pub use time::{Duration, MILLISECONDS_PER_HOUR, Time};

@@ -14,6 +14,9 @@ use crate::validation::port;
 /// Greatest relative difference, or difference below 1 t, 1 h: events fall on whole milliseconds.
 const APART: f64 = 1e-6;
 
+/// Greatest error of the balance of any stock or flow, tonnes.
+const BALANCE: f64 = 1e-6;
+
 /// One year, and all the dates of the long scenario.
 #[test]
 fn on_shipped_scenarios() {
@@ -32,9 +35,13 @@ pub(crate) fn compare(port: &Port, draws: &Draws, seed: Seed) -> Result<(), Stri
     let mut simulator = Simulator::new(port);
     let mut run = |thorough: bool| {
         let plan = Plan { thorough, ..Plan::whole(port) };
-        simulator.run(draws, seed, &plan).periods
+        let run = simulator.run(draws, seed, &plan);
+        match run.balance_error.0 {
+            error if error <= BALANCE => Ok(run.periods),
+            error => Err(format!("tonnes do not balance by {error} t, thorough: {thorough}")),
+        }
     };
-    for (short, long) in run(false).iter().zip(&run(true)) {
+    for (short, long) in run(false)?.iter().zip(&run(true)?) {
         for ((what, short), (_, long)) in figures(short).iter().zip(&figures(long)) {
             if (short - long).abs() > APART * long.abs().max(1.0) {
                 return Err(format!("{what}: {short} against {long}"));
@@ -76,6 +83,67 @@ struct Sketch {
     fallback: Option<&'static str>,
     /// Rate of the loaders that road and rail share, t/h.
     loaders: Option<u32>,
+    ways: Ways,
+}
+
+/// How the yard is given and ruled.
+#[derive(Clone, Debug)]
+struct Ways {
+    /// In what it is measured, by number of `FORMS`.
+    form: usize,
+    /// Days on which it opens and closes.
+    dates: Option<(u32, u32)>,
+    /// Tenths of the room from which on owners are pressed, and of the dwell that is left.
+    pressure: Option<(u32, u32)>,
+    /// Tenths of each cargo that go direct; do they wait on board?
+    direct: [u32; 2],
+    waits: bool,
+    /// Hours that half of the parcels are held.
+    hold: Option<u32>,
+}
+
+/// A cargo's words in a yard of each form, for coal and for sand, and the room of 100 t of sand.
+const FORMS: [([&str; 2], &str); 5] = [
+    (["", ""], "capacity = \"ROOM00 t\""),
+    (["stacking = \"4 t/m2\"", "stacking = \"2 t/m2\""], "area = \"ROOM00 m2\"\nusable = 0.5"),
+    (
+        ["unit = \"box\"\ntonnes_per_unit = \"20 t\"", "unit = \"box\"\ntonnes_per_unit = \"10 t\""],
+        "ground_slots = ROOM\ntiers = 20\nfill_limit = 0.5",
+    ),
+    (
+        ["unit = \"vehicle\"\ntonnes_per_unit = \"4 t\"", "unit = \"vehicle\"\ntonnes_per_unit = \"2 t\""],
+        "spaces = ROOM00\nfill_limit = 0.5",
+    ),
+    (
+        ["density = \"1 t/m3\"", "density = \"0.5 t/m3\""],
+        "volume = \"ROOM00 m3\"\nfill_limit = [{ value = 1 }, { from = \"2025-02-01\", value = 0.5 }]",
+    ),
+];
+
+impl Ways {
+    fn yard(&self, room: Option<u32>) -> String {
+        let mut text = String::new();
+        if let Some(room) = room {
+            text += &format!("{}\n", FORMS[self.form].1.replace("ROOM", &(room / 100).to_string()));
+            if let Some((above, dwell)) = self.pressure {
+                text += &format!("pressure = {{ above = 0.{above}, dwell = 0.{dwell} }}\n");
+            }
+        }
+        if let Some((from, until)) = self.dates {
+            text += &format!("from = \"2025-01-{from:02}\"\nuntil = \"2025-02-{until:02}\"\n");
+        }
+        text
+    }
+
+    fn cargo(&self, number: usize) -> String {
+        let hold = self.hold.map(|hours| format!("hold = \"{hours} h\"\nheld_share = 0.5\n"));
+        format!("{}\n{}", FORMS[self.form].0[number], hold.unwrap_or_default())
+    }
+
+    fn trade(&self, number: usize) -> String {
+        let direct = f64::from(self.direct[number]) / 10.0;
+        format!("direct = {direct:.1}\ndirect_waits = {}\n", self.waits)
+    }
 }
 
 impl Sketch {
@@ -95,9 +163,7 @@ impl Sketch {
             );
         }
         text += "[yard.floor]\n";
-        if let Some(room) = self.room {
-            text += &format!("capacity = \"{room} t\"\n");
-        }
+        text += &self.ways.yard(self.room);
         text += "[class.coaster]\nparcel = \"1000 t\"\n[berth.b1]\n[berth.b2]\n";
         for berth in ["b1", "b2"] {
             let rates = "{ coal = \"100 t/h\", sand = \"100 t/h\" }";
@@ -111,8 +177,10 @@ impl Sketch {
 
     fn trade(&self, number: usize, cargo: &str) -> String {
         let mut text = format!("[cargo.{cargo}]\ndwell = \"{} d\"\n", self.dwell[number]);
+        text += &self.ways.cargo(number);
         text +=
             &format!("[trade.{cargo}-in]\ncargo = \"{cargo}\"\ndirection = \"import\"\nyard = \"floor\"\n");
+        text += &self.ways.trade(number);
         if self.at_once[number] {
             text += "release = \"at-once\"\n";
         }
@@ -156,9 +224,9 @@ fn sketch() -> impl Strategy<Value = Sketch> {
         (20u32..400, 0u32..12, 13u32..24),
         prop::option::of((200u32..2000, 50u32..400)),
         prop::option::of(prop::sample::select(vec!["", ", after = \"3 d\""])),
-        prop::option::of(50u32..500),
+        (prop::option::of(50u32..500), ways()),
     )
-        .prop_map(|(arrivals, dwell, at_once, room, road, rail, fallback, loaders)| Sketch {
+        .prop_map(|(arrivals, dwell, at_once, room, road, rail, fallback, (loaders, ways))| Sketch {
             arrivals,
             dwell,
             at_once,
@@ -167,7 +235,30 @@ fn sketch() -> impl Strategy<Value = Sketch> {
             rail,
             fallback,
             loaders,
+            ways,
         })
+}
+
+/// Half of the yards are as simple as can be; the others have some of all that a yard may have.
+fn ways() -> impl Strategy<Value = Ways> {
+    let plain = Just(Ways { form: 0, dates: None, pressure: None, direct: [0; 2], waits: false, hold: None });
+    let some = (
+        0..FORMS.len(),
+        prop::option::of((2u32..20, 5u32..28)),
+        prop::option::of((1u32..10, 0u32..10)),
+        prop::array::uniform2(0u32..=10),
+        any::<bool>(),
+        prop::option::of(1u32..60),
+    );
+    let some = some.prop_map(|(form, dates, pressure, direct, waits, hold)| Ways {
+        form,
+        dates,
+        pressure,
+        direct,
+        waits,
+        hold,
+    });
+    prop_oneof![plain, some]
 }
 
 /// Whole hours make things coincide: dwells that end as a month does, trains as the road opens, vessels that are done as a yard is full.

@@ -6,7 +6,7 @@ use super::Network;
 use super::bounds::{CLOSE, CRUMB_HOURS, NOTHING, slack};
 use super::pass_on::Share;
 use super::settle::Books;
-use super::stock::{Route, Stock};
+use super::stock::{Route, Stock, is_served};
 use crate::port::Direction;
 use crate::units::Time;
 
@@ -26,8 +26,10 @@ impl Network {
 
     /// Finds all rates from the state at `now`, which is settled.
     fn allocate(&mut self, now: Time) {
+        self.heed_pressure(now);
         for lift in &mut self.lifts {
-            lift.rate = if self.yards[lift.yard].closed { 0.0 } else { lift.permitted };
+            let open = is_served(&self.stocks[lift.first..lift.first + lift.count]);
+            lift.rate = lift.would_move(&self.yards[lift.yard], open);
         }
         let may_cut = self.exports || self.yards.iter().any(|yard| yard.full);
         self.crumb = if may_cut { 0.0 } else { CRUMB_HOURS };
@@ -99,6 +101,7 @@ impl Network {
             let room = self.scratch.room[number];
             self.scratch.left[number] = match stock.direction {
                 _ if self.yards[stock.yard].closed => 0.0,
+                Direction::Export if self.yards[stock.yard].shut => 0.0,
                 Direction::Import if stock.has_backlog(self.crumb) => f64::INFINITY,
                 Direction::Import => stock.supply,
                 Direction::Export if self.is_brought_as_needed(stock) => stock.quay_rate.min(room),

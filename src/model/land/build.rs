@@ -4,7 +4,7 @@ use super::{Land, MODES_PER_TRADE, Network};
 use crate::engine::{Level, Seed};
 use crate::model::closures::Closures;
 use crate::model::plan::Plan;
-use crate::port::{Direction, Draws, ModeKind, Port, Trade, YardCapacity};
+use crate::port::{Direction, Draws, ModeKind, Port, Trade};
 use crate::units::Time;
 
 impl Land {
@@ -54,13 +54,9 @@ impl Land {
         let figures = plan.figures_at(now);
         for (seat, stated) in self.yards.iter().zip(&port.yards) {
             let network = &mut self.networks[seat.network];
-            network.yards[seat.at].capacity = match &stated.capacity {
-                YardCapacity::Unlimited => f64::INFINITY,
-                YardCapacity::Area { floor, usable, fill_limit } => {
-                    floor.at(figures, draws).0 * usable.at(draws) * fill_limit.at(draws)
-                }
-                YardCapacity::Tonnes(tonnes) => tonnes.at(figures, draws).0,
-            };
+            let yard = &mut network.yards[seat.at];
+            yard.capacity = stated.capacity.room(figures, draws);
+            yard.shut = !stated.in_use(figures, draws);
             network.measure_yard(seat.at, now);
         }
         for (seat, stated) in self.capacities.iter().zip(&port.capacities) {

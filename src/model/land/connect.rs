@@ -8,7 +8,7 @@ use super::yard::YardState;
 use super::{Land, MODES_PER_TRADE, Network, Seat, TradeStocks};
 use crate::engine::Seed;
 use crate::model::plan::Plan;
-use crate::port::{Direction, Draws, Port, Trade, YardCapacity};
+use crate::port::{Direction, Draws, Port, Trade};
 
 /// Yards, then modes, then capacities: each with the number of the group it belongs to, by its lowest member.
 struct Groups {
@@ -58,7 +58,11 @@ impl Land {
             let net = &mut self.networks[network];
             if at < groups.first_mode {
                 self.yards.push(Seat { network, at: net.yards.len() });
-                net.yards.push(YardState::new(plan.start));
+                let mut yard = YardState::new(plan.start);
+                if let Some(pressure) = port.yards[at].pressure {
+                    yard.presses_from = pressure.above.at(draws);
+                }
+                net.yards.push(yard);
             } else if at < groups.first_capacity {
                 let mode = &port.modes[at - groups.first_mode];
                 self.modes.push(Seat { network, at: net.modes.len() });
@@ -176,12 +180,9 @@ fn labels_with_a_stock(trade: &Trade, draws: &Draws, plan: &Plan) -> [bool; MODE
     std::array::from_fn(|label| label == 0)
 }
 
-/// m² (or tonnes) of the yard's capacity that one tonne of a trade takes.
+/// What one tonne of a trade takes of the yard's capacity, in its measure.
 fn space_of(port: &Port, trade: &Trade, yard: usize, draws: &Draws) -> f64 {
-    let stacking = port.cargoes[trade.cargo.index()].stacking.map(|load| load.at(draws).0);
-    match port.yards[yard].capacity {
-        YardCapacity::Unlimited => 0.0,
-        YardCapacity::Area { .. } => stacking.map_or(0.0, |load| 1.0 / load),
-        YardCapacity::Tonnes(_) => 1.0,
-    }
+    let measure = port.yards[yard].capacity.measure();
+    let taken = measure.and_then(|measure| port.cargoes[trade.cargo.index()].room_per_tonne(measure, draws));
+    taken.unwrap_or(0.0)
 }

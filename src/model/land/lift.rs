@@ -3,6 +3,7 @@
 use super::MODES_PER_TRADE;
 use super::ripening::Ripening;
 use super::stock::Stock;
+use super::yard::YardState;
 use crate::port::Direction;
 use crate::units::Time;
 
@@ -30,6 +31,15 @@ pub(in crate::model) struct Lift {
 }
 
 impl Lift {
+    /// The rate at which it moves if its yard has room or cargo, t/h: what machines permit, unless the yard is closed or out of use; of a parcel with
+    /// cargo that waits on board for a land mode, what may move. `open`: some mode of its trade is at work.
+    pub(super) fn would_move(&mut self, yard: &YardState, open: bool) -> f64 {
+        if yard.closed || (yard.shut && self.direction == Direction::Import) {
+            return 0.0;
+        }
+        self.permitted * self.ripening.moving(open, self.permitted)
+    }
+
     /// Adds its rate, and that at which its cargo falls due, to those of its stocks.
     pub(super) fn give(&mut self, stocks: &mut [Stock], now: Time) {
         let (due, turns) = self.ripening.supply(self.rate, now);

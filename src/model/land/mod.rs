@@ -4,7 +4,7 @@
 //! What there is: `stock`, `yard`, `mode`, `siding`, `lift` (a vessel at work), `ripening` (when cargo falls due), and the `network` that holds them;
 //! `build` and `connect` make them from a port. What happens: `vessels` come and go, `settle` books what moved, `allocate` finds the rates
 //! (`pass_on` in the usual case, `touch` where only one trade changed, `queue` among heaps that wait), `forecast` finds the next bound, `rail` runs
-//! trains, `relabel` hands cargo over, `tally` reads the figures of a period.
+//! trains, `relabel` hands cargo over, `pressure` shortens the dwell in yards nearly full, `tally` reads the figures of a period.
 
 mod allocate;
 mod bounds;
@@ -15,6 +15,7 @@ mod lift;
 mod mode;
 mod network;
 mod pass_on;
+mod pressure;
 mod queue;
 mod rail;
 mod relabel;

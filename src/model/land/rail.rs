@@ -146,6 +146,7 @@ impl Network {
         let yard = &self.yards[stock.yard];
         match stock.direction {
             _ if yard.closed => 0.0,
+            Direction::Export if yard.shut => 0.0,
             Direction::Import => stock.due,
             Direction::Export if stock.space > 0.0 => {
                 let room = (yard.capacity - yard.used).max(0.0) / stock.space;

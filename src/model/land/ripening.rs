@@ -11,11 +11,24 @@ pub(in crate::model) struct Ripening {
     /// Share that needs no storage: due as it lands.
     pub(super) direct: f64,
     law: Law,
+    /// The laws to choose from at the first landing, if its yard may press owners: without pressure, and with it.
+    choice: Option<[Law; 2]>,
+    /// If its direct part waits on board for an open mode.
+    on_board: Option<OnBoard>,
     /// First landing.
     began: Option<Time>,
     /// Landed and due so far, direct part left out, tonnes.
     landed: f64,
     due: f64,
+}
+
+/// What is still on board of a parcel whose direct part waits there.
+#[derive(Clone, Copy, Debug)]
+struct OnBoard {
+    /// Direct share of the parcel.
+    share: f64,
+    /// Tonnes left that go to the yard.
+    stored: f64,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -58,7 +71,48 @@ impl Ripening {
             }
             (Some(dwell), Release::AtOnce) => Law::AtOnce(dwell),
         };
-        Ripening { direct, law, began: None, landed: 0.0, due: 0.0 }
+        Ripening { direct, law, choice: None, on_board: None, began: None, landed: 0.0, due: 0.0 }
+    }
+
+    /// The same parcel in a yard that may press its owner: then it falls due as `pressed`.
+    pub(in crate::model) fn or(mut self, pressed: Ripening) -> Self {
+        self.choice = Some([self.law, pressed.law]);
+        self
+    }
+
+    /// The same parcel, `parcel` tonnes, with its direct part waiting on board while no mode is open.
+    pub(in crate::model) fn waiting_on_board(mut self, parcel: f64) -> Self {
+        if self.direct > 0.0 {
+            self.on_board = Some(OnBoard { share: self.direct, stored: (1.0 - self.direct) * parcel });
+        }
+        self
+    }
+
+    /// True until it begins to land, in a yard that may press its owner.
+    pub(super) fn may_be_pressed(&self) -> bool {
+        self.began.is_none() && self.choice.is_some()
+    }
+
+    /// Its owner is pressed, or not.
+    pub(super) fn press(&mut self, pressed: bool) {
+        if let Some(choice) = self.choice {
+            self.law = choice[usize::from(pressed)];
+        }
+    }
+
+    /// Share of the permitted rate (t/h) at which it may move, and from here on the direct share of what moves. While no mode is open, the part for
+    /// the yard moves at its own share of the rate; it is done first then, and only direct cargo is left.
+    pub(super) fn moving(&mut self, open: bool, permitted: f64) -> f64 {
+        let Some(OnBoard { share, stored }) = self.on_board else { return 1.0 };
+        let stores = stored > permitted * CRUMB_HOURS;
+        let (direct, moves) = match (open, stores) {
+            (true, true) => (share, 1.0),
+            (true, false) => (1.0, 1.0),
+            (false, true) => (0.0, 1.0 - share),
+            (false, false) => (1.0, 0.0),
+        };
+        self.direct = direct;
+        moves
     }
 
     /// Cargo begins to land now, if it has not before.
@@ -68,7 +122,11 @@ impl Ripening {
 
     /// `moved` tonnes landed until `now`; returns what fell due meanwhile, direct part included.
     pub(super) fn land(&mut self, moved: f64, now: Time) -> f64 {
-        self.landed += moved * (1.0 - self.direct);
+        let stored = moved * (1.0 - self.direct);
+        self.landed += stored;
+        if let Some(on_board) = &mut self.on_board {
+            on_board.stored -= stored;
+        }
         let due = self.due_at(now);
         let fell = (due - self.due).max(0.0);
         self.due = self.due.max(due);
@@ -111,7 +169,13 @@ impl Ripening {
             Law::AtOnce(dwell) if now >= began + dwell => (landing, None),
             Law::AtOnce(dwell) => (0.0, Some(began + dwell)),
         };
-        (due + rate * self.direct, change)
+        (due + rate * self.direct, self.stored_ends(landing, now).into_iter().chain(change).min())
+    }
+
+    /// When only cargo that waits for open modes is left on board, with `landing` t/h going to the yard.
+    fn stored_ends(&self, landing: f64, now: Time) -> Option<Time> {
+        let stored = self.on_board.map(|on_board| on_board.stored).filter(|&stored| stored > 0.0)?;
+        (landing > 0.0).then(|| now + Duration::from_hours(stored / landing))
     }
 
     /// The parcel has landed wholly at `now`: what is still to fall due, if anything.

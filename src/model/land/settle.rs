@@ -170,7 +170,7 @@ impl Network {
     }
 
     /// What a yard holds at `now`.
-    fn held(&self, yard: usize, now: Time) -> Held {
+    pub(super) fn held(&self, yard: usize, now: Time) -> Held {
         let yard = &self.yards[yard];
         let mut held = Held::default();
         for stock in &self.stocks[yard.stocks.0..yard.stocks.1] {

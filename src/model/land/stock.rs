@@ -9,7 +9,7 @@ use crate::units::Time;
 pub(super) struct Stock {
     pub(super) yard: usize,
     pub(super) direction: Direction,
-    /// m² (or tonnes) of the yard's capacity that one tonne takes.
+    /// What one tonne takes of the yard's capacity, in its measure.
     pub(super) space: f64,
     /// Its routes without fallbacks: first, and first after.
     pub(super) routes: (usize, usize),
@@ -72,6 +72,11 @@ pub(super) struct Route {
     pub(super) fallback: bool,
     /// t/h.
     pub(super) rate: f64,
+}
+
+/// True if a mode that serves one of these stocks of a trade is at work.
+pub(super) fn is_served(stocks: &[Stock]) -> bool {
+    stocks.iter().any(|stock| stock.pace > 0.0)
 }
 
 impl Stock {

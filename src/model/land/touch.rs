@@ -3,7 +3,7 @@
 
 use super::Network;
 use super::settle::Books;
-use super::stock::Holding;
+use super::stock::{Holding, is_served};
 use crate::port::Direction;
 use crate::units::Time;
 
@@ -37,13 +37,15 @@ impl Network {
         if !self.measure_with_room(yard, now) {
             return false;
         }
+        self.heed_pressure(now);
         let stocks = &mut self.stocks[first..first + count];
+        let open = is_served(stocks);
         for stock in &mut *stocks {
             (stock.quay_rate, stock.supply) = (0.0, stock.ripening);
         }
         for lift in self.lifts.iter_mut().filter(|lift| lift.holding == number) {
             debug_assert!(lift.direction == Direction::Import, "a quiet network has no exports");
-            lift.rate = if self.yards[yard].closed { 0.0 } else { lift.permitted };
+            lift.rate = lift.would_move(&self.yards[yard], open);
             lift.give(stocks, now);
             lift.begin(now);
         }

@@ -16,7 +16,7 @@ pub(super) struct YardState {
     /// Its stocks, and the holdings they make: first, and first after.
     pub(super) stocks: (usize, usize),
     pub(super) holdings: (usize, usize),
-    /// m² or tonnes; infinite if it has no limit. And what of it is used.
+    /// In its measure (m², tonnes, boxes, vehicles, m³); infinite if it has no limit. And what of it is used.
     pub(super) capacity: f64,
     pub(super) used: f64,
     pub(super) full: bool,
@@ -28,6 +28,10 @@ pub(super) struct YardState {
     /// What the log was told.
     pub(super) told_full: bool,
     pub(super) closed: bool,
+    /// Outside its dates: it takes nothing, what lies there may leave.
+    pub(super) shut: bool,
+    /// Share of its capacity from which on owners are pressed; infinite if they never are.
+    pub(super) presses_from: f64,
     /// Tonnes that lie there, and the share of the capacity they take.
     pub(super) tonnes: Level,
     pub(super) share: Level,
@@ -51,7 +55,7 @@ pub(super) struct Moves {
 #[derive(Clone, Copy, Default)]
 pub(super) struct Held {
     pub(super) tonnes: f64,
-    /// In the measure of its capacity, m² or tonnes.
+    /// In the measure of its capacity.
     pub(super) space: f64,
 }
 
@@ -68,6 +72,8 @@ impl YardState {
             leaves: 0.0,
             told_full: false,
             closed: false,
+            shut: false,
+            presses_from: f64::INFINITY,
             tonnes: Level::new(0.0, start),
             share: Level::new(0.0, start),
             start_tonnes: 0.0,
@@ -84,6 +90,12 @@ impl YardState {
         }
         let nearing = if self.over { self.fills.max(self.leaves) } else { self.fills };
         self.capacity - held.space <= nearing * CRUMB_HOURS + ROUNDING * self.capacity
+    }
+
+    /// True if owners of what begins to land are pressed while it holds this.
+    pub(super) fn presses(&self, held: Held) -> bool {
+        let crumb = (self.fills + self.leaves) * CRUMB_HOURS + OVER * self.capacity;
+        held.space >= self.presses_from * self.capacity - crumb
     }
 
     /// It went in a straight line to what it holds at `now`.

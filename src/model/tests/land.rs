@@ -40,6 +40,9 @@ fn add_yard(port: &mut Port, room: f64) -> YardId {
         label: label("yard"),
         capacity: YardCapacity::Tonnes(Dated::fixed(Tonnes(room))),
         stock: Vec::new(),
+        from: None,
+        until: None,
+        pressure: None,
     });
     YardId(port.yards.len() as u32 - 1)
 }

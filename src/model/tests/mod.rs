@@ -11,8 +11,8 @@ use crate::engine::Shape;
 use crate::port::Dated;
 use crate::port::{
     ArrivalLaw, BerthingRule, Calls, Cargo, CargoId, CargoUnit, Class, ClassId, ClearanceRule, Direction,
-    Draught, Equipment, Figure, Flow, Label, LawFigure, Place, PlaceId, PlaceKind, Port, Release, Service,
-    Study, Trade, TradeId, Volume, Water, Ways, WindowTest,
+    Draught, Equipment, Figure, Flow, Held, Label, LawFigure, Place, PlaceId, PlaceKind, Port, Release,
+    Service, Study, Trade, TradeId, Volume, Water, Ways, WindowTest,
 };
 use crate::units::{Almanac, Date, Duration, Time, Tonnes, TonnesPerHour, YearKind};
 
@@ -74,6 +74,8 @@ pub(super) fn bare_port(berths: u32, years: i64) -> Port {
             stacking: None,
             dwell: None,
             hold: None,
+            density: None,
+            held: Held::ALL,
         }],
         demands: Vec::new(),
         trades: Vec::new(),
@@ -155,6 +157,7 @@ pub(super) fn add_flow(
         release: Release::AtOnce,
         direct: Figure::fixed(0.0),
         places: Vec::new(),
+        direct_waits: false,
     });
     port.flows.push(Flow {
         name: format!("trade{number}/class{number}"),

@@ -29,6 +29,9 @@ pub(super) fn port_with_yard(rate: f64, parcels: &[(f64, f64)], room: f64, leave
         label: label("yard"),
         capacity: YardCapacity::Tonnes(Dated::fixed(Tonnes(room))),
         stock: Vec::new(),
+        from: None,
+        until: None,
+        pressure: None,
     });
     port.modes.push(Mode {
         name: "road".to_owned(),

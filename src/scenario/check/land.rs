@@ -2,19 +2,20 @@
 
 use super::mean;
 use crate::port::{
-    CapacityId, Direction, Draws, Mode, ModeId, ModeKind, Port, Target, Timetable, Trade, TradeId,
-    YardCapacity,
+    CapacityId, Direction, Draws, LawFigure, Mode, ModeId, ModeKind, Port, Target, Timetable, Trade, TradeId,
+    Yard,
 };
 use crate::scenario::code::Code;
 use crate::scenario::diagnostic::Problem;
 use crate::scenario::lowering::{Kind, Lowering};
 use crate::scenario::quantity::{Dimension, HOURS_PER_YEAR, trim};
-use crate::units::Time;
+use crate::units::{Duration, Time};
 
 pub(super) fn check(port: &Port, low: &mut Lowering<'_>) {
     no_way(port, low);
     overflow(port, low);
     short(port, low);
+    shut(port, low);
 }
 
 fn no_way(port: &Port, low: &mut Lowering<'_>) {
@@ -55,37 +56,37 @@ fn through_yard(port: &Port, number: usize, trade: &Trade, year: i16, at: Time) 
     mean::tonnes(port, TradeId(number as u32), year, at) * (1.0 - trade.direct.value)
 }
 
+/// The least that a tonne of a trade stays on average, hours: owners always pressed where the yard presses them, and of cargo that is held only
+/// under a foreign flag no more than the least share of any class that brings it.
+fn mean_stay(port: &Port, yard: &Yard, trade: &Trade) -> f64 {
+    let cargo = &port.cargoes[trade.cargo.index()];
+    let hours = |law: &Option<LawFigure<Duration>>| law.as_ref().map_or(0.0, |law| law.mean.value.hours());
+    let pressed = yard.pressure.map_or(1.0, |pressure| pressure.dwell.value);
+    let flows = port.flows.iter().filter(|flow| port.trades[flow.trade.index()] == *trade);
+    let foreign = flows.map(|flow| port.classes[flow.class.index()].foreign.value).fold(1.0, f64::min);
+    let held = cargo.held.share.value * if cargo.held.foreign_only { foreign } else { 1.0 };
+    hours(&cargo.dwell) * pressed + hours(&cargo.hold) * held
+}
+
 fn overflow(port: &Port, low: &mut Lowering<'_>) {
     let fixed = Draws::fixed();
     for (number, yard) in port.yards.iter().enumerate() {
         let mut worst: Option<(f64, i16)> = None;
         for year in mean::years(port) {
             let at = mean::middle(port, year);
-            let (room, by_area) = match &yard.capacity {
-                YardCapacity::Unlimited => continue,
-                YardCapacity::Area { floor, usable, fill_limit } => {
-                    (floor.at(at, &fixed).0 * usable.value * fill_limit.value, true)
-                }
-                YardCapacity::Tonnes(tonnes) => (tonnes.at(at, &fixed).0, false),
-            };
-            let held: f64 = port
-                .trades
-                .iter()
-                .enumerate()
+            let Some(measure) = yard.capacity.measure() else { continue };
+            if !yard.in_use(at, &fixed) {
+                continue;
+            }
+            let room = yard.capacity.room(at, &fixed);
+            let imports = port.trades.iter().enumerate().filter(|(_, trade)| {
+                trade.yard.is_some_and(|id| id.index() == number) && trade.direction == Direction::Import
+            });
+            let held: f64 = imports
                 .map(|(index, trade)| {
-                    let here = trade.yard.is_some_and(|id| id.index() == number)
-                        && trade.direction == Direction::Import;
-                    if !here {
-                        return 0.0;
-                    }
-                    let cargo = &port.cargoes[trade.cargo.index()];
-                    let stay: f64 =
-                        cargo.dwell.iter().chain(&cargo.hold).map(|law| law.mean.value.hours()).sum();
-                    let tonnes = through_yard(port, index, trade, year, at) * stay / HOURS_PER_YEAR;
-                    match (by_area, cargo.stacking) {
-                        (true, Some(stacking)) => tonnes / stacking.value.0,
-                        _ => tonnes,
-                    }
+                    let taken = port.cargoes[trade.cargo.index()].room_per_tonne(measure, &fixed);
+                    let stay = mean_stay(port, yard, trade);
+                    through_yard(port, index, trade, year, at) * stay / HOURS_PER_YEAR * taken.unwrap_or(1.0)
                 })
                 .sum();
             let ratio = if held > 0.0 { held / room } else { 0.0 };
@@ -103,6 +104,37 @@ fn overflow(port: &Port, low: &mut Lowering<'_>) {
             let help = "a full yard slows the cranes; more room, a shorter dwell, or less cargo ends it";
             low.report(
                 Problem::new(Code::Overflow, low.place(Kind::Yard, number, &[]), &path, message).help(help),
+            );
+        }
+    }
+}
+
+/// Trades with tonnes in a year in whose middle their yard is outside its dates.
+fn shut(port: &Port, low: &mut Lowering<'_>) {
+    let fixed = Draws::fixed();
+    for (number, trade) in port.trades.iter().enumerate() {
+        let Some(yard) = trade.yard.map(|yard| &port.yards[yard.index()]) else { continue };
+        let idle = mean::years(port).into_iter().find(|&year| {
+            let at = mean::middle(port, year);
+            !yard.in_use(at, &fixed) && mean::tonnes(port, TradeId(number as u32), year, at) > 0.0
+        });
+        if let Some(year) = idle {
+            let number = number as u32;
+            let (name, what) = (&yard.name, &trade.name);
+            let message = match trade.direction {
+                Direction::Import => {
+                    format!("yard `{name}` is out of use in {year}, but `{what}` lands cargo there")
+                }
+                Direction::Export => {
+                    format!("nothing is brought to yard `{name}`, out of use in {year}, for `{what}`")
+                }
+            };
+            let place = low.place(Kind::Trade, number, &["yard"]);
+            let problem = Problem::new(Code::YardShut, place, &low.path(Kind::Trade, number), message);
+            low.report(
+                problem.help(
+                    "vessels wait alongside; move the dates of the yard, or give the trade another one",
+                ),
             );
         }
     }

@@ -15,6 +15,7 @@ mod water;
 mod waterway;
 mod weather;
 mod whole;
+mod yard;
 
 use super::lowering::Lowering;
 use crate::port::Port;

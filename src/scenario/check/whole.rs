@@ -1,7 +1,7 @@
 //! Errors across tables: what would make the model choke or mean nothing.
 
-use super::mean;
-use crate::port::{Calls, Direction, Flow, ModeKind, Port, Timetable, Trade, Volume, YardCapacity};
+use super::{fit, mean, yard};
+use crate::port::{Calls, Direction, Flow, ModeKind, Port, Timetable, Trade, Volume};
 use crate::scenario::code::Code;
 use crate::scenario::diagnostic::Problem;
 use crate::scenario::lowering::{Kind, Lowering};
@@ -15,6 +15,8 @@ const MOST_MODES: usize = 64;
 const MOST_LABELS: usize = 8;
 /// Calls a year of one flow.
 const MOST_CALLS: f64 = 1e7;
+/// Places named in one problem.
+const MOST_NAMES: usize = 6;
 /// Shortest interval between trains, hours.
 const SHORTEST_INTERVAL: f64 = 1.0 / 3600.0;
 /// Shortest mean time between failures, hours.
@@ -33,8 +35,10 @@ pub(super) fn check(port: &Port, low: &mut Lowering<'_>) {
     speeds(port, low);
     for flow in &port.flows {
         calls(port, low, flow);
+        worked(port, low, flow);
     }
     machines(port, low);
+    yard::direct_waits(port, low);
 }
 
 fn limits(port: &Port, low: &mut Lowering<'_>) {
@@ -72,15 +76,11 @@ fn trade_and_yard(port: &Port, low: &mut Lowering<'_>, number: u32, trade: &Trad
         return;
     }
     let capacity = &port.yards[yard.index()].capacity;
-    if matches!(capacity, YardCapacity::Area { .. }) && cargo.stacking.is_none() {
-        let message =
-            format!("yard `{yard_name}` is given by area, but cargo `{}` has no `stacking`", cargo.name);
-        let help = format!("add `stacking = \"4.5 t/m2\"` to [cargo.{}]", cargo.name);
-        low.report(Problem::new(Code::NoStacking, place, &path, message).help(help));
-    }
+    let yard_words = format!("yard `{yard_name}`");
+    yard::countable(low, capacity, cargo, &yard_words, place, &path);
     let least_dwell =
         cargo.dwell.iter().chain(&cargo.hold).map(|law| low.range(&law.mean).1).fold(0.0, f64::max);
-    if never_any_room(capacity) && least_dwell > 0.0 && trade.direction == Direction::Import {
+    if yard::never_any_room(capacity) && least_dwell > 0.0 && trade.direction == Direction::Import {
         let message = format!("yard `{yard_name}` holds nothing, but `{}` has to stay there", cargo.name);
         let help = "capacity 0 means direct transfer: take the dwell out, or give the yard room";
         low.report(Problem::new(Code::DwellWithoutRoom, place, &path, message).help(help));
@@ -90,18 +90,6 @@ fn trade_and_yard(port: &Port, low: &mut Lowering<'_>, number: u32, trade: &Trad
         let message =
             format!("a split over {} modes: the model takes at most {MOST_LABELS}", trade.modes.len());
         low.report(Problem::new(Code::TooMany, place, &path, message));
-    }
-}
-
-fn never_any_room(capacity: &YardCapacity) -> bool {
-    match capacity {
-        YardCapacity::Unlimited => false,
-        YardCapacity::Area { floor, .. } => {
-            floor.first.value.0 <= 0.0 && floor.later.iter().all(|step| step.value.value.0 <= 0.0)
-        }
-        YardCapacity::Tonnes(tonnes) => {
-            tonnes.first.value.0 <= 0.0 && tonnes.later.iter().all(|step| step.value.value.0 <= 0.0)
-        }
     }
 }
 
@@ -143,14 +131,10 @@ fn stocks(port: &Port, low: &mut Lowering<'_>) {
         let number = number as u32;
         for (cargo, _) in &yard.stock {
             let about = &port.cargoes[cargo.index()];
-            let by_area = matches!(yard.capacity, YardCapacity::Area { .. });
-            if by_area && about.stacking.is_none() && !low.is_broken(Kind::Cargo, cargo.0) {
+            if !low.is_broken(Kind::Cargo, cargo.0) && !low.is_broken(Kind::Yard, number) {
                 let place = low.place(Kind::Yard, number, &["stock", &about.name]);
                 let path = low.path(Kind::Yard, number);
-                let message =
-                    format!("the yard is given by area, but cargo `{}` has no `stacking`", about.name);
-                let help = format!("add `stacking = \"4.5 t/m2\"` to [cargo.{}]", about.name);
-                low.report(Problem::new(Code::NoStacking, place, &path, message).help(help));
+                yard::countable(low, &yard.capacity, about, "the yard", place, &path);
             }
         }
     }
@@ -175,30 +159,66 @@ fn speeds(port: &Port, low: &mut Lowering<'_>) {
     }
 }
 
-/// The greatest number of calls a year that a flow can make in any draw.
+/// The greatest number of calls a year that a flow can make in any draw; of a list, how many it has.
+fn most_calls(port: &Port, low: &Lowering<'_>, flow: &Flow) -> f64 {
+    let class = &port.classes[flow.class.index()];
+    match &flow.calls {
+        Calls::PerYear(calls) => low.range(calls).1,
+        Calls::Interval(interval) => 8760.0 / low.range(interval).0,
+        Calls::Listed(list) => list.len() as f64,
+        Calls::ShareOfTonnes(share) if fit::greatest(low, share) <= 0.0 => 0.0,
+        Calls::ShareOfTonnes(_) => {
+            let least = low.range(&class.parcel.mean).0;
+            let most = mean::years(port).into_iter().map(|year| mean::stated_tonnes(port, flow.trade, year));
+            most.fold(0.0, f64::max) / least
+        }
+    }
+}
+
 fn calls(port: &Port, low: &mut Lowering<'_>, flow: &Flow) {
     let class = &port.classes[flow.class.index()];
     let (trade, class_id) = (flow.trade.0, flow.class.0);
     if low.is_broken(Kind::Trade, trade) || low.is_broken(Kind::Class, class_id) {
         return;
     }
-    let calls = match &flow.calls {
-        Calls::PerYear(calls) => low.range(calls).1,
-        Calls::Interval(interval) => 8760.0 / low.range(interval).0,
-        Calls::Listed(_) => 0.0,
-        Calls::ShareOfTonnes(_) => {
-            let least = low.range(&class.parcel.mean).0;
-            let most = mean::years(port).into_iter().map(|year| mean::stated_tonnes(port, flow.trade, year));
-            most.fold(0.0, f64::max) / least
-        }
-    };
-    if calls > MOST_CALLS {
+    let calls = most_calls(port, low, flow);
+    if calls > MOST_CALLS && !matches!(flow.calls, Calls::Listed(_)) {
         let place = low.place(Kind::Trade, trade, &["vessels", &class.name]);
         let path = format!("{}.vessels.{}", low.path(Kind::Trade, trade), class.name);
         let message = format!("{} calls a year: the model takes at most {}", trim(calls), trim(MOST_CALLS));
         let help = "are the parcel and the tonnes in the units meant?";
         low.report(Problem::new(Code::TooMany, place, &path, message).help(help));
     }
+}
+
+/// Vessels come, but nothing can ever work their cargo where they may berth.
+fn worked(port: &Port, low: &mut Lowering<'_>, flow: &Flow) {
+    let trade = &port.trades[flow.trade.index()];
+    let broken = low.is_broken(Kind::Trade, flow.trade.0)
+        || low.is_broken(Kind::Cargo, trade.cargo.0)
+        || low.is_broken(Kind::Class, flow.class.0)
+        || (0..port.equipment.len() as u32).any(|id| low.is_broken(Kind::Equipment, id));
+    let candidates = fit::candidates(port, flow);
+    let first = port.flows.iter().find(|other| other.trade == flow.trade);
+    if broken || candidates.is_empty() || first != Some(flow) || most_calls(port, low, flow) <= 0.0 {
+        return;
+    }
+    let cargo = &port.cargoes[trade.cargo.index()].name;
+    if candidates.iter().any(|&place| fit::equipment(port, flow, place).is_some()) {
+        return;
+    }
+    let names: Vec<&str> =
+        candidates.iter().map(|place| port.places[place.index()].name.as_str()).take(MOST_NAMES).collect();
+    let more = if candidates.len() > MOST_NAMES { ", …" } else { "" };
+    let message =
+        format!("no equipment can work {cargo} where its vessels may berth ({}{more})", names.join(", "));
+    let help = format!(
+        "add [equipment.NAME] with at = \"{}\" and rates = {{ {cargo} = \"400 t/h\" }}, or let the trade use other `places`",
+        names[0]
+    );
+    let place = low.place(Kind::Trade, flow.trade.0, &["cargo"]);
+    let problem = Problem::new(Code::NoMachines, place, &low.path(Kind::Trade, flow.trade.0), message);
+    low.report(problem.help(help));
 }
 
 fn machines(port: &Port, low: &mut Lowering<'_>) {

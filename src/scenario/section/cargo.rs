@@ -1,7 +1,7 @@
-//! `[cargo.NAME]`: unit, statistical tonnes, stacking, dwell, hold (rules D5, Y3).
+//! `[cargo.NAME]`: unit, statistical tonnes, stacking, density, dwell, hold (rules D5, Y1, Y3).
 
-use crate::port::{Cargo, CargoUnit, Figure};
-use crate::scenario::bounds::{NOT_NEGATIVE, POSITIVE};
+use crate::port::{Cargo, CargoUnit, Figure, Held};
+use crate::scenario::bounds::{NOT_NEGATIVE, POSITIVE, SHARE};
 use crate::scenario::code::Code;
 use crate::scenario::diagnostic::Problem;
 use crate::scenario::lowering::{Entry, Lowering};
@@ -45,9 +45,25 @@ pub(super) fn lower<'a>(low: &mut Lowering<'a>, entry: Entry<'a>) -> Cargo {
         stacking: table.figure(low, "stacking", POSITIVE),
         dwell: table.law(low, "dwell", NOT_NEGATIVE),
         hold: table.law(low, "hold", NOT_NEGATIVE),
+        density: table.figure(low, "density", POSITIVE),
+        held: held(low, &mut table),
     };
     table.finish(low);
     cargo
+}
+
+/// Which parcels are held; all unless something else is said.
+fn held(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> Held {
+    let share = table.figure_or(low, "held_share", SHARE, 1.0);
+    let choices = [("all", false), ("foreign", true)];
+    let foreign_only = table.choice(low, "held", &choices).unwrap_or(false);
+    let stated = ["held_share", "held"].into_iter().find(|key| table.has(key));
+    if let (Some(key), false) = (stated, table.has("hold")) {
+        let message = format!("`{key}` says which parcels are held, but there is no `hold`");
+        let problem = Problem::new(Code::MissingKey, table.place_of(key), &table.path_of("hold"), message);
+        low.report(problem.help("add `hold = \"2 days\"`, the time they are held"));
+    }
+    Held { share, foreign_only }
 }
 
 /// Statistical tonnes per physical tonne.

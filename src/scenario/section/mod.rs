@@ -18,6 +18,7 @@ mod maintenance;
 mod marine;
 mod pauses;
 mod place;
+mod room;
 mod season;
 mod series;
 mod sheet;

@@ -66,10 +66,24 @@ pub(super) fn lower<'a>(
         direct: table.figure_or(low, "direct", SHARE, 0.0),
         places: (table.names(low, "places", Kind::Place).unwrap_or_default().into_iter().map(PlaceId))
             .collect(),
+        direct_waits: direct_waits(low, &mut table),
     };
     flow::lower_all(low, &mut table, &trade, TradeId(number), piece, flows, merging);
     table.finish(low);
     trade
+}
+
+fn direct_waits(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> bool {
+    let waits = table.flag(low, "direct_waits").unwrap_or(false);
+    if waits && !table.has("direct") {
+        let message = "`direct_waits` is about the direct share, which is not stated";
+        let (place, path) = (table.place_of("direct_waits"), table.path_of("direct"));
+        low.report(
+            Problem::new(Code::MissingKey, place, &path, message)
+                .help("add `direct = 0.4`: the share of the cargo that goes straight to a land mode"),
+        );
+    }
+    waits
 }
 
 fn direction(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> Direction {
