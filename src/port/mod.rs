@@ -6,6 +6,7 @@ mod closure;
 mod demand;
 mod figure;
 mod land;
+mod line;
 mod marine;
 mod quay;
 mod study;
@@ -23,6 +24,7 @@ pub use demand::{
 };
 pub use figure::{Dated, DrawId, Draws, Figure, LawFigure, Spread, Step, Uncertain};
 pub use land::{Capacity, Fallback, Mode, ModeKind, Rail, Timetable};
+pub use line::{Line, LineSection};
 pub use marine::{MarineNeed, MarineService};
 pub use quay::{BerthingRule, Breakdown, Clock, DepthReach, Equipment, Place, PlaceKind};
 pub use study::{Label, Mark, Observation, Service, Study};
@@ -84,6 +86,8 @@ id!(/// Position in `Port::closures`.
     ClosureId);
 id!(/// Position in `Port::causes`.
     CauseId);
+id!(/// Position in `Port::lines`.
+    LineId);
 
 /// A port, its demand and the question asked of it. Lists are in the order of the scenario, which settles ties (rule T6).
 #[derive(Clone, Debug)]
@@ -142,4 +146,6 @@ pub struct Port {
     pub causes: Vec<Label>,
     /// Figures drawn once per replication.
     pub uncertain: Vec<Uncertain>,
+    /// Single-track lines between the main line and the sidings of the port.
+    pub lines: Vec<Line>,
 }

@@ -31,10 +31,11 @@ pub(super) enum Kind {
     Weather,
     Series,
     Closure,
+    Line,
 }
 
 impl Kind {
-    const COUNT: usize = 16;
+    const COUNT: usize = 17;
 
     /// In words, for messages.
     pub(super) fn noun(self) -> &'static str {
@@ -55,6 +56,7 @@ impl Kind {
             Kind::Weather => "weather",
             Kind::Series => "series",
             Kind::Closure => "closure",
+            Kind::Line => "line",
         }
     }
 }

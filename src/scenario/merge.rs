@@ -35,6 +35,7 @@ pub(super) const NAMED: &[&str] = &[
     "closure",
     "observation",
     "mark",
+    "line",
 ];
 
 /// Reads a file by name; the error says why it cannot be read.

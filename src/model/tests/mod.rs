@@ -95,6 +95,7 @@ pub(super) fn bare_port(berths: u32, years: i64) -> Port {
         closures: Vec::new(),
         causes: Vec::new(),
         uncertain: Vec::new(),
+        lines: Vec::new(),
     }
 }
 

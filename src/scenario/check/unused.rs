@@ -21,6 +21,7 @@ pub(super) fn check(port: &Port, low: &mut Lowering<'_>) {
         Kind::Series,
         Kind::Anchorage,
         Kind::Demand,
+        Kind::Line,
     ];
     for kind in kinds {
         for id in low.unused(kind) {

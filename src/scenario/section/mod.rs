@@ -12,6 +12,7 @@ mod equipment;
 mod flow;
 mod land;
 mod levels;
+mod line;
 mod marine;
 mod place;
 mod rail;
@@ -78,6 +79,7 @@ pub(super) fn lower<'a>(
     let equipment = each(low, Kind::Equipment, equipment::lower);
     let yards = each(low, Kind::Yard, yard::lower);
     let capacities = each(low, Kind::Capacity, land::capacity);
+    let lines = each(low, Kind::Line, line::lower);
     let modes = each(low, Kind::Mode, land::mode);
     let (weathers, series) = (each(low, Kind::Weather, weather::lower), series::all(low, study.end, merging));
     let closures = all_closures(low);
@@ -109,6 +111,7 @@ pub(super) fn lower<'a>(
         closures,
         causes: low.causes.clone(),
         uncertain: low.uncertain.clone(),
+        lines,
     };
     (port, lowering)
 }
@@ -181,7 +184,7 @@ fn each<'a, T>(
 }
 
 fn index<'a>(lowering: &mut Lowering<'a>, root: &'a Table) {
-    let kinds: [(Kind, &[&'static str]); 16] = [
+    let kinds: [(Kind, &[&'static str]); 17] = [
         (Kind::Cargo, &["cargo"]),
         (Kind::Demand, &["demand"]),
         (Kind::Trade, &["trade"]),
@@ -198,6 +201,7 @@ fn index<'a>(lowering: &mut Lowering<'a>, root: &'a Table) {
         (Kind::Weather, &["weather"]),
         (Kind::Series, &["series"]),
         (Kind::Closure, &["closure"]),
+        (Kind::Line, &["line"]),
     ];
     for (kind, sections) in kinds {
         lowering.index(root, kind, sections);
