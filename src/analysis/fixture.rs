@@ -78,6 +78,7 @@ pub(crate) fn port() -> Port {
         series: Vec::new(),
         closures: vec![night()],
         causes: vec![label("night", "夜间")],
+        lines: Vec::new(),
         uncertain: vec![Uncertain {
             path: "equipment.cranes.rate_factor".into(),
             group: None,
