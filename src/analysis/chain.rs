@@ -118,7 +118,7 @@ pub(super) fn uses(
         LinkKind::Mode => {
             let moved = tally.modes.get(link.index)?;
             let offered = match &port.modes[link.index].kind {
-                ModeKind::Rail(rail) => moved.trains * rail.net_load.mean.at(draws).0,
+                ModeKind::Rail(rail) => moved.trains * rail.mean_load(draws).0,
                 ModeKind::Stream(_) => stream_room(port, link.index, tally, (from, until), draws),
             };
             share(moved.tonnes, offered)

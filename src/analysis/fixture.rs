@@ -79,6 +79,7 @@ pub(crate) fn port() -> Port {
         series: Vec::new(),
         closures: vec![night()],
         causes: vec![label("night", "夜间")],
+        lines: Vec::new(),
         uncertain: vec![Uncertain {
             path: "equipment.cranes.rate_factor".into(),
             group: None,
@@ -176,14 +177,8 @@ fn places() -> Vec<Place> {
 }
 
 fn modes() -> Vec<Mode> {
-    let rail = Rail {
-        timetable: Timetable::Every { interval: Figure::fixed(Duration::DAY), first: Duration::ZERO },
-        net_load: LawFigure::fixed(Tonnes(3000.0)),
-        rate: None,
-        allotted: None,
-        tracks: None,
-        max_wait: Figure::fixed(Duration::ZERO),
-    };
+    let daily = Timetable::Every { interval: Figure::fixed(Duration::DAY), first: Duration::ZERO };
+    let rail = Rail::new(daily, LawFigure::fixed(Tonnes(3000.0)));
     let mode = |name: &str, names: Label, kind| Mode {
         name: name.into(),
         label: names,
@@ -408,7 +403,7 @@ fn period((from, until): (Time, Time), year: i16, demand: f64, throughput: f64) 
         working: 100.0,
         trains,
         short: 1,
-        cancelled: 0,
+        ..ModeTally::default()
     };
     Period {
         from,

@@ -6,8 +6,8 @@ use super::plan::Plan;
 use super::weather::WeatherState;
 use crate::engine::Seed;
 use crate::port::{
-    CapacityId, CargoId, ClassId, Direction, Draws, Effect, EquipmentId, MarineId, ModeId, PlaceId, Port,
-    SectionId, Target, Trigger, VisitStage, YardId,
+    CapacityId, CargoId, ClassId, Direction, Draws, Effect, EquipmentId, LineId, MarineId, ModeId, PlaceId,
+    Port, SectionId, Target, Trigger, VisitStage, YardId,
 };
 use crate::record::ClosedTally;
 use crate::units::{Duration, Time};
@@ -84,6 +84,7 @@ pub(super) struct Closures {
     modes: Vec<Reaches>,
     capacities: Vec<Reaches>,
     marine: Vec<Reaches>,
+    lines: Vec<Reaches>,
     /// Hours in which the channel and each cargo are shut.
     closed: Closed,
     /// Hours active since the last reset, by closure and by cause.
@@ -207,6 +208,7 @@ impl Closures {
                 Target::Capacity(CapacityId(number))
             }),
             marine: each(port, draws, port.marine.len(), |number| Target::Marine(MarineId(number))),
+            lines: each(port, draws, port.lines.len(), |number| Target::Line(LineId(number))),
             cause_of: port.closures.iter().map(|closure| closure.cause.index()).collect(),
             clearance: acting(port, |target| {
                 matches!(
@@ -217,7 +219,11 @@ impl Closures {
             work: acting(port, |target| {
                 !matches!(
                     target,
-                    Target::Section(..) | Target::Mode(_) | Target::Capacity(_) | Target::Marine(_)
+                    Target::Section(..)
+                        | Target::Mode(_)
+                        | Target::Capacity(_)
+                        | Target::Marine(_)
+                        | Target::Line(_)
                 )
             }),
             land: acting(port, |target| {
@@ -281,6 +287,16 @@ impl Closures {
     /// Can nobody of this marine service be ordered?
     pub(super) fn marine_held(&self, service: usize) -> bool {
         self.marine[service].hold & self.active != 0
+    }
+
+    /// May no train start a section of this line?
+    pub(super) fn line_held(&self, line: usize) -> bool {
+        self.lines[line].hold & self.active != 0
+    }
+
+    /// Does it act on a line?
+    pub(super) fn acts_on_lines(&self, closure: usize) -> bool {
+        self.lines.iter().any(|line| line.hold & (1 << closure) != 0)
     }
 
     /// Does it act on who may be cleared in or out?

@@ -1,14 +1,13 @@
-//! The world changes: closures by calendar, list and weather, dated figures, trains, machines (step 2 of an instant).
+//! The world changes: closures by calendar, list and weather, dated figures, machines (step 2 of an instant).
 
 use super::event::Event;
-use super::land::TrainAnswer;
 use super::series::Replayed;
 use super::simulator::World;
 use super::timetable::state_at;
 use crate::engine::{Calendar, Phase};
 use crate::port::{Effect, Trigger, VisitStage};
 use crate::record::Occurrence;
-use crate::units::{Duration, Time, Tonnes};
+use crate::units::{Duration, Time};
 
 /// The next 00:00.
 fn midnight_after(time: Time) -> Time {
@@ -204,6 +203,9 @@ impl World<'_> {
         }
         self.work_changed |= self.closures.acts_on_work(closure);
         self.land_changed |= self.closures.acts_on_land(closure);
+        if self.closures.acts_on_lines(closure) {
+            self.lines.look_at_all();
+        }
     }
 
     /// Anybody may be able to go now, in or out.
@@ -230,58 +232,6 @@ impl World<'_> {
         self.look_at_all();
         self.work_changed = true;
         self.land_changed = true;
-    }
-
-    pub(super) fn schedule_train(&mut self, mode: usize, calendar: &mut Calendar<Event>) {
-        if let Some(next) = self.land.next_train(mode, calendar.now()) {
-            calendar.at(next, Phase::Operation, Event::TrainComes { mode: mode as u16 });
-        }
-    }
-
-    /// A train comes.
-    pub(super) fn train_comes(&mut self, mode: usize, calendar: &mut Calendar<Event>) {
-        let now = calendar.now();
-        self.settle_network(self.land.network_of_mode(mode), now);
-        self.ledger.note(now, None, Occurrence::TrainArrived(mode));
-        match self.land.train_comes(mode, now) {
-            TrainAnswer::OnTrack { train, number, until } => {
-                let event = Event::TrainEnds { mode: mode as u16, train, number };
-                calendar.at(until, Phase::Ending, event);
-            }
-            TrainAnswer::Waits { train, number, until } => {
-                let event = Event::TrainEnds { mode: mode as u16, train, number };
-                calendar.at(until, Phase::Closing, event);
-            }
-            TrainAnswer::Cancelled => self.ledger.note(now, None, Occurrence::TrainCancelled(mode)),
-        }
-        self.schedule_train(mode, calendar);
-    }
-
-    /// A train's time on the track, or its wait for one, is over.
-    pub(super) fn train_ends(
-        &mut self,
-        mode: usize,
-        train: u32,
-        number: u32,
-        calendar: &mut Calendar<Event>,
-    ) {
-        let now = calendar.now();
-        if !self.land.train_event_counts(mode, train, number, now) {
-            return;
-        }
-        self.settle_network(self.land.network_of_mode(mode), now);
-        let end = self.land.train_ends(mode, train, now);
-        match end.left {
-            Some((loaded, net_load)) => {
-                let what = Occurrence::TrainLeft { mode, loaded: Tonnes(loaded), net_load: Tonnes(net_load) };
-                self.ledger.note(now, None, what);
-            }
-            None => self.ledger.note(now, None, Occurrence::TrainCancelled(mode)),
-        }
-        if let Some(TrainAnswer::OnTrack { train, number, until }) = end.follower {
-            let event = Event::TrainEnds { mode: mode as u16, train, number };
-            calendar.at(until, Phase::Ending, event);
-        }
     }
 
     /// A machine breaks down.

@@ -94,6 +94,24 @@ pub(super) enum Event {
     },
     /// Somebody alongside may be able to leave now.
     MayLeave,
+    /// A train on a line is at the end of a section.
+    SectionEnds {
+        /// The line.
+        line: u16,
+        /// The train's slot.
+        train: u32,
+    },
+    /// The longest wait of a train on a line for a track is over.
+    TrackWaitEnds {
+        /// The line.
+        line: u16,
+        /// The train's slot.
+        train: u32,
+        /// Its number: slots are used again.
+        number: u32,
+    },
+    /// Somebody may be able to start on a line.
+    LineLook(u16),
 }
 
 const _: () = assert!(size_of::<Event>() <= 12, "events are copied freely");

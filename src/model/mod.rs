@@ -1,7 +1,7 @@
 //! The port in motion: what the rules of a port mean, run by the engine. One run is one port, one set of drawn figures, one seed.
 //!
 //! Passive parts (`channel`, `quay`, `cranes`, `anchorage`, `land`, `closures`) own their state and schedule nothing; vessels go through
-//! their `itinerary`; `port_control` decides who may go; `transfer` moves cargo; `environment` changes the world; `ledger` counts.
+//! their `itinerary`; `port_control` decides who may go; `transfer` moves cargo; `trains` come and go, on a `line` or to their siding; `environment` changes the world; `ledger` counts.
 
 mod anchorage;
 mod arrivals;
@@ -20,6 +20,7 @@ mod event;
 mod itinerary;
 mod land;
 mod ledger;
+mod line;
 mod loading;
 mod maintenance;
 mod marine;
@@ -33,6 +34,7 @@ mod simulator;
 mod site;
 mod stages;
 mod timetable;
+mod trains;
 mod transfer;
 mod visit;
 mod weather;

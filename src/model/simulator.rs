@@ -11,6 +11,7 @@ use super::ephemeris::{self, Held};
 use super::event::Event;
 use super::land::Land;
 use super::ledger::Ledger;
+use super::line::Lines;
 use super::loading::Loading;
 use super::marine::Marine;
 use super::plan::{Plan, Span, periods};
@@ -72,6 +73,7 @@ pub(super) struct World<'r> {
     pub(super) cranes: Cranes,
     pub(super) cleanings: Cleanings,
     pub(super) land: Land,
+    pub(super) lines: Lines,
     pub(super) closures: Closures,
     pub(super) ledger: Ledger,
     /// Statistical tonnes per physical tonne, by flow.
@@ -131,6 +133,7 @@ impl<'r> World<'r> {
             cranes: Cranes::new(port, draws, seed, plan.start),
             cleanings: Cleanings::new(port, draws),
             land: Land::new(port, draws, seed, plan),
+            lines: Lines::new(port, draws, plan),
             closures: Closures::new(port, draws, seed, plan),
             ledger: Ledger::new(port, plan),
             counted: site.flows.iter().map(|flow| flow.counted_per_tonne).collect(),
@@ -158,6 +161,7 @@ impl<'r> World<'r> {
     fn open(&mut self, calendar: &mut Calendar<Event>) {
         self.land.networks.iter_mut().for_each(|network| network.timer = Some(calendar.timer()));
         self.cranes.kinds.iter_mut().for_each(|kind| kind.timer = Some(calendar.timer()));
+        self.start_lines(calendar);
         self.start_environment(calendar);
         for flow in 0..self.sources.len() {
             self.schedule_arrival(flow, calendar);
@@ -255,6 +259,7 @@ impl<'r> World<'r> {
                 .map(|group| self.take_queue(group, hours, now))
                 .collect(),
             crews: self.take_crews(now),
+            lines: self.lines.take_use(now),
         }
     }
 
@@ -393,6 +398,11 @@ impl Model for World<'_> {
             Event::Decide => self.look_at_all(),
             Event::Look { group } => self.anchorage.look_at(group as usize),
             Event::MayLeave => self.may_leave = true,
+            Event::SectionEnds { line, train } => self.section_ends(line as usize, train, calendar),
+            Event::TrackWaitEnds { line, train, number } => {
+                self.track_wait_ends(line as usize, train, number, now);
+            }
+            Event::LineLook(line) => self.lines.look_at(line as usize),
         }
     }
 
@@ -414,6 +424,7 @@ impl Model for World<'_> {
         if self.anchorage.may_go() {
             self.clear_inbound(calendar);
         }
+        self.run_lines(calendar);
     }
 
     fn share_out(&mut self, calendar: &mut Calendar<Event>) {

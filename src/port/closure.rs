@@ -1,8 +1,8 @@
 //! Closures (rule 6): trigger, targets, effect, cause; and the weather that triggers some of them.
 
 use super::{
-    CapacityId, CargoId, CauseId, ClassId, Direction, EquipmentId, Figure, Label, LawFigure, MarineId,
-    ModeId, PlaceId, SectionId, SeriesId, WeatherId, YardId,
+    CapacityId, CargoId, CauseId, ClassId, Direction, EquipmentId, Figure, Label, LawFigure, LineId,
+    MarineId, ModeId, PlaceId, SectionId, SeriesId, WeatherId, YardId,
 };
 use crate::units::{Duration, Time};
 
@@ -170,6 +170,8 @@ pub enum Target {
     Capacity(CapacityId),
     /// Pilots, tugs: none can be ordered.
     Marine(MarineId),
+    /// A single-track line: no train starts a section.
+    Line(LineId),
 }
 
 /// What a closure does to its targets.

@@ -1,6 +1,6 @@
 //! The land side: modes that take cargo from yards or bring it, and capacities they share.
 
-use super::{CapacityId, Dated, Figure, Label, LawFigure, ModeId};
+use super::{CapacityId, Dated, Draws, Figure, Label, LawFigure, LineId, ModeId};
 use crate::units::{Duration, Time, Tonnes, TonnesPerHour};
 
 /// A capacity several modes share: wheel loaders, a causeway.
@@ -40,16 +40,53 @@ pub enum Timetable {
 pub struct Rail {
     /// When they come.
     pub timetable: Timetable,
-    /// Net load of a train, physical tonnes.
+    /// Net load of each of its `wagons`, physical tonnes; one draw for all wagons of a train.
     pub net_load: LawFigure<Tonnes>,
     /// Loading rate of one train; `None` = the exchange is at once.
     pub rate: Option<Figure<TonnesPerHour>>,
-    /// Time on the track; `None` = net load ÷ rate.
+    /// Time for loading on the track; `None` = net load ÷ rate.
     pub allotted: Option<Figure<Duration>>,
     /// Tracks; `None` = unlimited.
     pub tracks: Option<Figure<f64>>,
     /// Longest wait for a track; then the train is cancelled.
     pub max_wait: Figure<Duration>,
+    /// Wagons of a train, ≥ 1; 1 where the net load of a train is stated as a whole.
+    pub wagons: u32,
+    /// Time on the track before loading, without loading.
+    pub shunting: Figure<Duration>,
+    /// Time on the track after loading, without loading.
+    pub inspection: Figure<Duration>,
+    /// Share of trains that do not come for want of wagons, 0 to 1.
+    pub wagon_shortage: Figure<f64>,
+    /// Relative frequency of that by month, January to December, of day-weighted mean 1.
+    pub shortage_months: [f64; 12],
+    /// The line its trains come and go on; `None` = they come to the siding by themselves.
+    pub line: Option<LineId>,
+}
+
+impl Rail {
+    /// Trains that come when they are due, exchange at once and leave: everything else may be set.
+    pub fn new(timetable: Timetable, net_load: LawFigure<Tonnes>) -> Rail {
+        Rail {
+            timetable,
+            net_load,
+            rate: None,
+            allotted: None,
+            tracks: None,
+            max_wait: Figure::fixed(Duration::ZERO),
+            wagons: 1,
+            shunting: Figure::fixed(Duration::ZERO),
+            inspection: Figure::fixed(Duration::ZERO),
+            wagon_shortage: Figure::fixed(0.0),
+            shortage_months: [1.0; 12],
+            line: None,
+        }
+    }
+
+    /// Mean net load of a whole train in the replication of `draws`.
+    pub fn mean_load(&self, draws: &Draws) -> Tonnes {
+        Tonnes(self.net_load.mean.at(draws).0 * f64::from(self.wagons))
+    }
 }
 
 /// How a mode moves cargo.

@@ -6,6 +6,7 @@ mod closure;
 mod demand;
 mod figure;
 mod land;
+mod line;
 mod marine;
 mod quay;
 mod room;
@@ -24,6 +25,7 @@ pub use demand::{
 };
 pub use figure::{Dated, DrawId, Draws, Figure, LawFigure, Spread, Step, Uncertain};
 pub use land::{Capacity, Fallback, Mode, ModeKind, Rail, Timetable};
+pub use line::{Line, LineSection};
 pub use marine::{MarineNeed, MarineService};
 pub use quay::{
     BerthingRule, Breakdown, Cleaning, Clock, Crew, DepthReach, Equipment, Maintenance, MaintenanceTimes,
@@ -91,6 +93,8 @@ id!(/// Position in `Port::causes`.
     CauseId);
 id!(/// Position in `Port::crews`.
     CrewId);
+id!(/// Position in `Port::lines`.
+    LineId);
 
 /// A port, its demand and the question asked of it. Lists are in the order of the scenario, which settles ties (rule T6).
 #[derive(Clone, Debug)]
@@ -151,4 +155,6 @@ pub struct Port {
     pub uncertain: Vec<Uncertain>,
     /// Pools of gangs that machines of several kinds share.
     pub crews: Vec<Crew>,
+    /// Single-track lines between the main line and the sidings of the port.
+    pub lines: Vec<Line>,
 }

@@ -9,11 +9,11 @@ mod traffic;
 
 pub use duration_count::{DurationCount, Waits};
 pub use period::{
-    CapacityTally, ClosedTally, CrewTally, EquipmentTally, FlowTally, HandlingTally, MarineTally, ModeTally,
-    Period, PlaceTally, QueueTally, SectionTally, WaitTally, YardTally,
+    CapacityTally, ClosedTally, CrewTally, EquipmentTally, FlowTally, HandlingTally, LineSectionTally,
+    LineTally, MarineTally, ModeTally, Period, PlaceTally, QueueTally, SectionTally, WaitTally, YardTally,
 };
 pub use replication::{
     CapacityAnswer, ClassService, Replication, Run, SaturationAnswer, ServiceTally, Trial, YearAnswer,
 };
-pub use trace::{ClosureState, Entry, Occurrence, Trace, VisitRecord};
+pub use trace::{ClosureState, Entry, LineMove, Occurrence, Trace, VisitRecord};
 pub use traffic::{Passage, Traffic};

@@ -47,6 +47,8 @@ pub struct Period {
     pub anchorages: Vec<QueueTally>,
     /// By crew.
     pub crews: Vec<CrewTally>,
+    /// By single-track line.
+    pub lines: Vec<LineTally>,
 }
 
 /// Calls and cargo of one flow.
@@ -231,6 +233,26 @@ pub struct ModeTally {
     pub short: u32,
     /// Trains cancelled for want of a track.
     pub cancelled: u32,
+    /// Trains that did not come for want of wagons; they are not among `trains`.
+    pub no_wagons: u32,
+    /// Hours that trains stood because a single-track line did not let them go, in waits that ended.
+    pub line_wait: f64,
+}
+
+/// A single-track line: its sections, from the main line to the port.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LineTally {
+    /// Its sections.
+    pub sections: Vec<LineSectionTally>,
+}
+
+/// A section of a single-track line.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct LineSectionTally {
+    /// Runs that began, both ways.
+    pub runs: u32,
+    /// Hours with at least one train in it.
+    pub occupied: f64,
 }
 
 /// A shared land-side capacity.

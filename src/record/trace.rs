@@ -73,6 +73,21 @@ pub enum Occurrence {
     },
     /// A train found no track.
     TrainCancelled(usize),
+    /// A train did not come for want of wagons.
+    TrainWithoutWagons(usize),
+    /// The shunting of a train is over: it loads.
+    TrainLoads(usize),
+    /// The time of a train for loading is over, with this much: it is inspected.
+    TrainLoaded(usize, Tonnes),
+    /// A train moved on a single-track line.
+    OnLine {
+        /// Position in the port's modes.
+        mode: usize,
+        /// Number of the train in its mode, from 1, those without wagons counted.
+        train: u32,
+        /// What it did.
+        what: LineMove,
+    },
     /// A machine of a kind broke down.
     MachineFailed(usize),
     /// A machine of a kind is back.
@@ -83,6 +98,29 @@ pub enum Occurrence {
     MachinesBack(usize, u32),
     /// A figure of a period was read here: the period ends.
     PeriodEnds,
+}
+
+/// What a train does on a single-track line. Sections and places count from the main line: place n is the port-side end of section n.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineMove {
+    /// It starts a section, from 1.
+    Starts {
+        /// Number of the section, from 1.
+        section: usize,
+        /// Towards the port.
+        inbound: bool,
+    },
+    /// It is at a crossing place.
+    AtPlace {
+        /// Number of the place, from 1.
+        place: usize,
+        /// On its way towards the port.
+        inbound: bool,
+    },
+    /// It is on its track.
+    OnTrack,
+    /// It is back on the main line.
+    Out,
 }
 
 /// Whether a closure is active.

@@ -5,7 +5,7 @@ use super::output_file::OutputFile;
 use super::sheet::{Sheet, number};
 use super::story::{instant, story};
 use crate::port::{Direction, Port};
-use crate::record::{ClosureState, Entry, Occurrence, Trace, VisitRecord};
+use crate::record::{ClosureState, Entry, LineMove, Occurrence, Trace, VisitRecord};
 use crate::units::Time;
 
 /// `visits.csv`, `events.csv` and `story.txt` of replication `replication`.
@@ -132,6 +132,22 @@ fn columns(port: &Port, what: Occurrence) -> Columns {
             ("train left", port.modes[mode].name.clone(), Some(loaded.0), "t", None)
         }
         Occurrence::TrainCancelled(at) => about("train cancelled", &port.modes[at].name),
+        Occurrence::TrainWithoutWagons(at) => about("train without wagons", &port.modes[at].name),
+        Occurrence::TrainLoads(at) => about("train loads", &port.modes[at].name),
+        Occurrence::TrainLoaded(at, loaded) => {
+            ("train loaded", port.modes[at].name.clone(), Some(loaded.0), "t", None)
+        }
+        Occurrence::OnLine { mode, train, what } => {
+            let train = format!("{} {train}", port.modes[mode].name);
+            let (event, section) = match what {
+                LineMove::Starts { section, inbound: true } => ("train starts inbound", Some(section)),
+                LineMove::Starts { section, inbound: false } => ("train starts outbound", Some(section)),
+                LineMove::AtPlace { place, .. } => ("train at crossing place", Some(place)),
+                LineMove::OnTrack => ("train on track", None),
+                LineMove::Out => ("train out", None),
+            };
+            (event, train, section.map(|number| number as f64), "", None)
+        }
         Occurrence::MachineFailed(at) => about("machine failed", &port.equipment[at].name),
         Occurrence::MachineRepaired(at) => about("machine repaired", &port.equipment[at].name),
         Occurrence::MachinesAway(at, machines) => {

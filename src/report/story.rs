@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::number::fixed;
-use crate::port::{PlaceKind, Port};
-use crate::record::{ClosureState, Entry, Occurrence, Trace, VisitRecord};
+use crate::port::{ModeKind, PlaceKind, Port};
+use crate::record::{ClosureState, Entry, LineMove, Occurrence, Trace, VisitRecord};
 use crate::units::{Duration, Time, Tonnes};
 
 /// Width of the column of instants; longer ones push their line to the right.
@@ -137,6 +137,26 @@ fn surroundings(port: &Port, what: Occurrence) -> (String, String) {
             (format!("{} train left", mode(at)), format!("{}{of}", tonnes(loaded)))
         }
         Occurrence::TrainCancelled(at) => (format!("{} train cancelled", mode(at)), "no track".to_owned()),
+        Occurrence::TrainWithoutWagons(at) => (format!("{} no train", mode(at)), "no wagons".to_owned()),
+        Occurrence::TrainLoads(at) => (format!("{} train loads", mode(at)), none),
+        Occurrence::TrainLoaded(at, loaded) => (format!("{} train loaded", mode(at)), tonnes(loaded)),
+        Occurrence::OnLine { mode: at, train, what } => {
+            let line = port.modes.get(at).and_then(|mode| match &mode.kind {
+                ModeKind::Rail(rail) => port.lines.get(rail.line?.index()),
+                ModeKind::Stream(_) => None,
+            });
+            let line = line.map_or("?", |line| &line.name);
+            let way = |inbound| if inbound { "inbound" } else { "outbound" };
+            let (what, details) = match what {
+                LineMove::Starts { section, inbound } => (way(inbound), format!("{line}, section {section}")),
+                LineMove::AtPlace { place, inbound } => {
+                    ("crosses", format!("{line}, place {place}, {}", way(inbound)))
+                }
+                LineMove::OnTrack => ("on track", none),
+                LineMove::Out => ("out", format!("{line}, main line")),
+            };
+            (format!("{} train {train} {what}", mode(at)), details)
+        }
         Occurrence::MachineFailed(at) => (format!("{} machine failed", machine(at)), none),
         Occurrence::MachineRepaired(at) => (format!("{} machine back", machine(at)), none),
         Occurrence::MachinesAway(at, machines) => {

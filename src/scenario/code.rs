@@ -70,6 +70,8 @@ codes! {
     BadTable "S029" "A CSV file that cannot be read.";
     NoVolume "S030" "A trade or flow that says nothing, or two things, about how much it carries.";
     NoSpeed "S031" "A channel section that a class has no speed for.";
+    TrainTooLong "S034" "A train longer than its siding.";
+    NoPath "S035" "A line with maintenance in which a section has no opening as long as its running time.";
     NotCounted "S036" "A yard given by slots, spaces or volume holds a cargo that cannot be counted so.";
     NoMachines "S037" "A cargo that no machine can work at any place its vessels may use.";
     NotHere "S038" "A rule that this kind of place cannot have.";
@@ -86,6 +88,7 @@ codes! {
     NoDaylightEnough "S110" "A transit by day that is longer than the longest day.";
     MarineShort "S111" "Vessels that need more of a marine service than there ever is.";
     RarelyPasses "S112" "Vessels that pass on few high waters or in few windows.";
+    LineShort "S114" "More trains than a line can pass.";
     YardShut "S115" "A yard out of use while vessels bring or fetch its cargo.";
     NeverShifts "S116" "A second place of work that can never be used.";
 }

@@ -32,10 +32,11 @@ pub(super) enum Kind {
     Series,
     Closure,
     Crew,
+    Line,
 }
 
 impl Kind {
-    const COUNT: usize = 17;
+    const COUNT: usize = 18;
 
     /// In words, for messages.
     pub(super) fn noun(self) -> &'static str {
@@ -57,6 +58,7 @@ impl Kind {
             Kind::Series => "series",
             Kind::Closure => "closure",
             Kind::Crew => "crew",
+            Kind::Line => "line",
         }
     }
 }

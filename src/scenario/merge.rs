@@ -36,6 +36,7 @@ pub(super) const NAMED: &[&str] = &[
     "observation",
     "mark",
     "crew",
+    "line",
 ];
 
 /// Reads a file by name; the error says why it cannot be read.

@@ -4,11 +4,13 @@
 //! What there is: `stock`, `yard`, `mode`, `siding`, `lift` (a vessel at work), `ripening` (when cargo falls due), and the `network` that holds them;
 //! `build` and `connect` make them from a port. What happens: `vessels` come and go, `settle` books what moved, `allocate` finds the rates
 //! (`pass_on` in the usual case, `touch` where only one trade changed, `queue` among heaps that wait), `forecast` finds the next bound, `rail` runs
-//! trains, `relabel` hands cargo over, `pressure` shortens the dwell in yards nearly full, `tally` reads the figures of a period.
+//! trains (`by_line` those of a single-track line), `relabel` hands cargo over, `pressure` shortens the dwell in yards nearly full, `tally` reads
+//! the figures of a period.
 
 mod allocate;
 mod bounds;
 mod build;
+mod by_line;
 mod connect;
 mod forecast;
 mod lift;
@@ -32,7 +34,7 @@ mod yard;
 pub(super) use build::label_shares;
 use mode::ModeState;
 pub(super) use network::Network;
-pub(super) use rail::TrainAnswer;
+pub(super) use rail::{TrainAnswer, TrainEnd};
 pub(super) use ripening::Ripening;
 pub(super) use settle::Books;
 

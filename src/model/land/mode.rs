@@ -32,6 +32,9 @@ pub(super) struct ModeState {
     pub(super) trains: u32,
     pub(super) short: u32,
     pub(super) cancelled: u32,
+    pub(super) no_wagons: u32,
+    /// Hours that its trains stood for the line, in waits that ended.
+    pub(super) line_wait: f64,
 }
 
 /// A shared capacity as it stands.
@@ -82,6 +85,8 @@ impl ModeState {
             trains: 0,
             short: 0,
             cancelled: 0,
+            no_wagons: 0,
+            line_wait: 0.0,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Trains on a siding (rule L1): they come by timetable, take a track, are loaded for their allotted time and leave with what they
 //! have. Short and cancelled trains are lost capacity.
 
-use super::siding::{Train, crumb_of};
+use super::siding::{Stage, Train, crumb_of};
 use super::stock::Route;
 use super::{Land, Network};
 use crate::port::Direction;
@@ -20,15 +20,21 @@ pub(in crate::model) enum TrainAnswer {
 
 /// What became of a train whose time was over.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::model) struct TrainEnd {
-    /// (loaded, net load) in tonnes if it left a track; `None` if it waited in vain.
-    pub(in crate::model) left: Option<(f64, f64)>,
-    /// The train that took its place.
-    pub(in crate::model) follower: Option<TrainAnswer>,
+pub(in crate::model) enum TrainEnd {
+    /// It waited in vain for a track.
+    Cancelled,
+    /// Its shunting is over: its time for loading lasts until then.
+    Loads { until: Time },
+    /// Its time for loading is over, with so many tonnes: its inspection lasts until then.
+    Inspected { loaded: f64, until: Time },
+    /// It left its track with so many tonnes of what it could take; the train that took its place.
+    Left { loaded: f64, net_load: f64, follower: Option<TrainAnswer> },
+    /// It stands on its track until the line lets it go.
+    Ready,
 }
 
 impl Land {
-    fn siding(&mut self, mode: usize) -> Option<(&mut Network, usize)> {
+    pub(super) fn siding(&mut self, mode: usize) -> Option<(&mut Network, usize)> {
         let seat = self.modes[mode];
         let network = &mut self.networks[seat.network];
         network.modes[seat.at].siding.map(|siding| (network, siding))
@@ -46,7 +52,15 @@ impl Land {
         network.train_comes(siding, now)
     }
 
-    /// The time of a train of `mode` on the track, or its wait, is over; its network is settled.
+    /// True, and counted, if the train of `mode` that is due in `month` (1 to 12) has no wagons.
+    pub(in crate::model) fn lacks_wagons(&mut self, mode: usize, month: impl FnOnce() -> i8) -> bool {
+        let (network, siding) = self.siding(mode).expect("only rail modes have trains");
+        let lacks = network.sidings[siding].lacks_wagons(month);
+        network.modes[network.sidings[siding].mode].no_wagons += u32::from(lacks);
+        lacks
+    }
+
+    /// A stage of a train of `mode` on the track, or its wait, is over; its network is settled.
     pub(in crate::model) fn train_ends(&mut self, mode: usize, slot: u32, now: Time) -> TrainEnd {
         let (network, siding) = self.siding(mode).expect("only rail modes have trains");
         network.train_ends(siding, slot, now)
@@ -67,19 +81,34 @@ impl Land {
 
 impl Network {
     fn train_comes(&mut self, number: usize, now: Time) -> TrainAnswer {
-        let siding = &mut self.sidings[number];
-        let mode = siding.mode;
-        self.modes[mode].trains += 1;
-        let net_load = siding.net_load.item(siding.number - 1).0;
+        let siding = &self.sidings[number];
         let free = siding.on_track < siding.tracks;
         if !free && siding.max_wait <= Duration::ZERO {
+            let mode = siding.mode;
+            self.modes[mode].trains += 1;
             self.modes[mode].cancelled += 1;
             return TrainAnswer::Cancelled;
         }
-        let until = now + siding.max_wait;
+        let slot = self.make_train(number, now + siding.max_wait);
+        let created = self.trains[slot as usize].number;
+        if free {
+            self.sidings[number].on_track += 1;
+            let until = self.enter_track(number, slot, now);
+            return TrainAnswer::OnTrack { train: slot, number: created, until };
+        }
+        self.sidings[number].waiting.push(slot);
+        let until = self.trains[slot as usize].until;
+        TrainAnswer::Waits { train: slot, number: created, until }
+    }
+
+    /// A train that came and waits, at most until then; returns its slot.
+    pub(super) fn make_train(&mut self, number: usize, until: Time) -> u32 {
+        let siding = &mut self.sidings[number];
+        self.modes[siding.mode].trains += 1;
+        let net_load = siding.next_load();
         self.trains_created += 1;
-        let created = self.trains_created;
-        let new = Train { number: created, net_load, loaded: 0.0, full: false, on_track: false, until };
+        let (number, stage) = (self.trains_created, Stage::Loading);
+        let new = Train { number, net_load, loaded: 0.0, full: false, on_track: false, stage, until };
         let slot = match self.trains.iter().position(|train| train.number == 0) {
             Some(slot) => {
                 self.trains[slot] = new;
@@ -89,23 +118,29 @@ impl Network {
                 self.trains.push(new);
                 self.trains.len() - 1
             }
-        } as u32;
-        if free {
-            let until = self.take_track(number, slot, now);
-            return TrainAnswer::OnTrack { train: slot, number: created, until };
-        }
-        self.sidings[number].waiting.push(slot);
-        TrainAnswer::Waits { train: slot, number: created, until }
+        };
+        slot as u32
     }
 
-    /// Puts a train on a track; returns when its time there is over.
-    fn take_track(&mut self, number: usize, slot: u32, now: Time) -> Time {
-        let siding = &mut self.sidings[number];
-        siding.on_track += 1;
-        siding.standing.push(slot);
+    /// A train comes to stand on the track taken for it; returns when its first stage there is over.
+    pub(super) fn enter_track(&mut self, number: usize, slot: u32, now: Time) -> Time {
+        let shunting = self.sidings[number].shunting;
         let train = &mut self.trains[slot as usize];
         train.on_track = true;
-        train.until = now + siding.time_on_track(train.net_load);
+        if shunting > Duration::ZERO {
+            (train.stage, train.until) = (Stage::Shunting, now + shunting);
+            return train.until;
+        }
+        self.begin_loading(number, slot, now)
+    }
+
+    /// The time of a train for loading begins; returns when it is over.
+    fn begin_loading(&mut self, number: usize, slot: u32, now: Time) -> Time {
+        let siding = &mut self.sidings[number];
+        siding.standing.push(slot);
+        let train = &mut self.trains[slot as usize];
+        train.stage = Stage::Loading;
+        train.until = now + siding.time_for_loading(train.net_load);
         let until = train.until;
         if siding.rate.is_none() {
             self.exchange(number, slot, now);
@@ -162,26 +197,62 @@ impl Network {
     }
 
     fn train_ends(&mut self, number: usize, slot: u32, now: Time) -> TrainEnd {
-        let siding = &mut self.sidings[number];
         let train = self.trains[slot as usize];
-        self.trains[slot as usize].number = 0;
         if !train.on_track {
+            let siding = &mut self.sidings[number];
             siding.waiting.retain(|&waiting| waiting != slot);
             self.modes[siding.mode].cancelled += 1;
-            return TrainEnd { left: None, follower: None };
+            self.trains[slot as usize].number = 0;
+            return TrainEnd::Cancelled;
         }
-        siding.on_track -= 1;
-        siding.standing.retain(|&standing| standing != slot);
+        match train.stage {
+            Stage::Shunting => return TrainEnd::Loads { until: self.begin_loading(number, slot, now) },
+            Stage::Loading => {
+                self.end_loading(number, slot);
+                let inspection = self.sidings[number].inspection;
+                if inspection > Duration::ZERO {
+                    let train = &mut self.trains[slot as usize];
+                    (train.stage, train.until) = (Stage::Inspection, now + inspection);
+                    return TrainEnd::Inspected { loaded: train.loaded, until: train.until };
+                }
+            }
+            Stage::Inspection => {}
+            Stage::Ready => unreachable!("a train that is ready has no stage to end"),
+        }
+        if self.sidings[number].by_line {
+            self.trains[slot as usize].stage = Stage::Ready;
+            return TrainEnd::Ready;
+        }
+        let (loaded, net_load) = self.leave_track(number, slot);
+        let siding = &mut self.sidings[number];
         let next = (!siding.waiting.is_empty()).then(|| siding.waiting.remove(0));
+        let follower = next.map(|slot| {
+            self.sidings[number].on_track += 1;
+            TrainAnswer::OnTrack {
+                train: slot,
+                number: self.trains[slot as usize].number,
+                until: self.enter_track(number, slot, now),
+            }
+        });
+        TrainEnd::Left { loaded, net_load, follower }
+    }
+
+    /// The time of a train for loading is over: it leaves with what it has.
+    fn end_loading(&mut self, number: usize, slot: u32) {
+        let train = self.trains[slot as usize];
+        let siding = &mut self.sidings[number];
+        siding.standing.retain(|&standing| standing != slot);
         let lacks = train.net_load - train.loaded;
         self.modes[siding.mode].short += u32::from(lacks > crumb_of(siding.rate, train.net_load));
         self.mark_changed(number);
-        let follower = next.map(|slot| TrainAnswer::OnTrack {
-            train: slot,
-            number: self.trains[slot as usize].number,
-            until: self.take_track(number, slot, now),
-        });
-        TrainEnd { left: Some((train.loaded, train.net_load)), follower }
+    }
+
+    /// A train frees its track and is gone from the siding: what it has, and what it could have.
+    pub(super) fn leave_track(&mut self, number: usize, slot: u32) -> (f64, f64) {
+        self.sidings[number].on_track -= 1;
+        let train = &mut self.trains[slot as usize];
+        train.number = 0;
+        (train.loaded, train.net_load)
     }
 
     /// The limit of a rail mode follows its trains.

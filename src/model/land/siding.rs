@@ -18,7 +18,7 @@ pub(super) struct Siding {
     pub(super) interval: Duration,
     pub(super) per_hour: f64,
     pub(super) gaps: Stream,
-    pub(super) net_load: Draw<Tonnes>,
+    net_load: Draw<Tonnes>,
     /// Loading rate of one train; `None` = at once.
     pub(super) rate: Option<f64>,
     pub(super) allotted: Option<Duration>,
@@ -33,11 +33,19 @@ pub(super) struct Siding {
     pub(super) start: Time,
     /// What its trains took is given to them up to here.
     pub(super) since: Time,
-    /// Trains on tracks and waiting, in order, by slot.
+    /// Trains in their time for loading, and trains that wait for a track, in order, by slot.
     pub(super) standing: Vec<u32>,
     pub(super) waiting: Vec<u32>,
     /// What its trains may load at once from each stock; kept for its memory.
     pub(super) ready: Vec<(usize, f64)>,
+    /// Wagons of a train.
+    wagons: f64,
+    pub(super) shunting: Duration,
+    pub(super) inspection: Duration,
+    /// Share of trains without wagons by month, and their draws; `None` = there are always wagons.
+    shortage: Option<([f64; 12], Stream)>,
+    /// Its trains come and go on a line, which says when they leave their track.
+    pub(super) by_line: bool,
 }
 
 /// A train.
@@ -49,8 +57,22 @@ pub(super) struct Train {
     pub(super) loaded: f64,
     pub(super) full: bool,
     pub(super) on_track: bool,
+    pub(super) stage: Stage,
     /// When its time on the track, or its wait for one, is over.
     pub(super) until: Time,
+}
+
+/// What a train does on its track.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Stage {
+    /// It is placed; nothing is loaded yet.
+    Shunting,
+    /// Its time for loading.
+    Loading,
+    /// It is looked over; nothing is loaded any more.
+    Inspection,
+    /// Its time is over; it stands until the line lets it go.
+    Ready,
 }
 
 impl Siding {
@@ -88,7 +110,24 @@ impl Siding {
             standing: Vec::new(),
             waiting: Vec::new(),
             ready: Vec::new(),
+            wagons: f64::from(rail.wagons),
+            shunting: rail.shunting.at(draws),
+            inspection: rail.inspection.at(draws),
+            shortage: shortage(rail, draws).map(|shares| (shares, seed.stream(&purpose("wagons")))),
+            by_line: rail.line.is_some(),
         })
+    }
+
+    /// True if the train that is due in `month` (1 to 12) has no wagons.
+    pub(super) fn lacks_wagons(&mut self, month: impl FnOnce() -> i8) -> bool {
+        let number = self.number - 1;
+        let Some((shares, stream)) = &mut self.shortage else { return false };
+        stream.uniform(number) < shares[month() as usize - 1]
+    }
+
+    /// The net load of the train that comes.
+    pub(super) fn next_load(&mut self) -> f64 {
+        self.net_load.item(self.number - 1).0 * self.wagons
     }
 
     /// When the next train comes, strictly after the last one.
@@ -131,8 +170,8 @@ impl Siding {
         self.standing.iter().map(|&slot| &trains[slot as usize]).filter(|train| !train.full)
     }
 
-    /// How long a train with this load stays on its track.
-    pub(super) fn time_on_track(&self, net_load: f64) -> Duration {
+    /// How long a train with this load stands for loading.
+    pub(super) fn time_for_loading(&self, net_load: f64) -> Duration {
         self.allotted.unwrap_or_else(|| match self.rate {
             Some(rate) => Duration::from_hours(net_load / rate),
             None => Duration::ZERO,
@@ -144,6 +183,12 @@ impl Siding {
 pub(super) fn crumb_of(rate: Option<f64>, net_load: f64) -> f64 {
     let millisecond = Duration::from_milliseconds(1).hours();
     rate.map_or(0.0, |rate| rate * millisecond).max(net_load * FULL)
+}
+
+/// Share of trains without wagons by month, if there are such.
+fn shortage(rail: &Rail, draws: &Draws) -> Option<[f64; 12]> {
+    let share = rail.wagon_shortage.at(draws);
+    (share > 0.0).then(|| rail.shortage_months.map(|month| share * month))
 }
 
 fn allotted(rail: &Rail, draws: &Draws) -> Option<Duration> {

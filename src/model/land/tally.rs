@@ -54,6 +54,8 @@ impl Land {
                 trains: std::mem::take(&mut mode.trains),
                 short: std::mem::take(&mut mode.short),
                 cancelled: std::mem::take(&mut mode.cancelled),
+                no_wagons: std::mem::take(&mut mode.no_wagons),
+                line_wait: std::mem::take(&mut mode.line_wait),
             }
         });
         each.collect()

@@ -11,13 +11,10 @@ use crate::port::{
 use crate::units::{Duration, Tonnes, TonnesPerHour};
 
 fn rail(times: &[f64], net_load: f64, rate: Option<f64>) -> Rail {
+    let timetable = Timetable::Listed(times.iter().map(|&time| hours(time)).collect());
     Rail {
-        timetable: Timetable::Listed(times.iter().map(|&time| hours(time)).collect()),
-        net_load: LawFigure::fixed(Tonnes(net_load)),
         rate: rate.map(|rate| Figure::fixed(TonnesPerHour(rate))),
-        allotted: None,
-        tracks: None,
-        max_wait: Figure::fixed(Duration::ZERO),
+        ..Rail::new(timetable, LawFigure::fixed(Tonnes(net_load)))
     }
 }
 

@@ -102,6 +102,7 @@ pub(super) fn bare_port(berths: u32, years: i64) -> Port {
         causes: Vec::new(),
         uncertain: Vec::new(),
         crews: Vec::new(),
+        lines: Vec::new(),
     }
 }
 

@@ -119,14 +119,10 @@ fn spread_release_empties_after_twice_the_dwell() {
 #[test]
 fn trains_take_what_is_due() {
     let mut port = port_with_yard(100.0, &[(0.0, 1000.0)], 5000.0, 0.0);
-    port.modes[0].kind = ModeKind::Rail(Rail {
-        timetable: Timetable::Listed(vec![hours(5.0), hours(24.0), hours(48.0)]),
-        net_load: LawFigure::fixed(Tonnes(600.0)),
-        rate: None,
-        allotted: None,
-        tracks: None,
-        max_wait: Figure::fixed(Duration::ZERO),
-    });
+    port.modes[0].kind = ModeKind::Rail(Rail::new(
+        Timetable::Listed(vec![hours(5.0), hours(24.0), hours(48.0)]),
+        LawFigure::fixed(Tonnes(600.0)),
+    ));
     let run = traced(&port);
     let mode = &run.periods[0].modes[0];
     assert_eq!(
@@ -156,12 +152,9 @@ fn trains_and_trucks_share_loaders() {
     });
     let mut rail = port.modes[0].clone();
     rail.kind = ModeKind::Rail(Rail {
-        timetable: Timetable::Listed(vec![hours(10.0)]),
-        net_load: LawFigure::fixed(Tonnes(600.0)),
         rate: Some(Figure::fixed(TonnesPerHour(100.0))),
-        allotted: None,
         tracks: Some(Figure::fixed(1.0)),
-        max_wait: Figure::fixed(Duration::ZERO),
+        ..Rail::new(Timetable::Listed(vec![hours(10.0)]), LawFigure::fixed(Tonnes(600.0)))
     });
     rail.uses = vec![CapacityId(0)];
     port.modes.push(rail);

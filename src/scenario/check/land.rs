@@ -156,7 +156,7 @@ fn mode_limit(port: &Port, id: usize, mode: &Mode, at: Time) -> f64 {
                 Timetable::Random { per_day } => per_day.value * 365.0,
                 Timetable::Listed(list) => list.len() as f64,
             };
-            trains * rail.net_load.mean.value.0
+            trains * (1.0 - rail.wagon_shortage.value) * rail.mean_load(&fixed).0
         }
     };
     let open = mean::open_share(port, Target::Mode(ModeId(id as u32)));

@@ -22,6 +22,7 @@ pub(super) fn check(port: &Port, low: &mut Lowering<'_>) {
         Kind::Anchorage,
         Kind::Demand,
         Kind::Crew,
+        Kind::Line,
     ];
     for kind in kinds {
         for id in low.unused(kind) {

@@ -14,10 +14,12 @@ mod equipment;
 mod flow;
 mod land;
 mod levels;
+mod line;
 mod maintenance;
 mod marine;
 mod pauses;
 mod place;
+mod rail;
 mod room;
 mod season;
 mod series;
@@ -84,6 +86,7 @@ pub(super) fn lower<'a>(
     let crews = crew::all(low, &equipment);
     let yards = each(low, Kind::Yard, yard::lower);
     let capacities = each(low, Kind::Capacity, land::capacity);
+    let lines = each(low, Kind::Line, line::lower);
     let modes = each(low, Kind::Mode, land::mode);
     let (weathers, series) = (each(low, Kind::Weather, weather::lower), series::all(low, study.end, merging));
     let closures = all_closures(low);
@@ -116,6 +119,7 @@ pub(super) fn lower<'a>(
         causes: low.causes.clone(),
         uncertain: low.uncertain.clone(),
         crews,
+        lines,
     };
     (port, lowering)
 }
@@ -188,7 +192,7 @@ fn each<'a, T>(
 }
 
 fn index<'a>(lowering: &mut Lowering<'a>, root: &'a Table) {
-    let kinds: [(Kind, &[&'static str]); 17] = [
+    let kinds: [(Kind, &[&'static str]); 18] = [
         (Kind::Cargo, &["cargo"]),
         (Kind::Demand, &["demand"]),
         (Kind::Trade, &["trade"]),
@@ -206,6 +210,7 @@ fn index<'a>(lowering: &mut Lowering<'a>, root: &'a Table) {
         (Kind::Series, &["series"]),
         (Kind::Closure, &["closure"]),
         (Kind::Crew, &["crew"]),
+        (Kind::Line, &["line"]),
     ];
     for (kind, sections) in kinds {
         lowering.index(root, kind, sections);

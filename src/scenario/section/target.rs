@@ -1,8 +1,8 @@
 //! What a closure acts on, and which effects suit it (rule 6).
 
 use crate::port::{
-    CapacityId, CargoId, ClassId, Direction, Effect, EquipmentId, MarineId, ModeId, PlaceId, SectionId,
-    Target, YardId,
+    CapacityId, CargoId, ClassId, Direction, Effect, EquipmentId, LineId, MarineId, ModeId, PlaceId,
+    SectionId, Target, YardId,
 };
 use crate::scenario::code::Code;
 use crate::scenario::diagnostic::Problem;
@@ -10,7 +10,7 @@ use crate::scenario::lowering::{Kind, Lowering};
 use crate::scenario::nearest::nearest;
 use crate::scenario::node::Node;
 
-const TARGETS: [&str; 13] = [
+const TARGETS: [&str; 14] = [
     "section:",
     "channel",
     "quay:",
@@ -24,6 +24,7 @@ const TARGETS: [&str; 13] = [
     "mode:",
     "capacity:",
     "marine:",
+    "line:",
 ];
 
 /// All sections of the channel.
@@ -59,6 +60,7 @@ pub(super) fn check_effect(low: &mut Lowering<'_>, node: &Node, path: &str, targ
         Target::Mode(_) => ("a mode", &["suspend", "slow"]),
         Target::Capacity(_) => ("a capacity", &["suspend", "slow"]),
         Target::Marine(_) => ("a marine service", &["hold"]),
+        Target::Line(_) => ("a line", &["hold"]),
     };
     let word = match effect {
         Effect::Hold => "hold",
@@ -142,6 +144,7 @@ fn one(
         "mode" => Kind::Mode,
         "capacity" => Kind::Capacity,
         "marine" => Kind::Marine,
+        "line" => Kind::Line,
         _ => {
             unknown(low, node, path, &node.written());
             return None;
@@ -157,6 +160,7 @@ fn one(
         "yard" => Target::Yard(YardId(id)),
         "mode" => Target::Mode(ModeId(id)),
         "marine" => Target::Marine(MarineId(id)),
+        "line" => Target::Line(LineId(id)),
         _ => Target::Capacity(CapacityId(id)),
     })
 }
