@@ -232,6 +232,7 @@ fn trade(name: &str, cargo: u32, direction: Direction) -> Trade {
         release: Release::AtOnce,
         direct: Figure::fixed(0.0),
         places: Vec::new(),
+        loads: None,
     }
 }
 

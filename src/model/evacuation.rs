@@ -72,7 +72,7 @@ impl World<'_> {
     }
 
     /// Its draught when its call is over.
-    fn last_draught(&self, slot: u32) -> u32 {
+    pub(super) fn last_draught(&self, slot: u32) -> u32 {
         let visit = &self.visits[slot];
         let site = &self.site.flows[visit.flow];
         let on_board = if site.direction == Direction::Import { 0.0 } else { 1.0 };

@@ -359,6 +359,7 @@ impl Model for World<'_> {
             Event::Arrive { flow, item } => self.arrive(flow as usize, item, calendar),
             Event::StageEnds { visit } => self.stage_ends(visit, calendar),
             Event::WorkDone { visit } => self.work_done(visit, calendar),
+            Event::LeavesShort { visit } => self.leaves_short(visit, calendar),
             Event::PatienceEnds { visit, number } => self.patience_ends(visit, number, calendar),
             Event::MachineFails { equipment } => self.machine_fails(equipment as usize, calendar),
             Event::MachineReturns { equipment } => self.machine_returns(equipment as usize, now),

@@ -148,6 +148,19 @@ pub struct Trade {
     pub direct: Figure<f64>,
     /// Berths and quays it may use, in order of preference; empty = all that fit, in the order of the scenario.
     pub places: Vec<PlaceId>,
+    /// Its vessels carry onward what others landed; `None` = it has its own cargo.
+    pub loads: Option<Loads>,
+}
+
+/// Vessels that load what a mode holds ready (rule L3), and how long they wait for it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Loads {
+    /// The mode, one by vessel.
+    pub mode: ModeId,
+    /// A vessel that could load and has found nothing for this long leaves with what it has; `None` = it waits.
+    pub leaves_short_after: Option<Figure<Duration>>,
+    /// It sails this long after its loading began at the latest; `None` = when it has its parcel.
+    pub sails_after: Option<Figure<Duration>>,
 }
 
 /// One recorded or planned arrival.

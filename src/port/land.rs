@@ -59,6 +59,8 @@ pub enum ModeKind {
     Stream(Option<Dated<TonnesPerHour>>),
     /// Trains.
     Rail(Rail),
+    /// Vessels of trades that load what it holds ready (rule L3).
+    Vessels,
 }
 
 /// A land-side mode.

@@ -18,7 +18,7 @@ pub use closure::{
     Closure, Effect, MONTH_DAYS, Recurrence, Replay, Series, Target, Trigger, VisitStage, Weather,
 };
 pub use demand::{
-    ArrivalLaw, Calls, Demand, Direction, Flow, ListedArrival, MixShare, Path, Season, Trade, Volume,
+    ArrivalLaw, Calls, Demand, Direction, Flow, ListedArrival, Loads, MixShare, Path, Season, Trade, Volume,
     YearVolume,
 };
 pub use figure::{Dated, DrawId, Draws, Figure, LawFigure, Spread, Step, Uncertain};

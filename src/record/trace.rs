@@ -66,6 +66,13 @@ pub enum Occurrence {
     MachineRepaired(usize),
     /// A figure of a period was read here: the period ends.
     PeriodEnds,
+    /// A vessel that carries onward leaves with less than it came for.
+    LeftShort {
+        /// Physical tonnes on it.
+        loaded: Tonnes,
+        /// What it came for, physical tonnes.
+        parcel: Tonnes,
+    },
 }
 
 /// Whether a closure is active.

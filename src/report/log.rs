@@ -129,6 +129,7 @@ fn columns(port: &Port, what: Occurrence) -> Columns {
         Occurrence::MachineFailed(at) => about("machine failed", &port.equipment[at].name),
         Occurrence::MachineRepaired(at) => about("machine repaired", &port.equipment[at].name),
         Occurrence::PeriodEnds => bare("period ends"),
+        Occurrence::LeftShort { loaded, .. } => ("left short", String::new(), Some(loaded.0), "t", None),
     }
 }
 

@@ -108,6 +108,9 @@ fn call(port: &Port, what: Occurrence, record: Option<&VisitRecord>) -> (String,
         Occurrence::OrderedToSea => ("ordered to sea", String::new()),
         Occurrence::Sheltered => ("at sea", "waits to come back".to_owned()),
         Occurrence::TurnedAway => ("turned away", "anchorage full".to_owned()),
+        Occurrence::LeftShort { loaded, parcel } => {
+            ("leaves short", format!("{} of {}", tonnes(loaded), tonnes(parcel)))
+        }
         other => return surroundings(port, other),
     };
     (what.to_owned(), details)

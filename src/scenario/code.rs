@@ -70,6 +70,7 @@ codes! {
     BadTable "S029" "A CSV file that cannot be read.";
     NoVolume "S030" "A trade or flow that says nothing, or two things, about how much it carries.";
     NoSpeed "S031" "A channel section that a class has no speed for.";
+    BadOnward "S040" "Vessels that carry onward, or a mode by vessel, where that cannot be.";
     NoOrigin "S101" "Figures that say neither source nor assumption.";
     FitsNowhere "S102" "Vessels that no berth can ever take.";
     NoWayOut "S103" "Cargo with no way out of, or into, its yard.";
@@ -82,6 +83,7 @@ codes! {
     NoDaylightEnough "S110" "A transit by day that is longer than the longest day.";
     MarineShort "S111" "Vessels that need more of a marine service than there ever is.";
     RarelyPasses "S112" "Vessels that pass on few high waters or in few windows.";
+    OnwardShort "S117" "Vessels that cannot carry onward what is handed to them.";
 }
 
 impl Code {

@@ -17,6 +17,9 @@ impl Land {
             modes: Vec::new(),
             capacities: Vec::new(),
             relabels: Vec::new(),
+            loads: (port.trades.iter())
+                .map(|trade| trade.loads.as_ref().map(|loads| loads.mode.index()))
+                .collect(),
         };
         land.connect(port, draws, seed, plan);
         land.make_relabels(port);
@@ -74,7 +77,7 @@ impl Land {
             mode.in_use = begun && !over;
             mode.stated = match &stated.kind {
                 ModeKind::Stream(Some(rate)) => rate.at(figures, draws).0,
-                ModeKind::Stream(None) | ModeKind::Rail(_) => f64::INFINITY,
+                ModeKind::Stream(None) | ModeKind::Rail(_) | ModeKind::Vessels => f64::INFINITY,
             };
         }
     }
@@ -89,7 +92,7 @@ impl Land {
             let network = &mut self.networks[seat.network];
             let mode = &network.modes[seat.at];
             let factor = if mode.in_use { closures.mode_factor(number) } else { 0.0 };
-            let own = mode.siding.map_or(mode.stated, |siding| network.train_rate(siding));
+            let own = network.own_limit(seat.at);
             network.set_mode_limit(seat.at, own, factor);
         }
         for (number, seat) in self.yards.iter().enumerate() {

@@ -8,7 +8,7 @@ use super::yard::YardState;
 use super::{Land, MODES_PER_TRADE, Network, Seat, TradeStocks};
 use crate::engine::Seed;
 use crate::model::plan::Plan;
-use crate::port::{Direction, Draws, Port, Trade, YardCapacity};
+use crate::port::{Direction, Draws, ModeKind, Port, Trade, YardCapacity};
 
 /// Yards, then modes, then capacities: each with the number of the group it belongs to, by its lowest member.
 struct Groups {
@@ -64,7 +64,8 @@ impl Land {
                 self.modes.push(Seat { network, at: net.modes.len() });
                 let siding = Siding::new(mode, net.modes.len(), draws, seed, plan);
                 let siding_number = siding.is_some().then_some(net.sidings.len());
-                net.modes.push(ModeState::new(siding_number, plan.start));
+                let by_vessel = matches!(mode.kind, ModeKind::Vessels);
+                net.modes.push(ModeState::new(siding_number, by_vessel, plan.start));
                 net.sidings.extend(siding);
             } else {
                 self.capacities.push(Seat { network, at: net.capacities.len() });

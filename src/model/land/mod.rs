@@ -4,9 +4,10 @@
 //! What there is: `stock`, `yard`, `mode`, `siding`, `lift` (a vessel at work), `ripening` (when cargo falls due), and the `network` that holds them;
 //! `build` and `connect` make them from a port. What happens: `vessels` come and go, `settle` books what moved, `allocate` finds the rates
 //! (`pass_on` in the usual case, `touch` where only one trade changed, `queue` among heaps that wait), `forecast` finds the next bound, `rail` runs
-//! trains, `relabel` hands cargo over, `tally` reads the figures of a period.
+//! trains, `barge` loads vessels that carry onward, `relabel` hands cargo over, `tally` reads the figures of a period.
 
 mod allocate;
+mod barge;
 mod bounds;
 mod build;
 mod connect;
@@ -66,12 +67,15 @@ pub(super) struct Land {
     modes: Vec<Seat>,
     capacities: Vec<Seat>,
     relabels: Vec<relabel::Relabel>,
+    /// By trade: the mode whose stocks its vessels load.
+    loads: Vec<Option<usize>>,
 }
 
 impl Land {
-    /// The network of a trade with a yard.
+    /// The network of a trade with a yard, or whose vessels load from a mode.
     pub(super) fn network_of(&self, trade: usize) -> Option<usize> {
-        self.trades[trade].as_ref().map(|stocks| stocks.network)
+        let loaded = || self.loads[trade].map(|mode| self.network_of_mode(mode));
+        self.trades[trade].as_ref().map(|stocks| stocks.network).or_else(loaded)
     }
 
     /// The network of a trade with a yard, and its holding there.

@@ -32,6 +32,8 @@ pub(super) struct ModeState {
     pub(super) trains: u32,
     pub(super) short: u32,
     pub(super) cancelled: u32,
+    /// Carried for vessels since they were last loaded, if it hands over to vessels.
+    pub(super) for_vessels: Option<f64>,
 }
 
 /// A shared capacity as it stands.
@@ -62,7 +64,7 @@ pub(super) struct Filling {
 }
 
 impl ModeState {
-    pub(super) fn new(siding: Option<usize>, start: Time) -> ModeState {
+    pub(super) fn new(siding: Option<usize>, by_vessel: bool, start: Time) -> ModeState {
         ModeState {
             limit: 0.0,
             most: 0.0,
@@ -82,6 +84,7 @@ impl ModeState {
             trains: 0,
             short: 0,
             cancelled: 0,
+            for_vessels: by_vessel.then_some(0.0),
         }
     }
 
@@ -91,11 +94,14 @@ impl ModeState {
         self.day_tonnes += moved;
     }
 
-    /// Books tonnes carried at a rate; if by train, they go to the trains that stand.
+    /// Books tonnes carried at a rate; if by train or vessel, they go to those that load.
     pub(super) fn carry(&mut self, moved: f64) {
         self.book(moved);
         if self.siding.is_some() {
             self.unloaded_on_trains += moved;
+        }
+        if let Some(waits) = &mut self.for_vessels {
+            *waits += moved;
         }
     }
 

@@ -53,7 +53,7 @@ mod tests {
     /// Heaps of (due, supply) in one queue, each given `rate` by the one mode that serves them: the rates once they are shared.
     fn shared(heaps: [(f64, f64); 2], rate: f64) -> [f64; 2] {
         let mut network = Network::default();
-        network.modes.push(ModeState::new(None, Time::ZERO));
+        network.modes.push(ModeState::new(None, false, Time::ZERO));
         network.queues.push(Queue::default());
         for (number, (due, supply)) in heaps.into_iter().enumerate() {
             let mut stock = Stock::new(0, Direction::Import, 1.0);

@@ -45,6 +45,9 @@ impl Network {
         for holding in 0..self.holdings.len() {
             self.settle_holding(holding, now, books);
         }
+        if !self.barges.is_empty() {
+            self.load_barges(now, books);
+        }
         if self.exports {
             self.empty_crumbs(now, books);
         }

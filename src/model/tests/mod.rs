@@ -149,6 +149,7 @@ pub(super) fn add_flow(
         release: Release::AtOnce,
         direct: Figure::fixed(0.0),
         places: Vec::new(),
+        loads: None,
     });
     port.flows.push(Flow {
         name: format!("trade{number}/class{number}"),

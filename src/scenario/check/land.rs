@@ -1,6 +1,6 @@
 //! Cargo with no way out, yards that must overflow, a land side below its inflow; figures as stated (rules Y1, L1–L4).
 
-use super::mean;
+use super::{mean, onward};
 use crate::port::{
     CapacityId, Direction, Draws, Mode, ModeId, ModeKind, Port, Target, Timetable, Trade, TradeId,
     YardCapacity,
@@ -126,13 +126,14 @@ fn mode_limit(port: &Port, id: usize, mode: &Mode, at: Time) -> f64 {
             };
             trains * rail.net_load.mean.value.0
         }
+        ModeKind::Vessels => onward::carried(port, ModeId(id as u32), port.almanac.date(at).year, at),
     };
     let open = mean::open_share(port, Target::Mode(ModeId(id as u32)));
     let shared =
         mode.uses.iter().map(|capacity| capacity_limit(port, *capacity, at)).fold(f64::INFINITY, f64::min);
     let hourly = match mode.kind {
         ModeKind::Stream(_) => own.min(shared) * open,
-        ModeKind::Rail(_) => own.min(shared),
+        ModeKind::Rail(_) | ModeKind::Vessels => own.min(shared),
     };
     if hourly.is_nan() { 0.0 } else { hourly }
 }

@@ -40,6 +40,7 @@ pub(super) fn mode<'a>(low: &mut Lowering<'a>, entry: Entry<'a>) -> Mode {
         low.report(problem.help("the loading rate of a train stands inside `rail`"));
     }
     let kind = match rail {
+        _ if barge(low, &mut table) => ModeKind::Vessels,
         Some(Some(rail)) => ModeKind::Rail(rail),
         _ => ModeKind::Stream(rate),
     };
@@ -51,6 +52,17 @@ pub(super) fn mode<'a>(low: &mut Lowering<'a>, entry: Entry<'a>) -> Mode {
     table.finish(low);
     let uses = uses.into_iter().map(CapacityId).collect();
     Mode { name: entry.name.to_owned(), label, kind, uses, through_gate, from, until }
+}
+
+/// Is the mode one by vessel? Their rates are those of the quay.
+fn barge(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> bool {
+    let barge = table.flag(low, "barge").unwrap_or(false);
+    for key in ["rate", "rail"].into_iter().filter(|key| barge && table.has(key)) {
+        let message = format!("`{key}` and `barge` exclude each other");
+        let problem = Problem::new(Code::Conflict, table.place_of(key), &table.path_of(key), message);
+        low.report(problem.help("its vessels load at the rate of their machines at the quay"));
+    }
+    barge
 }
 
 fn rail(low: &mut Lowering<'_>, node: &Node, table: &mut Reader<'_>) -> Option<Rail> {

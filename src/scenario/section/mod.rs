@@ -13,6 +13,7 @@ mod flow;
 mod land;
 mod levels;
 mod marine;
+mod onward;
 mod place;
 mod season;
 mod series;
