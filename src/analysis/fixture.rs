@@ -183,6 +183,7 @@ fn modes() -> Vec<Mode> {
         through_gate: true,
         from: None,
         until: None,
+        to: None,
     };
     let stream = ModeKind::Stream(Some(Dated::fixed(TonnesPerHour(1000.0))));
     vec![
@@ -233,6 +234,7 @@ fn trade(name: &str, cargo: u32, direction: Direction) -> Trade {
         direct: Figure::fixed(0.0),
         places: Vec::new(),
         loads: None,
+        onward: Vec::new(),
     }
 }
 

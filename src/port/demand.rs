@@ -150,6 +150,8 @@ pub struct Trade {
     pub places: Vec<PlaceId>,
     /// Its vessels carry onward what others landed; `None` = it has its own cargo.
     pub loads: Option<Loads>,
+    /// Modes that empty the depot that one of `modes` carries into.
+    pub onward: Vec<ModeId>,
 }
 
 /// Vessels that load what a mode holds ready (rule L3), and how long they wait for it.

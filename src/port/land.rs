@@ -1,6 +1,6 @@
 //! The land side: modes that take cargo from yards or bring it, and capacities they share.
 
-use super::{CapacityId, Dated, Figure, Label, LawFigure, ModeId};
+use super::{CapacityId, Dated, Figure, Label, LawFigure, ModeId, YardId};
 use crate::units::{Duration, Time, Tonnes, TonnesPerHour};
 
 /// A capacity several modes share: wheel loaders, a causeway.
@@ -80,6 +80,8 @@ pub struct Mode {
     pub from: Option<Figure<Time>>,
     /// First day after its use, 00:00.
     pub until: Option<Figure<Time>>,
+    /// The yard it carries into, a depot; `None` = its cargo leaves the port, or comes from outside.
+    pub to: Option<YardId>,
 }
 
 /// Who takes over cargo labelled for a mode (rule L4), and when.

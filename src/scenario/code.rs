@@ -71,6 +71,7 @@ codes! {
     NoVolume "S030" "A trade or flow that says nothing, or two things, about how much it carries.";
     NoSpeed "S031" "A channel section that a class has no speed for.";
     BadOnward "S040" "Vessels that carry onward, or a mode by vessel, where that cannot be.";
+    BadDepot "S041" "A depot that cannot be filled or emptied as stated.";
     NoOrigin "S101" "Figures that say neither source nor assumption.";
     FitsNowhere "S102" "Vessels that no berth can ever take.";
     NoWayOut "S103" "Cargo with no way out of, or into, its yard.";

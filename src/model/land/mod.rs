@@ -1,7 +1,7 @@
 //! The land side (rules 8 and 9): stocks in yards, filled and emptied at rates. Yards, modes and capacities that touch each other
 //! form a *network*; only a network that changed is settled and shared out again.
 //!
-//! What there is: `stock`, `yard`, `mode`, `siding`, `lift` (a vessel at work), `ripening` (when cargo falls due), and the `network` that holds them;
+//! What there is: `stock`, `yard`, `mode`, `siding`, `lift` (a vessel at work), `depot` (a yard behind the yard), `ripening` (when cargo falls due), and the `network` that holds them;
 //! `build` and `connect` make them from a port. What happens: `vessels` come and go, `settle` books what moved, `allocate` finds the rates
 //! (`pass_on` in the usual case, `touch` where only one trade changed, `queue` among heaps that wait), `forecast` finds the next bound, `rail` runs
 //! trains, `barge` loads vessels that carry onward, `relabel` hands cargo over, `tally` reads the figures of a period.
@@ -11,6 +11,7 @@ mod barge;
 mod bounds;
 mod build;
 mod connect;
+mod depot;
 mod forecast;
 mod lift;
 mod mode;
@@ -69,6 +70,8 @@ pub(super) struct Land {
     relabels: Vec<relabel::Relabel>,
     /// By trade: the mode whose stocks its vessels load.
     loads: Vec<Option<usize>>,
+    /// By trade: the stock that it holds in a depot, in the network of its yard.
+    in_depots: Vec<Option<usize>>,
 }
 
 impl Land {

@@ -1,6 +1,7 @@
 //! What a network holds: stocks, the routes that serve them, and the yards, modes and capacities they share.
 
 use super::barge::Barge;
+use super::depot::Depot;
 use super::lift::Lift;
 use super::mode::{CapacityState, ModeState};
 use super::ripening::Parcel;
@@ -63,6 +64,8 @@ pub(in crate::model) struct Network {
     pub(super) scratch: Scratch,
     /// Vessels that load from modes.
     pub(in crate::model) barges: Vec<Barge>,
+    /// What trades hold in depots.
+    pub(super) depots: Vec<Depot>,
 }
 
 impl Network {
@@ -123,6 +126,7 @@ impl Network {
         let mut moves = Moves::default();
         for stock in &self.stocks[yard.stocks.0..yard.stocks.1] {
             let (came, went) = match stock.direction {
+                Direction::Import if stock.brought => (&mut moves.delivered, &mut moves.collected),
                 Direction::Import => (&mut moves.landed, &mut moves.collected),
                 Direction::Export => (&mut moves.delivered, &mut moves.loaded),
             };

@@ -150,6 +150,7 @@ pub(super) fn add_flow(
         direct: Figure::fixed(0.0),
         places: Vec::new(),
         loads: None,
+        onward: Vec::new(),
     });
     port.flows.push(Flow {
         name: format!("trade{number}/class{number}"),

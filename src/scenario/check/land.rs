@@ -37,7 +37,12 @@ fn no_way(port: &Port, low: &mut Lowering<'_>) {
         for (cargo, _) in &yard.stock {
             let served = port.trades.iter().any(|trade| {
                 let here = trade.yard.is_some_and(|id| id.index() == number) && trade.cargo == *cargo;
-                here && (trade.direction == Direction::Export || !trade.modes.is_empty())
+                let behind = trade
+                    .modes
+                    .iter()
+                    .any(|mode| port.modes[mode.index()].to.is_some_and(|depot| depot.index() == number));
+                let emptied = behind && trade.cargo == *cargo && !trade.onward.is_empty();
+                emptied || (here && (trade.direction == Direction::Export || !trade.modes.is_empty()))
             });
             if !served {
                 let cargo = &port.cargoes[cargo.index()].name;

@@ -2,6 +2,7 @@
 //! never stop a run.
 
 mod daylight;
+mod depot;
 mod fit;
 mod land;
 mod load;
@@ -24,6 +25,7 @@ pub(super) fn all(port: &Port, lowering: &mut Lowering<'_>) {
     whole::check(port, lowering);
     weather::check(port, lowering);
     onward::check(port, lowering);
+    depot::check(port, lowering);
     // Findings are told only of a port that can run.
     if lowering.failed() {
         return;
@@ -33,6 +35,7 @@ pub(super) fn all(port: &Port, lowering: &mut Lowering<'_>) {
     load::check(port, lowering);
     land::check(port, lowering);
     onward::find(port, lowering);
+    depot::find(port, lowering);
     water::check(port, lowering);
     daylight::check(port, lowering);
     marine::check(port, lowering);

@@ -42,7 +42,7 @@ fn vessels(port: &Port, low: &mut Lowering<'_>, number: u32, trade: &Trade, mode
         let message = format!("`{name}` is not a mode by vessel");
         error(low, number, "loads", message, &format!("add `barge = true` to [mode.{name}]"));
     }
-    for other in port.trades.iter().filter(|other| other.modes.contains(&mode)) {
+    for other in port.trades.iter().filter(|other| hands_over(other, mode)) {
         if other.cargo != trade.cargo {
             let cargo = |trade: &Trade| &port.cargoes[trade.cargo.index()].name;
             let message =
@@ -55,6 +55,11 @@ fn vessels(port: &Port, low: &mut Lowering<'_>, number: u32, trade: &Trade, mode
 fn error(low: &mut Lowering<'_>, trade: u32, key: &'static str, message: String, help: &str) {
     let (place, path) = (low.place(Kind::Trade, trade, &[key]), low.path(Kind::Trade, trade));
     low.report(Problem::new(Code::BadOnward, place, &path, message).help(help));
+}
+
+/// True if a trade hands cargo to a mode, from its yard or its depot.
+fn hands_over(trade: &Trade, mode: ModeId) -> bool {
+    trade.modes.contains(&mode) || trade.onward.contains(&mode)
 }
 
 fn by_vessel(port: &Port, mode: ModeId) -> bool {
@@ -77,7 +82,7 @@ pub(super) fn find(port: &Port, low: &mut Lowering<'_>) {
         }
         let loading =
             port.trades.iter().position(|trade| trade.loads.is_some_and(|loads| loads.mode == mode));
-        let served = port.trades.iter().any(|trade| trade.modes.contains(&mode));
+        let served = port.trades.iter().any(|trade| hands_over(trade, mode));
         if let (Some(trade), false) = (loading, served) {
             let name = &port.modes[number as usize].name;
             let message =

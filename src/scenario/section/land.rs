@@ -3,6 +3,7 @@
 use super::span;
 use crate::port::{
     Capacity, CapacityId, Dated, Effect, Figure, LawFigure, Mode, ModeId, ModeKind, Rail, Target, Timetable,
+    YardId,
 };
 use crate::scenario::bounds::{AT_LEAST_ONE, NOT_NEGATIVE, POSITIVE};
 use crate::scenario::code::Code;
@@ -49,9 +50,21 @@ pub(super) fn mode<'a>(low: &mut Lowering<'a>, entry: Entry<'a>) -> Mode {
     let uses = table.names(low, "uses", Kind::Capacity).unwrap_or_default();
     let through_gate = table.flag(low, "gate").unwrap_or(false);
     let (from, until) = table.dates(low);
+    let to = depot(low, &mut table);
     table.finish(low);
     let uses = uses.into_iter().map(CapacityId).collect();
-    Mode { name: entry.name.to_owned(), label, kind, uses, through_gate, from, until }
+    Mode { name: entry.name.to_owned(), label, kind, uses, through_gate, from, until, to }
+}
+
+/// The depot that a mode carries into: only a stream does.
+fn depot(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> Option<YardId> {
+    let to = table.name(low, "to", Kind::Yard);
+    for key in ["rail", "barge", "gate"].into_iter().filter(|key| table.has("to") && table.has(key)) {
+        let message = format!("`to` and `{key}` exclude each other");
+        let problem = Problem::new(Code::Conflict, table.place_of(key), &table.path_of(key), message);
+        low.report(problem.help("a mode that fills a depot is a stream inside the port"));
+    }
+    to.map(YardId)
 }
 
 /// Is the mode one by vessel? Their rates are those of the quay.

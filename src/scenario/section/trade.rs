@@ -67,6 +67,7 @@ pub(super) fn lower<'a>(
         places: (table.names(low, "places", Kind::Place).unwrap_or_default().into_iter().map(PlaceId))
             .collect(),
         loads: onward::loads(low, &mut table),
+        onward: table.names(low, "onward", Kind::Mode).unwrap_or_default().into_iter().map(ModeId).collect(),
     };
     flow::lower_all(low, &mut table, &trade, TradeId(number), piece, flows, merging);
     table.finish(low);
