@@ -57,9 +57,9 @@ pub struct Link {
     pub name: String,
 }
 
-/// The links whose use can be told, in the order of the chain. An unlimited yard or stream has no use.
+/// The links whose use can be told, in the order of the chain. An unlimited yard or stream has no use, nor has a mode by vessel: its berths have.
 pub(super) fn links(port: &Port) -> Vec<Link> {
-    let limited = |mode: &Mode| !matches!(mode.kind, ModeKind::Stream(None));
+    let limited = |mode: &Mode| !matches!(mode.kind, ModeKind::Stream(None) | ModeKind::Vessels);
     let named = |kind, index, name: &str| Link { kind, index, name: name.to_owned() };
     let mut links = Vec::new();
     for (at, section) in port.sections.iter().enumerate() {
@@ -119,6 +119,7 @@ pub(super) fn uses(
             let moved = tally.modes.get(link.index)?;
             let offered = match &port.modes[link.index].kind {
                 ModeKind::Rail(rail) => moved.trains * rail.mean_load(draws).0,
+                ModeKind::Vessels => 0.0,
                 ModeKind::Stream(_) => stream_room(port, link.index, tally, (from, until), draws),
             };
             share(moved.tonnes, offered)

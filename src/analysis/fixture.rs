@@ -187,6 +187,7 @@ fn modes() -> Vec<Mode> {
         through_gate: true,
         from: None,
         until: None,
+        to: None,
     };
     let stream = ModeKind::Stream(Some(Dated::fixed(TonnesPerHour(1000.0))));
     vec![
@@ -239,6 +240,8 @@ fn trade(name: &str, cargo: u32, direction: Direction) -> Trade {
         direct: Figure::fixed(0.0),
         places: Vec::new(),
         direct_waits: false,
+        loads: None,
+        onward: Vec::new(),
     }
 }
 

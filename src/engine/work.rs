@@ -50,6 +50,12 @@ impl Work {
         moved
     }
 
+    /// Books `given` until `now`, whatever the rate says; never more than is left.
+    pub fn receive(&mut self, given: Tonnes, now: Time) -> Tonnes {
+        self.since = now;
+        self.take_crumb(given)
+    }
+
     /// Sets a new rate on settled work; returns when `amount` of what is left would be done, if ever.
     pub fn set_rate(&mut self, now: Time, rate: TonnesPerHour, amount: Tonnes) -> Option<Time> {
         debug_assert!(self.since == now, "settle before setting a rate");

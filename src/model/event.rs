@@ -27,6 +27,11 @@ pub(super) enum Event {
         /// The visit's slot.
         visit: u32,
     },
+    /// A vessel that loads what a mode holds ready leaves with what it has.
+    LeavesShort {
+        /// The visit's slot.
+        visit: u32,
+    },
     /// A visit's patience ends.
     PatienceEnds {
         /// The visit's slot.

@@ -165,6 +165,16 @@ impl Ledger {
         self.note(now, Some(visit), if turned_away { Occurrence::TurnedAway } else { Occurrence::Diverted });
     }
 
+    /// A vessel leaves with less than it came for: `left` stays behind.
+    pub(super) fn left_short(&mut self, visit: &Visit, left: Tonnes, now: Time) {
+        let flow = &mut self.flows[visit.flow];
+        flow.short += 1;
+        flow.short_tonnes += left;
+        self.afloat[visit.flow] -= left.0;
+        let (parcel, loaded) = (visit.cast.parcel, visit.cast.parcel - left);
+        self.note(now, Some(visit), Occurrence::LeftShort { loaded, parcel });
+    }
+
     /// A vessel is alongside.
     pub(super) fn berthed(&mut self, visit: &Visit, now: Time) {
         self.note(now, Some(visit), Occurrence::Berthed(visit.fit.place));

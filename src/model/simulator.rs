@@ -380,6 +380,7 @@ impl Model for World<'_> {
             Event::StageEnds { visit } => self.stage_ends(visit, calendar),
             Event::WorkDone { visit } => self.work_done(visit, calendar),
             Event::HatchChanged { visit } => self.hatch_changed(visit, now),
+            Event::LeavesShort { visit } => self.leaves_short(visit, calendar),
             Event::PatienceEnds { visit, number } => self.patience_ends(visit, number, calendar),
             Event::MachineFails { equipment } => self.machine_fails(equipment as usize, calendar),
             Event::MachineReturns { equipment } => self.machine_returns(equipment as usize, now),

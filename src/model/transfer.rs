@@ -86,6 +86,9 @@ impl World<'_> {
     }
 
     fn attach_to_yard(&mut self, slot: u32, trade: usize, network: usize, now: Time) {
+        if self.attach_to_mode(slot, trade, now) {
+            return;
+        }
         self.settle_trade(trade, now);
         let visit = &self.visits[slot];
         let stated = &self.site.trades[trade];
@@ -112,6 +115,9 @@ impl World<'_> {
         let flow = self.visits[slot].flow;
         self.account(slot, now);
         let network = self.settle_work(slot, now);
+        if self.still_loads(slot) {
+            return;
+        }
         let visit = &mut self.visits[slot];
         let moved = visit.transfer.work.complete(now, visit.transfer.remainder);
         let (place, equipment) = (visit.fit.place, visit.fit.equipment);
@@ -127,7 +133,7 @@ impl World<'_> {
         }
     }
 
-    fn end_transfer(&mut self, slot: u32, network: Option<usize>, calendar: &mut Calendar<Event>) {
+    pub(super) fn end_transfer(&mut self, slot: u32, network: Option<usize>, calendar: &mut Calendar<Event>) {
         self.leave_machines(slot, network, calendar);
         self.ledger.transfer(&self.visits[slot], calendar.now(), false);
         self.visits[slot].step();
@@ -184,11 +190,13 @@ impl World<'_> {
         }
     }
 
-    /// Settles what a trade holds in its yard.
+    /// Settles what a trade holds in its yard; where its vessels load from a mode, all that touches that.
     fn settle_trade(&mut self, trade: usize, now: Time) {
         if let Some((network, holding)) = self.land.holding_of(trade) {
             let (visits, ledger, counted) = (&mut self.visits, &mut self.ledger, &self.counted);
             self.land.networks[network].settle_trade(holding, now, &mut Books { visits, ledger, counted });
+        } else if let Some(network) = self.land.network_of(trade) {
+            self.settle_network(network, now);
         }
     }
 
@@ -403,6 +411,7 @@ impl World<'_> {
                 };
                 self.set_rate(slot, TonnesPerHour(rate), calendar);
             }
+            self.rate_barges(network, calendar);
             self.forecast_network(network, calendar);
         }
     }
@@ -422,7 +431,7 @@ impl World<'_> {
     }
 
     /// Sets the rate of settled work and schedules its end.
-    fn set_rate(&mut self, slot: u32, rate: TonnesPerHour, calendar: &mut Calendar<Event>) {
+    pub(super) fn set_rate(&mut self, slot: u32, rate: TonnesPerHour, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
         let work = &self.visits[slot].transfer.work;
         let part = work.left() - self.visits[slot].transfer.remainder;

@@ -150,6 +150,21 @@ pub struct Trade {
     pub places: Vec<PlaceId>,
     /// True: direct cargo waits on board while no land mode is open; false: it goes to the yard then.
     pub direct_waits: bool,
+    /// Its vessels carry onward what others landed; `None` = it has its own cargo.
+    pub loads: Option<Loads>,
+    /// Modes that empty the depot that one of `modes` carries into.
+    pub onward: Vec<ModeId>,
+}
+
+/// Vessels that load what a mode holds ready (rule L3), and how long they wait for it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Loads {
+    /// The mode, one by vessel.
+    pub mode: ModeId,
+    /// A vessel that could load and has found nothing for this long leaves with what it has; `None` = it waits.
+    pub leaves_short_after: Option<Figure<Duration>>,
+    /// It sails this long after its loading began at the latest; `None` = when it has its parcel.
+    pub sails_after: Option<Figure<Duration>>,
 }
 
 /// One recorded or planned arrival.

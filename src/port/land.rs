@@ -1,6 +1,6 @@
 //! The land side: modes that take cargo from yards or bring it, and capacities they share.
 
-use super::{CapacityId, Dated, Draws, Figure, Label, LawFigure, LineId, ModeId};
+use super::{CapacityId, Dated, Draws, Figure, Label, LawFigure, LineId, ModeId, YardId};
 use crate::units::{Duration, Time, Tonnes, TonnesPerHour};
 
 /// A capacity several modes share: wheel loaders, a causeway.
@@ -96,6 +96,8 @@ pub enum ModeKind {
     Stream(Option<Dated<TonnesPerHour>>),
     /// Trains.
     Rail(Rail),
+    /// Vessels of trades that load what it holds ready (rule L3).
+    Vessels,
 }
 
 /// A land-side mode.
@@ -115,6 +117,8 @@ pub struct Mode {
     pub from: Option<Figure<Time>>,
     /// First day after its use, 00:00.
     pub until: Option<Figure<Time>>,
+    /// The yard it carries into, a depot; `None` = its cargo leaves the port, or comes from outside.
+    pub to: Option<YardId>,
 }
 
 /// Who takes over cargo labelled for a mode (rule L4), and when.

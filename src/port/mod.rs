@@ -20,8 +20,8 @@ pub use closure::{
     Closure, Effect, MONTH_DAYS, Recurrence, Replay, Series, Target, Trigger, VisitStage, Weather,
 };
 pub use demand::{
-    ArrivalLaw, Calls, Demand, Direction, Flow, ListedArrival, MixShare, Path, Season, Shift, Trade, Volume,
-    YearVolume,
+    ArrivalLaw, Calls, Demand, Direction, Flow, ListedArrival, Loads, MixShare, Path, Season, Shift, Trade,
+    Volume, YearVolume,
 };
 pub use figure::{Dated, DrawId, Draws, Figure, LawFigure, Spread, Step, Uncertain};
 pub use land::{Capacity, Fallback, Mode, ModeKind, Rail, Timetable};

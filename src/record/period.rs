@@ -96,6 +96,10 @@ pub struct FlowTally {
     pub waiting_end_hours: f64,
     /// Time in transfer and where it went.
     pub handling: HandlingTally,
+    /// Calls that left with less than they came for (rule L3).
+    pub short: u32,
+    /// What they left behind, physical tonnes.
+    pub short_tonnes: Tonnes,
 }
 
 /// Durations of one kind: count, sum, greatest, classes.
@@ -227,9 +231,9 @@ pub struct ModeTally {
     pub peak_day: Tonnes,
     /// Hours in which it moved anything.
     pub working: f64,
-    /// Trains that came (0 for a stream).
+    /// Trains that came, or vessels that left with what it held ready (0 for a stream).
     pub trains: u32,
-    /// Trains that left short of their net load.
+    /// Trains, or vessels, that left short of their load.
     pub short: u32,
     /// Trains cancelled for want of a track.
     pub cancelled: u32,

@@ -98,6 +98,13 @@ pub enum Occurrence {
     MachinesBack(usize, u32),
     /// A figure of a period was read here: the period ends.
     PeriodEnds,
+    /// A vessel that carries onward leaves with less than it came for.
+    LeftShort {
+        /// Physical tonnes on it.
+        loaded: Tonnes,
+        /// What it came for, physical tonnes.
+        parcel: Tonnes,
+    },
 }
 
 /// What a train does on a single-track line. Sections and places count from the main line: place n is the port-side end of section n.

@@ -259,7 +259,7 @@ fn note(voice: &Voice, link: &LinkUse) -> &'static str {
         LinkKind::Capacity => words.note_capacity,
         LinkKind::Mode => match voice.port.modes[at].kind {
             ModeKind::Rail(_) => words.note_rail,
-            ModeKind::Stream(_) => words.note_stream,
+            ModeKind::Stream(_) | ModeKind::Vessels => words.note_stream,
         },
     }
 }

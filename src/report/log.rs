@@ -157,6 +157,7 @@ fn columns(port: &Port, what: Occurrence) -> Columns {
             ("maintenance ends", port.equipment[at].name.clone(), None, "", Some(machines))
         }
         Occurrence::PeriodEnds => bare("period ends"),
+        Occurrence::LeftShort { loaded, .. } => ("left short", String::new(), Some(loaded.0), "t", None),
     }
 }
 

@@ -234,7 +234,7 @@ pub(super) fn land(voice: &Voice, key: &Verdict) -> Markup {
         .map(|(mode, row)| {
             let amounts = &row.of.amounts;
             let trains = |count: f64| match mode.kind {
-                ModeKind::Rail(_) => fixed(count, 0),
+                ModeKind::Rail(_) | ModeKind::Vessels => fixed(count, 0),
                 ModeKind::Stream(_) => dash(),
             };
             vec![

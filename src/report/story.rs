@@ -109,6 +109,9 @@ fn call(port: &Port, what: Occurrence, record: Option<&VisitRecord>) -> (String,
         Occurrence::OrderedToSea => ("ordered to sea", String::new()),
         Occurrence::Sheltered => ("at sea", "waits to come back".to_owned()),
         Occurrence::TurnedAway => ("turned away", "anchorage full".to_owned()),
+        Occurrence::LeftShort { loaded, parcel } => {
+            ("leaves short", format!("{} of {}", tonnes(loaded), tonnes(parcel)))
+        }
         other => return surroundings(port, other),
     };
     (what.to_owned(), details)
@@ -143,7 +146,7 @@ fn surroundings(port: &Port, what: Occurrence) -> (String, String) {
         Occurrence::OnLine { mode: at, train, what } => {
             let line = port.modes.get(at).and_then(|mode| match &mode.kind {
                 ModeKind::Rail(rail) => port.lines.get(rail.line?.index()),
-                ModeKind::Stream(_) => None,
+                _ => None,
             });
             let line = line.map_or("?", |line| &line.name);
             let way = |inbound| if inbound { "inbound" } else { "outbound" };

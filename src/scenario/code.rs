@@ -76,6 +76,8 @@ codes! {
     NoMachines "S037" "A cargo that no machine can work at any place its vessels may use.";
     NotHere "S038" "A rule that this kind of place cannot have.";
     ShipsGear "S039" "Ship's gear with a rule for machines that stay.";
+    BadOnward "S040" "Vessels that carry onward, or a mode by vessel, where that cannot be.";
+    BadDepot "S041" "A depot that cannot be filled or emptied as stated.";
     NoOrigin "S101" "Figures that say neither source nor assumption.";
     FitsNowhere "S102" "Vessels that no berth can ever take.";
     NoWayOut "S103" "Cargo with no way out of, or into, its yard.";
@@ -91,6 +93,7 @@ codes! {
     LineShort "S114" "More trains than a line can pass.";
     YardShut "S115" "A yard out of use while vessels bring or fetch its cargo.";
     NeverShifts "S116" "A second place of work that can never be used.";
+    OnwardShort "S117" "Vessels that cannot carry onward what is handed to them.";
 }
 
 impl Code {

@@ -6,6 +6,7 @@ mod command;
 mod determinism;
 mod handling;
 mod mutation;
+mod onward;
 mod rail;
 mod random_waterway;
 mod readme;

@@ -91,7 +91,11 @@ impl Network {
                 self.take(at, self.routes[at].rate);
             }
         }
-        self.fill_progressively();
+        if self.depots.is_empty() {
+            self.fill_progressively();
+        } else {
+            self.fill_with_depots();
+        }
         self.adopt(fallback);
     }
 
@@ -103,6 +107,8 @@ impl Network {
                 _ if self.yards[stock.yard].closed => 0.0,
                 Direction::Export if self.yards[stock.yard].shut => 0.0,
                 Direction::Import if stock.has_backlog(self.crumb) => f64::INFINITY,
+                // What comes to a depot while rates rise goes on as it comes.
+                Direction::Import if stock.brought => stock.ripening,
                 Direction::Import => stock.supply,
                 Direction::Export if self.is_brought_as_needed(stock) => stock.quay_rate.min(room),
                 Direction::Export => room,
@@ -114,6 +120,9 @@ impl Network {
         for mode in &mut self.modes {
             mode.filling.left = mode.most;
         }
+        for (yard, free) in self.yards.iter().zip(&mut self.scratch.free) {
+            *free = if yard.full { 0.0 } else { f64::INFINITY };
+        }
     }
 
     /// The routes of one kind that can rise from nothing; fallbacks only while their yard is full.
@@ -122,7 +131,10 @@ impl Network {
         self.scratch.rising.clear();
         for (index, route) in self.routes.iter().enumerate() {
             let called = !fallback || self.yards[self.stocks[route.stock].yard].full;
-            let can = self.modes[route.mode].pace > 0.0 && self.scratch.left[route.stock] > 0.0;
+            let stock = &self.stocks[route.stock];
+            let gives =
+                self.scratch.left[route.stock] > 0.0 || (stock.brought && !self.yards[stock.yard].closed);
+            let can = self.modes[route.mode].pace > 0.0 && gives && !self.is_barred(index);
             if called && can && route.fallback == fallback {
                 self.scratch.rising.push(index);
             }
@@ -139,9 +151,12 @@ impl Network {
     }
 
     /// Takes `rate` off what the stock, mode and capacities of a route have left.
-    fn take(&mut self, route: usize, rate: f64) {
+    pub(super) fn take(&mut self, route: usize, rate: f64) {
         let Route { stock, mode, .. } = self.routes[route];
         self.scratch.left[stock] -= rate;
+        if !self.depots.is_empty() {
+            self.pass_through(route, rate);
+        }
         self.modes[mode].filling.left -= rate;
         for uses in self.uses.iter().filter(|uses| uses.0 == mode) {
             self.capacities[uses.1].filling.left -= rate;
@@ -184,7 +199,7 @@ impl Network {
     }
 
     /// How far the common factor can rise before the next limit.
-    fn next_step(&self) -> f64 {
+    pub(super) fn next_step(&self) -> f64 {
         let step = |left: f64, weight: f64| if weight > 0.0 { left.max(0.0) / weight } else { f64::INFINITY };
         let stocks = self.scratch.left.iter().zip(&self.scratch.weights);
         let stocks = stocks.map(|(&left, &weight)| step(left, weight));
@@ -195,13 +210,13 @@ impl Network {
     }
 
     /// Stops the routes at a limit: they rise no more.
-    fn stop_at_limits(&mut self) {
-        let Network { routes, modes, capacities, uses, scratch, .. } = self;
+    pub(super) fn stop_at_limits(&mut self) {
+        let Network { stocks, routes, modes, capacities, uses, scratch, .. } = self;
         scratch.rising.retain(|&index| {
             let Route { stock, mode, .. } = routes[index];
             let slack = slack(modes[mode].pace);
             let shared = |uses: &&(usize, usize)| uses.0 == mode;
-            scratch.left[stock] > slack
+            (scratch.left[stock] > slack || stocks[stock].brought)
                 && modes[mode].filling.left > slack
                 && uses.iter().filter(shared).all(|uses| capacities[uses.1].filling.left > slack)
         });
@@ -220,6 +235,11 @@ impl Network {
                 route.rate = rate;
                 self.stocks[route.stock].land_rate += rate;
                 self.modes[route.mode].rate += rate;
+                if let Some(to) = route.to {
+                    let depot = &mut self.stocks[self.depots[to].stock];
+                    depot.quay_rate += rate;
+                    depot.supply += rate;
+                }
             } else if !fallback {
                 route.rate = 0.0;
             }

@@ -4,7 +4,7 @@ use super::{Land, MODES_PER_TRADE, Network};
 use crate::engine::{Level, Seed};
 use crate::model::closures::Closures;
 use crate::model::plan::Plan;
-use crate::port::{Direction, Draws, ModeKind, Port, Trade};
+use crate::port::{CargoId, Direction, Draws, ModeId, ModeKind, Port, Trade};
 use crate::units::Time;
 
 impl Land {
@@ -17,6 +17,10 @@ impl Land {
             modes: Vec::new(),
             capacities: Vec::new(),
             relabels: Vec::new(),
+            loads: (port.trades.iter())
+                .map(|trade| trade.loads.as_ref().map(|loads| loads.mode.index()))
+                .collect(),
+            in_depots: vec![None; port.trades.len()],
         };
         land.connect(port, draws, seed, plan);
         land.make_relabels(port);
@@ -31,7 +35,10 @@ impl Land {
                 let held = |trade: &&Trade| {
                     trade.cargo == *cargo && trade.yard.is_some_and(|held| held.index() == number)
                 };
-                let Some(at) = port.trades.iter().position(|trade| held(&trade)) else { continue };
+                let Some(at) = port.trades.iter().position(|trade| held(&trade)) else {
+                    self.fill_depot(port, number, *cargo, tonnes.at(draws).0);
+                    continue;
+                };
                 let stocks = self.trades[at].as_ref().expect("a trade with a yard");
                 let shares = label_shares(&port.trades[at], draws, plan.figures_at(plan.start));
                 let held = &mut self.networks[stocks.network].stocks[stocks.first..][..stocks.count];
@@ -46,6 +53,16 @@ impl Land {
             let tonnes = stocks[yard.stocks.0..yard.stocks.1].iter().map(|stock| stock.tonnes).sum();
             yard.tonnes = Level::new(tonnes, plan.start);
             yard.start_tonnes = tonnes;
+        }
+    }
+
+    /// Stock at the start in a depot: in that of the first trade of its cargo.
+    fn fill_depot(&mut self, port: &Port, yard: usize, cargo: CargoId, tonnes: f64) {
+        let here = |trade: &Trade| trade.cargo == cargo && depot_of(port, trade) == Some(yard);
+        let Some(trade) = port.trades.iter().position(here) else { return };
+        if let (Some(network), Some(stock)) = (self.network_of(trade), self.in_depots[trade]) {
+            let stock = &mut self.networks[network].stocks[stock];
+            (stock.tonnes, stock.due, stock.start) = (tonnes, tonnes, tonnes);
         }
     }
 
@@ -70,7 +87,7 @@ impl Land {
             mode.in_use = begun && !over;
             mode.stated = match &stated.kind {
                 ModeKind::Stream(Some(rate)) => rate.at(figures, draws).0,
-                ModeKind::Stream(None) | ModeKind::Rail(_) => f64::INFINITY,
+                ModeKind::Stream(None) | ModeKind::Rail(_) | ModeKind::Vessels => f64::INFINITY,
             };
         }
     }
@@ -85,7 +102,7 @@ impl Land {
             let network = &mut self.networks[seat.network];
             let mode = &network.modes[seat.at];
             let factor = if mode.in_use { closures.mode_factor(number) } else { 0.0 };
-            let own = mode.siding.map_or(mode.stated, |siding| network.train_rate(siding));
+            let own = network.own_limit(seat.at);
             network.set_mode_limit(seat.at, own, factor);
         }
         for (number, seat) in self.yards.iter().enumerate() {
@@ -96,6 +113,12 @@ impl Land {
             network.touch_all();
         }
     }
+}
+
+/// The depot of a trade, if one of its modes carries into one.
+pub(super) fn depot_of(port: &Port, trade: &Trade) -> Option<usize> {
+    let to = |mode: &ModeId| port.modes[mode.index()].to.map(|yard| yard.index());
+    trade.modes.iter().find_map(to).filter(|_| trade.yard.is_some())
 }
 
 /// The labels of a trade that get cargo at some time of the run: by its split, or from another that it takes over.

@@ -1,6 +1,7 @@
 //! Which yards, modes and capacities touch each other, and the networks they make with the stocks and routes in them.
 
-use super::build::used_labels;
+use super::build::{depot_of, used_labels};
+use super::depot::Depot;
 use super::mode::{CapacityState, ModeState};
 use super::siding::Siding;
 use super::stock::{Holding, Queue, Route, Stock};
@@ -8,7 +9,7 @@ use super::yard::YardState;
 use super::{Land, MODES_PER_TRADE, Network, Seat, TradeStocks};
 use crate::engine::Seed;
 use crate::model::plan::Plan;
-use crate::port::{Direction, Draws, Port, Trade};
+use crate::port::{Direction, Draws, ModeKind, Port, Trade};
 
 /// Yards, then modes, then capacities: each with the number of the group it belongs to, by its lowest member.
 struct Groups {
@@ -26,9 +27,12 @@ impl Groups {
             for capacity in &mode.uses {
                 groups.join(first_mode + number, first_capacity + capacity.index());
             }
+            if let Some(depot) = mode.to {
+                groups.join(depot.index(), first_mode + number);
+            }
         }
         for trade in &port.trades {
-            for mode in &trade.modes {
+            for mode in trade.modes.iter().chain(&trade.onward) {
                 if let Some(yard) = trade.yard {
                     groups.join(yard.index(), first_mode + mode.index());
                 }
@@ -68,7 +72,8 @@ impl Land {
                 self.modes.push(Seat { network, at: net.modes.len() });
                 let siding = Siding::new(mode, net.modes.len(), draws, seed, plan);
                 let siding_number = siding.is_some().then_some(net.sidings.len());
-                net.modes.push(ModeState::new(siding_number, plan.start));
+                let by_vessel = matches!(mode.kind, ModeKind::Vessels);
+                net.modes.push(ModeState::new(siding_number, by_vessel, plan.start));
                 net.sidings.extend(siding);
             } else {
                 self.capacities.push(Seat { network, at: net.capacities.len() });
@@ -98,6 +103,21 @@ impl Land {
             let net = &mut self.networks[network];
             let (first_stock, first_holding) = (net.stocks.len(), net.holdings.len());
             for (number, trade) in port.trades.iter().enumerate() {
+                if depot_of(port, trade) == Some(yard) {
+                    let (stock, holding) = (net.stocks.len(), net.holdings.len());
+                    let space = space_of(port, trade, yard, draws);
+                    net.stocks.push(Stock { brought: true, ..Stock::new(at, trade.direction, space) });
+                    net.holdings.push(Holding {
+                        first: stock,
+                        count: 1,
+                        yard: at,
+                        since: plan.start,
+                        touched: false,
+                    });
+                    net.depots.push(Depot { holding, stock, brought: 0.0 });
+                    net.yards[at].depot = true;
+                    self.in_depots[number] = Some(stock);
+                }
                 if trade.yard.is_none_or(|held| held.index() != yard) {
                     continue;
                 }
@@ -117,12 +137,18 @@ impl Land {
     }
 
     fn make_routes(&mut self, port: &Port) {
-        for (trade, stocks) in port.trades.iter().zip(&self.trades) {
+        for (number, (trade, stocks)) in port.trades.iter().zip(&self.trades).enumerate() {
             let Some(stocks) = stocks else { continue };
-            let routes = &mut self.networks[stocks.network].routes;
+            let Network { routes, depots, .. } = &mut self.networks[stocks.network];
+            let depot = self.in_depots[number];
+            let depot = depot.and_then(|stock| depots.iter().position(|depot| depot.stock == stock));
             let mut add = |stock: usize, mode: usize, fallback: bool| {
-                routes.push(Route { stock, mode: self.modes[mode].at, fallback, rate: 0.0 });
+                let to = depot.filter(|_| port.modes[mode].to.is_some());
+                routes.push(Route { stock, mode: self.modes[mode].at, fallback, rate: 0.0, to });
             };
+            if let Some(depot) = depot {
+                trade.onward.iter().for_each(|mode| add(depots[depot].stock, mode.index(), false));
+            }
             for (label, mode) in trade.modes.iter().enumerate() {
                 if !is_split(trade) {
                     add(stocks.first, mode.index(), false);
@@ -154,10 +180,13 @@ impl Land {
 impl Network {
     /// One queue for the import stocks of a yard that the same modes serve.
     fn make_queues(&mut self) {
-        let mut served: Vec<(usize, Vec<usize>)> = Vec::new();
-        for stock in &mut self.stocks {
+        let mut served: Vec<(usize, Vec<usize>, usize)> = Vec::new();
+        for (number, stock) in self.stocks.iter_mut().enumerate() {
             let routes = &self.routes[stock.routes.0..stock.routes.1];
-            let key = (stock.yard, routes.iter().map(|route| route.mode).collect());
+            // What is brought to a depot, or leaves a depot, is not to change any more: such a stock waits alone.
+            let alone = stock.brought || routes.iter().any(|route| route.to.is_some());
+            let alone = if alone { number + 1 } else { 0 };
+            let key = (stock.yard, routes.iter().map(|route| route.mode).collect(), alone);
             stock.queue = served.iter().position(|other| *other == key).unwrap_or(served.len());
             if stock.queue == served.len() {
                 served.push(key);

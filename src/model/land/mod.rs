@@ -1,17 +1,19 @@
 //! The land side (rules 8 and 9): stocks in yards, filled and emptied at rates. Yards, modes and capacities that touch each other
 //! form a *network*; only a network that changed is settled and shared out again.
 //!
-//! What there is: `stock`, `yard`, `mode`, `siding`, `lift` (a vessel at work), `ripening` (when cargo falls due), and the `network` that holds them;
+//! What there is: `stock`, `yard`, `mode`, `siding`, `lift` (a vessel at work), `depot` (a yard behind the yard), `ripening` (when cargo falls due), and the `network` that holds them;
 //! `build` and `connect` make them from a port. What happens: `vessels` come and go, `settle` books what moved, `allocate` finds the rates
 //! (`pass_on` in the usual case, `touch` where only one trade changed, `queue` among heaps that wait), `forecast` finds the next bound, `rail` runs
-//! trains (`by_line` those of a single-track line), `relabel` hands cargo over, `pressure` shortens the dwell in yards nearly full, `tally` reads
-//! the figures of a period.
+//! trains (`by_line` those of a single-track line), `barge` loads vessels that carry onward, `depot` fills yards behind the yard, `relabel` hands cargo
+//! over, `pressure` shortens the dwell in yards nearly full, `tally` reads the figures of a period.
 
 mod allocate;
+mod barge;
 mod bounds;
 mod build;
 mod by_line;
 mod connect;
+mod depot;
 mod forecast;
 mod lift;
 mod mode;
@@ -69,12 +71,17 @@ pub(super) struct Land {
     modes: Vec<Seat>,
     capacities: Vec<Seat>,
     relabels: Vec<relabel::Relabel>,
+    /// By trade: the mode whose stocks its vessels load.
+    loads: Vec<Option<usize>>,
+    /// By trade: the stock that it holds in a depot, in the network of its yard.
+    in_depots: Vec<Option<usize>>,
 }
 
 impl Land {
-    /// The network of a trade with a yard.
+    /// The network of a trade with a yard, or whose vessels load from a mode.
     pub(super) fn network_of(&self, trade: usize) -> Option<usize> {
-        self.trades[trade].as_ref().map(|stocks| stocks.network)
+        let loaded = || self.loads[trade].map(|mode| self.network_of_mode(mode));
+        self.trades[trade].as_ref().map(|stocks| stocks.network).or_else(loaded)
     }
 
     /// The network of a trade with a yard, and its holding there.

@@ -35,6 +35,8 @@ pub(super) struct ModeState {
     pub(super) no_wagons: u32,
     /// Hours that its trains stood for the line, in waits that ended.
     pub(super) line_wait: f64,
+    /// Carried for vessels since they were last loaded, if it hands over to vessels.
+    pub(super) for_vessels: Option<f64>,
 }
 
 /// A shared capacity as it stands.
@@ -65,7 +67,7 @@ pub(super) struct Filling {
 }
 
 impl ModeState {
-    pub(super) fn new(siding: Option<usize>, start: Time) -> ModeState {
+    pub(super) fn new(siding: Option<usize>, by_vessel: bool, start: Time) -> ModeState {
         ModeState {
             limit: 0.0,
             most: 0.0,
@@ -87,6 +89,7 @@ impl ModeState {
             cancelled: 0,
             no_wagons: 0,
             line_wait: 0.0,
+            for_vessels: by_vessel.then_some(0.0),
         }
     }
 
@@ -96,11 +99,14 @@ impl ModeState {
         self.day_tonnes += moved;
     }
 
-    /// Books tonnes carried at a rate; if by train, they go to the trains that stand.
+    /// Books tonnes carried at a rate; if by train or vessel, they go to those that load.
     pub(super) fn carry(&mut self, moved: f64) {
         self.book(moved);
         if self.siding.is_some() {
             self.unloaded_on_trains += moved;
+        }
+        if let Some(waits) = &mut self.for_vessels {
+            *waits += moved;
         }
     }
 

@@ -1,5 +1,7 @@
 //! What a network holds: stocks, the routes that serve them, and the yards, modes and capacities they share.
 
+use super::barge::Barge;
+use super::depot::Depot;
 use super::lift::Lift;
 use super::mode::{CapacityState, ModeState};
 use super::ripening::Parcel;
@@ -60,6 +62,10 @@ pub(in crate::model) struct Network {
     /// Of stocks that wait for the same modes.
     pub(super) queues: Vec<Queue>,
     pub(super) scratch: Scratch,
+    /// Vessels that load from modes.
+    pub(in crate::model) barges: Vec<Barge>,
+    /// What trades hold in depots.
+    pub(super) depots: Vec<Depot>,
 }
 
 impl Network {
@@ -67,6 +73,16 @@ impl Network {
     pub(super) fn shared_limit(&self, mode: usize) -> f64 {
         let used = self.uses.iter().filter(|uses| uses.0 == mode);
         used.map(|uses| self.capacities[uses.1].limit).fold(f64::INFINITY, f64::min)
+    }
+
+    /// What a mode may move by itself, t/h: what its trains or vessels at work take, or its stated rate.
+    pub(super) fn own_limit(&self, number: usize) -> f64 {
+        let mode = &self.modes[number];
+        match mode.siding {
+            Some(siding) => self.train_rate(siding),
+            None if mode.for_vessels.is_some() => self.barge_rate(number),
+            None => mode.stated,
+        }
     }
 
     /// A slowed mode is held to the slowed share of its own limit or of the least capacity it uses, whichever is less.
@@ -110,6 +126,7 @@ impl Network {
         let mut moves = Moves::default();
         for stock in &self.stocks[yard.stocks.0..yard.stocks.1] {
             let (came, went) = match stock.direction {
+                Direction::Import if stock.brought => (&mut moves.delivered, &mut moves.collected),
                 Direction::Import => (&mut moves.landed, &mut moves.collected),
                 Direction::Export => (&mut moves.delivered, &mut moves.loaded),
             };

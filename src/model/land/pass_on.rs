@@ -19,7 +19,7 @@ impl Network {
     /// Finds the land-side rates of a network without exports. They are the max-min share if no limit stops a backlog at a lower level
     /// than that of any stock that passes on; if that is not so, nothing found counts.
     pub(super) fn pass_on(&mut self) -> Share {
-        if self.exports {
+        if self.exports || !self.depots.is_empty() {
             return Share::NotFound;
         }
         for mode in &mut self.modes {

@@ -53,14 +53,14 @@ mod tests {
     /// Heaps of (due, supply) in one queue, each given `rate` by the one mode that serves them: the rates once they are shared.
     fn shared(heaps: [(f64, f64); 2], rate: f64) -> [f64; 2] {
         let mut network = Network::default();
-        network.modes.push(ModeState::new(None, Time::ZERO));
+        network.modes.push(ModeState::new(None, false, Time::ZERO));
         network.queues.push(Queue::default());
         for (number, (due, supply)) in heaps.into_iter().enumerate() {
             let mut stock = Stock::new(0, Direction::Import, 1.0);
             (stock.due, stock.supply, stock.land_rate) = (due, supply, rate);
             stock.routes = (number, number + 1);
             network.stocks.push(stock);
-            network.routes.push(Route { stock: number, mode: 0, fallback: false, rate });
+            network.routes.push(Route { stock: number, mode: 0, fallback: false, rate, to: None });
         }
         network.share_queues();
         for (stock, route) in network.stocks.iter().zip(&network.routes) {

@@ -14,6 +14,9 @@ pub(super) struct Scratch {
     /// By yard: what filled and left it when it was last cut in this call, m²/h or t/h; what fills it too fast.
     pub(super) passed: Vec<Option<(f64, f64)>>,
     pub(super) needs: Vec<f64>,
+    /// With depots, by route: how fast it rises, t/h for one step of the common factor; by yard: room that a full depot has left.
+    pub(super) speeds: Vec<f64>,
+    pub(super) free: Vec<f64>,
 }
 
 impl Scratch {
@@ -25,5 +28,7 @@ impl Scratch {
         }
         self.passed.resize(yards, None);
         self.needs.resize(yards, 0.0);
+        self.speeds.resize(routes, 0.0);
+        self.free.resize(yards, f64::INFINITY);
     }
 }

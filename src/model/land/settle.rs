@@ -42,8 +42,13 @@ impl Network {
         if std::mem::replace(&mut self.since, now) == now {
             return;
         }
-        for holding in 0..self.holdings.len() {
-            self.settle_holding(holding, now, books);
+        if self.depots.is_empty() {
+            (0..self.holdings.len()).for_each(|holding| self.settle_holding(holding, now, books));
+        } else {
+            self.settle_with_depots(now, books);
+        }
+        if !self.barges.is_empty() {
+            self.load_barges(now, books);
         }
         if self.exports {
             self.empty_crumbs(now, books);
@@ -57,6 +62,9 @@ impl Network {
 
     /// Settles what one trade holds, and its yard, to `now`: before a vessel joins, or books the remainder of its parcel at once.
     pub(in crate::model) fn settle_trade(&mut self, holding: usize, now: Time, books: &mut Books<'_>) {
+        if !self.depots.is_empty() {
+            return self.settle(now, books);
+        }
         self.settle_holding(holding, now, books);
         self.measure_with_room(self.holdings[holding].yard, now);
     }
@@ -91,10 +99,17 @@ impl Network {
             let routes = &self.routes[stock.routes.0..stock.routes.1];
             if let ([route], false) = (routes, self.helping) {
                 self.modes[route.mode].carry(moved);
+                if let Some(to) = route.to {
+                    self.depots[to].brought += moved;
+                }
                 continue;
             }
             for route in self.routes.iter().filter(|route| route.stock == at) {
-                self.modes[route.mode].carry(moved * (route.rate / stock.land_rate));
+                let moved = moved * (route.rate / stock.land_rate);
+                self.modes[route.mode].carry(moved);
+                if let Some(to) = route.to {
+                    self.depots[to].brought += moved;
+                }
             }
         }
     }

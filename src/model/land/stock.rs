@@ -39,6 +39,8 @@ pub(super) struct Stock {
     /// Labelled anew: taken over from another stock of the trade, and given to one.
     pub(super) taken_over: f64,
     pub(super) given: f64,
+    /// It lies in a depot: modes bring it, not vessels.
+    pub(super) brought: bool,
 }
 
 /// What one trade holds in its yard: its stocks, side by side, settled together with the vessels that work on them.
@@ -72,6 +74,8 @@ pub(super) struct Route {
     pub(super) fallback: bool,
     /// t/h.
     pub(super) rate: f64,
+    /// The depot it fills, among those of the network.
+    pub(super) to: Option<usize>,
 }
 
 /// True if a mode that serves one of these stocks of a trade is at work.
@@ -101,6 +105,7 @@ impl Stock {
             went: 0.0,
             taken_over: 0.0,
             given: 0.0,
+            brought: false,
         }
     }
 

@@ -1,5 +1,6 @@
 //! The figures of the land side for a period, and its balance.
 
+use super::bounds::NOTHING;
 use super::stock::Stock;
 use super::{Land, Network};
 use crate::engine::Level;
@@ -81,7 +82,8 @@ impl Land {
         let mut news = Vec::new();
         for (number, seat) in self.yards.iter().enumerate() {
             let yard = &mut self.networks[seat.network].yards[seat.at];
-            let full = yard.full && yard.leaves <= yard.fills;
+            let rounding = if yard.depot { 1.0 + NOTHING } else { 1.0 };
+            let full = yard.full && yard.leaves <= yard.fills * rounding;
             if full != yard.told_full {
                 yard.told_full = full;
                 news.push((number, full));

@@ -10,7 +10,12 @@ use crate::units::Time;
 impl Network {
     /// Finds the rates of the holdings touched at `now`. False if there is more to it: then all is to be settled and shared out.
     pub(super) fn share_touched(&mut self, now: Time, books: &mut Books<'_>) -> bool {
-        if self.all_touched || !self.quiet || self.thorough {
+        if self.all_touched
+            || !self.quiet
+            || self.thorough
+            || !self.barges.is_empty()
+            || !self.depots.is_empty()
+        {
             return false;
         }
         for holding in 0..self.holdings.len() {

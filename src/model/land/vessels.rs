@@ -50,7 +50,9 @@ impl Network {
 
     /// The rate that machines and closures permit a vessel now.
     pub(in crate::model) fn permit(&mut self, visit: u32, permitted: f64) {
-        let Some(lift) = self.lifts.iter_mut().find(|lift| lift.visit == visit) else { return };
+        let Some(lift) = self.lifts.iter_mut().find(|lift| lift.visit == visit) else {
+            return self.permit_barge(visit, permitted);
+        };
         if std::mem::replace(&mut lift.permitted, permitted) != permitted {
             let holding = lift.holding;
             self.touch(holding);
@@ -82,12 +84,16 @@ impl Network {
         if let Some(lift) = self.lifts.iter().position(|lift| lift.visit == visit) {
             self.lifted(lift, moved.0, now);
             self.touch(self.lifts[lift].holding);
+        } else {
+            self.book_barge(visit, moved.0);
         }
     }
 
     /// A vessel has done its parcel: what is left of it falls due by itself.
     pub(in crate::model) fn detach(&mut self, visit: u32, now: Time) {
-        let at = self.lifts.iter().position(|lift| lift.visit == visit).expect("an attached lift");
+        let Some(at) = self.lifts.iter().position(|lift| lift.visit == visit) else {
+            return self.detach_barge(visit);
+        };
         let lift = self.lifts.remove(at);
         self.touch(lift.holding);
         if lift.direction == Direction::Export {

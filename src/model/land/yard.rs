@@ -40,6 +40,9 @@ pub(super) struct YardState {
     pub(super) empty_hours: f64,
     /// What came and went, in and out of its import and its export stocks, up to the last reading.
     pub(super) read: Moves,
+    /// What a depot had left when it was found full: nobody is there to fill it to the brim.
+    pub(super) depot: bool,
+    pub(super) brim: f64,
 }
 
 /// What came into and went out of a yard since the start, by direction of trade, tonnes.
@@ -80,6 +83,8 @@ impl YardState {
             full_hours: 0.0,
             empty_hours: 0.0,
             read: Moves::default(),
+            depot: false,
+            brim: 0.0,
         }
     }
 
@@ -89,7 +94,7 @@ impl YardState {
             return false;
         }
         let nearing = if self.over { self.fills.max(self.leaves) } else { self.fills };
-        self.capacity - held.space <= nearing * CRUMB_HOURS + ROUNDING * self.capacity
+        self.capacity - held.space <= nearing * CRUMB_HOURS + ROUNDING * self.capacity + self.brim
     }
 
     /// True if owners of what begins to land are pressed while it holds this.
@@ -113,6 +118,9 @@ impl YardState {
         }
         self.share.slope_to(now, if self.capacity > 0.0 { held.space / self.capacity } else { 1.0 });
         self.full = self.is_filled_by(held);
+        if self.depot && self.full != was_full {
+            self.brim = if self.full { (self.capacity - held.space).max(0.0) } else { 0.0 };
+        }
         let above = held.space - self.capacity;
         self.over = above > (self.fills + self.leaves) * CRUMB_HOURS + OVER * self.capacity.max(1.0);
         if was_full && self.full {

@@ -116,7 +116,7 @@ pub(super) struct Lines {
 fn rail_of(port: &Port, mode: usize) -> Option<&Rail> {
     match &port.modes[mode].kind {
         ModeKind::Rail(rail) => Some(rail),
-        ModeKind::Stream(_) => None,
+        _ => None,
     }
 }
 

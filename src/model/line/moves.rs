@@ -43,7 +43,7 @@ impl World<'_> {
     fn longest_wait(&self, mode: usize) -> Duration {
         match &self.port.modes[mode].kind {
             ModeKind::Rail(rail) => rail.max_wait.at(self.draws),
-            ModeKind::Stream(_) => Duration::ZERO,
+            _ => Duration::ZERO,
         }
     }
 

@@ -159,6 +159,8 @@ pub(super) fn add_flow(
         direct: Figure::fixed(0.0),
         places: Vec::new(),
         direct_waits: false,
+        loads: None,
+        onward: Vec::new(),
     });
     port.flows.push(Flow {
         name: format!("trade{number}/class{number}"),

@@ -1,6 +1,6 @@
 //! Cargo with no way out, yards that must overflow, a land side below its inflow; figures as stated (rules Y1, L1–L4).
 
-use super::mean;
+use super::{mean, onward};
 use crate::port::{
     CapacityId, Direction, Draws, LawFigure, Mode, ModeId, ModeKind, Port, Target, Timetable, Trade, TradeId,
     Yard,
@@ -38,7 +38,12 @@ fn no_way(port: &Port, low: &mut Lowering<'_>) {
         for (cargo, _) in &yard.stock {
             let served = port.trades.iter().any(|trade| {
                 let here = trade.yard.is_some_and(|id| id.index() == number) && trade.cargo == *cargo;
-                here && (trade.direction == Direction::Export || !trade.modes.is_empty())
+                let behind = trade
+                    .modes
+                    .iter()
+                    .any(|mode| port.modes[mode.index()].to.is_some_and(|depot| depot.index() == number));
+                let emptied = behind && trade.cargo == *cargo && !trade.onward.is_empty();
+                emptied || (here && (trade.direction == Direction::Export || !trade.modes.is_empty()))
             });
             if !served {
                 let cargo = &port.cargoes[cargo.index()].name;
@@ -158,13 +163,14 @@ fn mode_limit(port: &Port, id: usize, mode: &Mode, at: Time) -> f64 {
             };
             trains * (1.0 - rail.wagon_shortage.value) * rail.mean_load(&fixed).0
         }
+        ModeKind::Vessels => onward::carried(port, ModeId(id as u32), port.almanac.date(at).year, at),
     };
     let open = mean::open_share(port, Target::Mode(ModeId(id as u32)));
     let shared =
         mode.uses.iter().map(|capacity| capacity_limit(port, *capacity, at)).fold(f64::INFINITY, f64::min);
     let hourly = match mode.kind {
         ModeKind::Stream(_) => own.min(shared) * open,
-        ModeKind::Rail(_) => own.min(shared),
+        ModeKind::Rail(_) | ModeKind::Vessels => own.min(shared),
     };
     if hourly.is_nan() { 0.0 } else { hourly }
 }

@@ -2,11 +2,13 @@
 //! never stop a run.
 
 mod daylight;
+mod depot;
 mod fit;
 mod land;
 mod load;
 mod marine;
 mod mean;
+mod onward;
 mod origin;
 mod passage;
 mod shift;
@@ -24,6 +26,8 @@ use crate::port::Port;
 pub(super) fn all(port: &Port, lowering: &mut Lowering<'_>) {
     whole::check(port, lowering);
     weather::check(port, lowering);
+    onward::check(port, lowering);
+    depot::check(port, lowering);
     // Findings are told only of a port that can run.
     if lowering.failed() {
         return;
@@ -32,6 +36,8 @@ pub(super) fn all(port: &Port, lowering: &mut Lowering<'_>) {
     fit::check(port, lowering);
     load::check(port, lowering);
     land::check(port, lowering);
+    onward::find(port, lowering);
+    depot::find(port, lowering);
     water::check(port, lowering);
     daylight::check(port, lowering);
     marine::check(port, lowering);

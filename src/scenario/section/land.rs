@@ -1,7 +1,7 @@
 //! `[capacity.NAME]` and `[mode.NAME]`: the land side (rule L2); trains are read in `rail`.
 
 use super::{rail, span};
-use crate::port::{Capacity, CapacityId, Dated, Effect, Figure, Mode, ModeId, ModeKind, Target};
+use crate::port::{Capacity, CapacityId, Dated, Effect, Figure, Mode, ModeId, ModeKind, Target, YardId};
 use crate::scenario::bounds::{NOT_NEGATIVE, POSITIVE};
 use crate::scenario::code::Code;
 use crate::scenario::diagnostic::Problem;
@@ -36,6 +36,7 @@ pub(super) fn mode<'a>(low: &mut Lowering<'a>, entry: Entry<'a>) -> Mode {
         low.report(problem.help("the loading rate of a train stands inside `rail`"));
     }
     let kind = match rail {
+        _ if barge(low, &mut table) => ModeKind::Vessels,
         Some(Some(rail)) => ModeKind::Rail(rail),
         _ => ModeKind::Stream(rate),
     };
@@ -44,7 +45,30 @@ pub(super) fn mode<'a>(low: &mut Lowering<'a>, entry: Entry<'a>) -> Mode {
     let uses = table.names(low, "uses", Kind::Capacity).unwrap_or_default();
     let through_gate = table.flag(low, "gate").unwrap_or(false);
     let (from, until) = table.dates(low);
+    let to = depot(low, &mut table);
     table.finish(low);
     let uses = uses.into_iter().map(CapacityId).collect();
-    Mode { name: entry.name.to_owned(), label, kind, uses, through_gate, from, until }
+    Mode { name: entry.name.to_owned(), label, kind, uses, through_gate, from, until, to }
+}
+
+/// The depot that a mode carries into: only a stream does.
+fn depot(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> Option<YardId> {
+    let to = table.name(low, "to", Kind::Yard);
+    for key in ["rail", "barge", "gate"].into_iter().filter(|key| table.has("to") && table.has(key)) {
+        let message = format!("`to` and `{key}` exclude each other");
+        let problem = Problem::new(Code::Conflict, table.place_of(key), &table.path_of(key), message);
+        low.report(problem.help("a mode that fills a depot is a stream inside the port"));
+    }
+    to.map(YardId)
+}
+
+/// Is the mode one by vessel? Their rates are those of the quay.
+fn barge(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> bool {
+    let barge = table.flag(low, "barge").unwrap_or(false);
+    for key in ["rate", "rail"].into_iter().filter(|key| barge && table.has(key)) {
+        let message = format!("`{key}` and `barge` exclude each other");
+        let problem = Problem::new(Code::Conflict, table.place_of(key), &table.path_of(key), message);
+        low.report(problem.help("its vessels load at the rate of their machines at the quay"));
+    }
+    barge
 }

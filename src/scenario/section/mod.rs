@@ -17,6 +17,7 @@ mod levels;
 mod line;
 mod maintenance;
 mod marine;
+mod onward;
 mod pauses;
 mod place;
 mod rail;

@@ -1,8 +1,8 @@
 //! `[trade.NAME]`: cargo in one direction, its volume and its land side (rules D1, Y1, Y3, L4).
 
 use super::demand::{TOLERANCE, nothing};
-use super::flow;
 use super::volume::volume;
+use super::{flow, onward};
 use crate::port::{
     Cargo, CargoId, CargoUnit, Dated, DemandId, Direction, Draws, Fallback, Figure, Flow, ModeId, PlaceId,
     Release, Trade, TradeId, Volume, YardId,
@@ -67,6 +67,8 @@ pub(super) fn lower<'a>(
         places: (table.names(low, "places", Kind::Place).unwrap_or_default().into_iter().map(PlaceId))
             .collect(),
         direct_waits: direct_waits(low, &mut table),
+        loads: onward::loads(low, &mut table),
+        onward: table.names(low, "onward", Kind::Mode).unwrap_or_default().into_iter().map(ModeId).collect(),
     };
     flow::lower_all(low, &mut table, &trade, TradeId(number), piece, flows, merging);
     table.finish(low);
