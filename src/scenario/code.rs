@@ -70,6 +70,8 @@ codes! {
     BadTable "S029" "A CSV file that cannot be read.";
     NoVolume "S030" "A trade or flow that says nothing, or two things, about how much it carries.";
     NoSpeed "S031" "A channel section that a class has no speed for.";
+    UnknownPreset "S042" "A preset that does not exist.";
+    BadPreset "S043" "A preset that says what only a scenario may say, or nothing.";
     NoOrigin "S101" "Figures that say neither source nor assumption.";
     FitsNowhere "S102" "Vessels that no berth can ever take.";
     NoWayOut "S103" "Cargo with no way out of, or into, its yard.";

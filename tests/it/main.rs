@@ -5,6 +5,7 @@ mod cli;
 mod command;
 mod determinism;
 mod mutation;
+mod preset;
 mod random_waterway;
 mod readme;
 mod shipped;
