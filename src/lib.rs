@@ -7,6 +7,7 @@ pub mod batch;
 pub mod chart;
 pub mod cli;
 pub mod engine;
+pub mod formula;
 pub mod model;
 pub mod port;
 pub mod record;

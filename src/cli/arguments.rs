@@ -44,7 +44,7 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Simulate a scenario and write the verdict, a report, tables and charts (this is what `toumen` alone does)
     Run(RunArguments),
-    /// Say what is wrong or unusual in scenarios, without simulating
+    /// Say what is wrong or unusual in scenarios and what presets fill in, without simulating
     Check(CheckArguments),
     /// Print a script that completes this command in your shell
     Completions {

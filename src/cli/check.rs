@@ -1,4 +1,4 @@
-//! `toumen check`: what is wrong or unusual in scenarios, and a line about each.
+//! `toumen check`: what is wrong or unusual in scenarios, what presets filled in, and a line about each.
 
 use std::process::ExitCode;
 
@@ -16,7 +16,8 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
         match sources::scenario(name, &arguments.patches) {
             Ok(scenario) => {
                 terminal::remark(&crate::scenario::render(&scenario.findings, true));
-                terminal::say(&format!("{name}: {}\n", resume(&scenario)))?;
+                let filled = crate::scenario::render_filled(&scenario.filled);
+                terminal::say(&format!("{filled}{name}: {}\n", resume(&scenario)))?;
             }
             Err(Failure::Scenario(told)) => {
                 terminal::say(&format!("{told}\n"))?;

@@ -36,6 +36,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<ExitCode, Failure> {
     let folder = OutputFolder::prepare(&arguments.out)?;
     if !arguments.quiet {
         remark_findings(&scenario);
+        remark_presets(&scenario);
     }
 
     let (batch, trace, interrupted) = simulate(&scenario, &order, arguments.quiet)?;
@@ -126,6 +127,7 @@ fn assumptions(scenario: &Scenario) -> Vec<Assumption> {
         },
         spread: figure.spread.clone(),
         group: figure.group.clone(),
+        preset: figure.preset.as_ref().map(|from| (from.preset.clone(), from.terminal.clone())),
     });
     register.collect()
 }
@@ -135,5 +137,15 @@ fn remark_findings(scenario: &Scenario) {
     if count > 0 {
         let findings = if count == 1 { "finding" } else { "findings" };
         terminal::remark(&format!("{count} {findings} in the scenario; `toumen check` shows them\n"));
+    }
+}
+
+fn remark_presets(scenario: &Scenario) {
+    let count = scenario.provenance.iter().filter(|figure| figure.preset.is_some()).count();
+    if count > 0 {
+        let figures = if count == 1 { "figure comes" } else { "figures come" };
+        let of = scenario.filled.iter().map(|filled| format!("{} ({})", filled.terminal, filled.preset));
+        let of = of.collect::<Vec<_>>().join(", ");
+        terminal::remark(&format!("{count} {figures} from presets: {of}; `toumen check` lists them\n"));
     }
 }

@@ -50,6 +50,8 @@ pub struct Assumption {
     pub spread: Option<String>,
     /// Figures of one group err together.
     pub group: Option<String>,
+    /// The preset that states it in place of the scenario, and the terminal that asks for it.
+    pub preset: Option<(String, String)>,
 }
 
 impl Context {

@@ -396,6 +396,10 @@ pub(super) fn assumptions(voice: &Voice) -> Markup {
             Basis::Assumed(text) => fill(words.assumed, &[("text", text)]),
             Basis::Unstated => words.unstated.to_owned(),
         };
+        let origin = match &figure.preset {
+            Some((preset, _)) => fill(words.preset, &[("preset", preset), ("text", &origin)]),
+            None => origin,
+        };
         let spread = figure.spread.clone().unwrap_or_default();
         let group = figure.group.as_ref().map_or_else(String::new, |group| format!(" [{group}]"));
         vec![figure.path.clone(), figure.value.clone(), origin, format!("{spread}{group}")]

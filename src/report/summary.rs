@@ -62,6 +62,16 @@ struct Register<'a> {
     assumed: Option<&'a str>,
     spread: Option<&'a str>,
     group: Option<&'a str>,
+    #[serde(flatten)]
+    preset: Option<Preset<'a>>,
+}
+
+/// Marks a figure that a preset states, not the scenario.
+#[derive(Serialize)]
+struct Preset<'a> {
+    origin: &'static str,
+    preset: &'a str,
+    terminal: &'a str,
 }
 
 impl<'a> Names<'a> {
@@ -84,6 +94,11 @@ impl<'a> Register<'a> {
             assumed,
             spread: figure.spread.as_deref(),
             group: figure.group.as_deref(),
+            preset: (figure.preset.as_ref()).map(|(preset, terminal)| Preset {
+                origin: "preset",
+                preset,
+                terminal,
+            }),
         }
     }
 }

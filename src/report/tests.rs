@@ -25,6 +25,7 @@ fn context() -> Context {
             basis: Basis::Assumed("as planned".into()),
             spread: None,
             group: None,
+            preset: None,
         }],
         ..Context::default()
     }

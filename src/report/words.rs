@@ -304,4 +304,5 @@ words! {
     days_note: "Hours in which closures stop all work on a cargo, or all entry by the channel, by cause; causes overlap. Hours outside shifts, tide and daylight are not counted here." | "封闭使该货种全部停工或航道不能进港的小时，按原因；原因可重叠。不计非工班时间、潮汐和昼夜限制。";
     ordered_to_sea: "Ordered to sea" | "离泊避风艘次";
     hours_at_sea: "Mean hours until cleared in again" | "至再次准予进港的平均小时";
+    preset: "preset {preset}: {text}" | "预设 {preset}：{text}";
 }

@@ -78,6 +78,8 @@ codes! {
     ShipsGear "S039" "Ship's gear with a rule for machines that stay.";
     BadOnward "S040" "Vessels that carry onward, or a mode by vessel, where that cannot be.";
     BadDepot "S041" "A depot that cannot be filled or emptied as stated.";
+    UnknownPreset "S042" "A preset that does not exist.";
+    BadPreset "S043" "A preset that says what only a scenario may say, or nothing.";
     NoOrigin "S101" "Figures that say neither source nor assumption.";
     FitsNowhere "S102" "Vessels that no berth can ever take.";
     NoWayOut "S103" "Cargo with no way out of, or into, its yard.";

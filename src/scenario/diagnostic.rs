@@ -143,6 +143,20 @@ impl Problem {
         self
     }
 
+    /// Adds a sentence to what to do.
+    pub(super) fn also(mut self, sentence: &str) -> Self {
+        self.help = Some(match self.help {
+            Some(help) => format!("{help}; {sentence}"),
+            None => sentence.to_owned(),
+        });
+        self
+    }
+
+    /// What is wrong.
+    pub(super) fn message(&self) -> &str {
+        &self.message
+    }
+
     fn finish(self, files: &[File]) -> Diagnostic {
         let location = (self.place).and_then(|place| {
             files.get(place.file).map(|file| locate(file, place.file, place.start..place.end))

@@ -6,8 +6,9 @@ use super::code::{Code, Severity};
 use super::diagnostic::{Place, Problem};
 use super::nearest::nearest;
 use super::node::{Node, Table, Value};
+use super::preset::Presets;
 use super::quantity::Piece;
-use super::{Origin, Provenance};
+use super::{FromPreset, Origin, Provenance};
 use crate::engine::Quantity;
 use crate::port::{Closure, Figure, Label, Uncertain};
 use crate::units::Almanac;
@@ -107,6 +108,8 @@ pub(super) struct Lowering<'a> {
     /// Where `[tide]` and `[daylight]` stand.
     pub(super) tide: Option<Place>,
     pub(super) daylight: Option<Place>,
+    /// The presets under the scenario.
+    pub(super) presets: Presets,
     names: [Vec<Entry<'a>>; Kind::COUNT],
     used: BTreeSet<(usize, u32)>,
     broken: BTreeSet<String>,
@@ -126,6 +129,7 @@ impl<'a> Lowering<'a> {
             tables: Vec::new(),
             tide: None,
             daylight: None,
+            presets: Presets::default(),
             names: std::array::from_fn(|_| Vec::new()),
             used: BTreeSet::new(),
             broken: BTreeSet::new(),
@@ -280,7 +284,11 @@ impl<'a> Lowering<'a> {
         if origin.is_none() {
             self.bare.push(Bare { table: root_of(path), place, path: path.to_owned() });
         }
-        self.provenance.push(Provenance { path: path.to_owned(), value, origin, spread, group });
+        let preset = self
+            .presets
+            .of_file(place.file)
+            .map(|preset| FromPreset { terminal: preset.terminal.clone(), preset: preset.kind.clone() });
+        self.provenance.push(Provenance { path: path.to_owned(), value, origin, spread, group, preset });
     }
 }
 

@@ -10,9 +10,12 @@ use super::Source;
 use super::code::Code;
 use super::diagnostic::{File, Place, Problem};
 use super::node::{Node, Table, Value, parse};
+use super::preset::{self, Presets};
 
 /// Longest chain of files that extend one another.
 const LONGEST_CHAIN: usize = 32;
+/// Turn of the first file; presets have the turns before it.
+const FIRST_TURN: u64 = 1 << 16;
 
 /// The sections whose entries are named things.
 pub(super) const NAMED: &[&str] = &[
@@ -37,6 +40,7 @@ pub(super) const NAMED: &[&str] = &[
     "mark",
     "crew",
     "line",
+    "terminal",
 ];
 
 /// Reads a file by name; the error says why it cannot be read.
@@ -46,8 +50,11 @@ pub type Fetch<'a> = dyn FnMut(&str) -> Result<Vec<u8>, String> + 'a;
 pub(super) struct Merging<'a, 'b> {
     pub(super) files: Vec<File>,
     pub(super) problems: Vec<Problem>,
+    pub(super) presets: Presets,
     read: &'a mut Fetch<'b>,
     turn: u64,
+    /// The files read, each a table, in the order in which they are laid over one another.
+    layers: Vec<Table>,
 }
 
 /// The merged document.
@@ -58,12 +65,40 @@ pub(super) struct Document {
 
 impl<'a, 'b> Merging<'a, 'b> {
     pub(super) fn new(read: &'a mut Fetch<'b>) -> Self {
-        Merging { files: Vec::new(), problems: Vec::new(), read, turn: 0 }
+        let (files, problems, layers) = (Vec::new(), Vec::new(), Vec::new());
+        Merging { files, problems, presets: Presets::default(), read, turn: FIRST_TURN, layers }
     }
 
-    /// Lays a source, with all it extends, over `document`.
-    pub(super) fn apply(&mut self, document: &mut Document, source: &Source) {
-        self.lay(document, &source.name, source.bytes.clone(), &mut Vec::new());
+    /// Takes in a source, with all it extends, as the next to be laid over those before.
+    pub(super) fn add(&mut self, source: &Source) {
+        self.lay(&source.name, source.bytes.clone(), &mut Vec::new());
+    }
+
+    /// All that was added, over the presets that it asks for.
+    pub(super) fn document(&mut self) -> Document {
+        let mut document = Document::default();
+        let layers = std::mem::take(&mut self.layers);
+        preset::lay(self, &mut document, &layers);
+        for layer in layers {
+            self.merge(&mut document.root, layer, &mut Vec::new());
+        }
+        document
+    }
+
+    /// Layers laid over one another without presets; what is wrong with that is told later.
+    pub(super) fn preview(&mut self, layers: &[Table]) -> Table {
+        let told = self.problems.len();
+        let mut root = Table::default();
+        for layer in layers {
+            self.merge(&mut root, layer.clone(), &mut Vec::new());
+        }
+        self.problems.truncate(told);
+        root
+    }
+
+    /// The name of a file as seen from file number `beside`.
+    pub(super) fn beside(&self, beside: usize, name: &str) -> String {
+        join(&self.files[beside].name, name)
     }
 
     /// Reads a file named beside file number `beside`.
@@ -72,7 +107,7 @@ impl<'a, 'b> Merging<'a, 'b> {
         (self.read)(&name).map_err(|reason| format!("`{name}`: {reason}"))
     }
 
-    fn lay(&mut self, document: &mut Document, name: &str, bytes: Vec<u8>, chain: &mut Vec<String>) {
+    fn lay(&mut self, name: &str, bytes: Vec<u8>, chain: &mut Vec<String>) {
         let name = tidy(name);
         let file = self.files.len();
         let text = match String::from_utf8(bytes) {
@@ -94,13 +129,13 @@ impl<'a, 'b> Merging<'a, 'b> {
         // Bases come first in order; the turn of a file is taken when its own text is laid.
         let bases = parse(&text, file, 0, &mut Vec::new());
         for (base, place) in self.bases(&bases) {
-            self.extend(document, file, &base, place, chain);
+            self.extend(file, &base, place, chain);
         }
         chain.pop();
         self.turn += 1;
         let mut table = parse(&text, file, self.turn, &mut self.problems);
         table.entries.retain(|(key, _)| key != "extends");
-        self.merge(&mut document.root, table, &mut Vec::new());
+        self.layers.push(table);
     }
 
     fn bases(&mut self, table: &Table) -> Vec<(String, Place)> {
@@ -123,14 +158,7 @@ impl<'a, 'b> Merging<'a, 'b> {
         bases
     }
 
-    fn extend(
-        &mut self,
-        document: &mut Document,
-        file: usize,
-        base: &str,
-        place: Place,
-        chain: &mut Vec<String>,
-    ) {
+    fn extend(&mut self, file: usize, base: &str, place: Place, chain: &mut Vec<String>) {
         let name = join(&self.files[file].name, base);
         if chain.contains(&name) || chain.len() >= LONGEST_CHAIN {
             let shown = [chain.as_slice(), std::slice::from_ref(&name)].concat().join(" → ");
@@ -140,7 +168,7 @@ impl<'a, 'b> Merging<'a, 'b> {
             return;
         }
         match (self.read)(&name) {
-            Ok(bytes) => self.lay(document, &name, bytes, chain),
+            Ok(bytes) => self.lay(&name, bytes, chain),
             Err(reason) => {
                 let message = format!("cannot read `{name}`: {reason}");
                 let help = "paths are relative to the file that names them";
@@ -150,7 +178,7 @@ impl<'a, 'b> Merging<'a, 'b> {
     }
 
     /// Lays `over` on `base`.
-    fn merge(&mut self, base: &mut Table, over: Table, path: &mut Vec<String>) {
+    pub(super) fn merge(&mut self, base: &mut Table, over: Table, path: &mut Vec<String>) {
         for (key, node) in over.entries {
             let at = base.entries.iter().position(|(name, _)| *name == key);
             if node.is_false() {
@@ -174,9 +202,13 @@ impl<'a, 'b> Merging<'a, 'b> {
             };
             let old = &mut base.entries[at].1;
             match (&mut old.value, node.value) {
-                (Value::Table(old), Value::Table(new)) if !node.inline => {
+                (Value::Table(inner), Value::Table(new)) if !node.inline => {
+                    if self.presets.of_file(old.key.file).is_some() {
+                        // The header is the scenario's from here on: what is wrong with the table is told there.
+                        (old.key, old.place) = (node.key, node.place);
+                    }
                     path.push(key);
-                    self.merge(old, new, path);
+                    self.merge(inner, new, path);
                     path.pop();
                 }
                 (_, value) => *old = Node { order: old.order, value, ..node },

@@ -10,6 +10,7 @@ mod lowering;
 mod merge;
 mod nearest;
 mod node;
+mod preset;
 mod quantity;
 mod reader;
 mod section;
@@ -19,9 +20,10 @@ mod tests;
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Location, render};
 pub use merge::Fetch;
+pub use preset::{Filled, FilledKey, FilledTable, render_filled};
 
 use diagnostic::finish;
-use merge::{Document, Merging, hash};
+use merge::{Merging, hash};
 use quantity::Dimension;
 
 use crate::port::Port;
@@ -58,6 +60,17 @@ pub struct Provenance {
     pub spread: Option<String>,
     /// With which other figures it errs together.
     pub group: Option<String>,
+    /// The preset that states it, if the scenario does not.
+    pub preset: Option<FromPreset>,
+}
+
+/// A preset that states a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FromPreset {
+    /// The terminal it is laid under the scenario for.
+    pub terminal: String,
+    /// The preset, as the scenario names it.
+    pub preset: String,
 }
 
 /// A scenario that can run.
@@ -72,6 +85,8 @@ pub struct Scenario {
     pub hash: String,
     /// Every figure and where it comes from, table by table.
     pub provenance: Vec<Provenance>,
+    /// What presets filled in, terminal by terminal.
+    pub filled: Vec<Filled>,
 }
 
 /// Reads a scenario: the root with all it extends, then the patches in order (`--with`). `fetch` is asked for the files
@@ -82,13 +97,12 @@ pub struct Scenario {
 pub fn read(root: &Source, patches: &[Source], fetch: &mut Fetch<'_>) -> Result<Scenario, Vec<Diagnostic>> {
     let title = stem(&root.name).to_owned();
     let mut merging = Merging::new(fetch);
-    let mut document = Document::default();
-    merging.apply(&mut document, root);
-    for patch in patches {
-        merging.apply(&mut document, patch);
-    }
+    merging.add(root);
+    patches.iter().for_each(|patch| merging.add(patch));
+    let document = merging.document();
     let unread = merging.problems.iter().any(|problem| {
-        matches!(problem.code, Code::Syntax | Code::NotText | Code::MissingFile | Code::Cycle)
+        use Code::*;
+        matches!(problem.code, Syntax | NotText | MissingFile | Cycle | UnknownPreset | BadPreset)
     });
     let (port, lowering) = section::lower(&document, &mut merging, 0, &title);
     let (mut problems, mut lowering) = (std::mem::take(&mut merging.problems), lowering);
@@ -96,6 +110,7 @@ pub fn read(root: &Source, patches: &[Source], fetch: &mut Fetch<'_>) -> Result<
     let found = std::mem::take(&mut lowering.problems);
     // Where a file could not be read whole, what is missing or does not add up may stand in the part not read.
     problems.extend(found.into_iter().filter(|problem| !unread || problem.code.is_local()));
+    let mut problems = preset::explain(problems, &document.root, &merging.presets, &merging.files);
     let failed = problems.iter().any(|problem| problem.code.severity() == Severity::Error);
     if failed {
         // What cannot run has no findings yet: they would bury the errors.
@@ -104,7 +119,8 @@ pub fn read(root: &Source, patches: &[Source], fetch: &mut Fetch<'_>) -> Result<
     }
     let diagnostics = finish(problems, &merging.files);
     let hash = hash(&document.root, &lowering.tables);
-    Ok(Scenario { port, findings: diagnostics, hash, provenance: lowering.provenance })
+    let filled = preset::filled(&document.root, &merging.presets);
+    Ok(Scenario { port, findings: diagnostics, hash, provenance: lowering.provenance, filled })
 }
 
 /// Reads a volume a year as people write it on a command line: "26 Mt", "26 Mt/year", "2600 万吨". Its sign is the

@@ -235,6 +235,7 @@ fn a_volume_is_read_with_and_without_its_year() {
     assert!(read_volume("26").is_err() && read_volume("1e9 Mt").is_err() && read_volume("x").is_err());
 }
 
+mod preset;
 mod waterway;
 
 mod mutation {
@@ -245,7 +246,7 @@ mod mutation {
     use super::*;
 
     /// Alters a text: cuts, doubles, swaps and changes of lines and bytes.
-    fn mutate(text: &str, edits: &[(u8, usize, usize, u8)]) -> Vec<u8> {
+    pub(super) fn mutate(text: &str, edits: &[(u8, usize, usize, u8)]) -> Vec<u8> {
         let mut lines: Vec<Vec<u8>> = text.lines().map(|line| line.as_bytes().to_vec()).collect();
         for &(what, one, other, byte) in edits {
             if lines.is_empty() {

@@ -7,6 +7,7 @@ mod determinism;
 mod handling;
 mod mutation;
 mod onward;
+mod preset;
 mod rail;
 mod random_waterway;
 mod readme;

@@ -5,6 +5,7 @@ use crate::scenario::bounds::{ANY, AT_LEAST_ONE, FRACTION, NOT_NEGATIVE, PART, P
 use crate::scenario::code::Code;
 use crate::scenario::diagnostic::Problem;
 use crate::scenario::lowering::{Entry, Kind, Lowering};
+use crate::scenario::node::Node;
 use crate::scenario::quantity::Piece;
 use crate::scenario::reader::Reader;
 use crate::units::Tonnes;
@@ -69,9 +70,7 @@ pub(super) fn lower<'a>(low: &mut Lowering<'a>, entry: Entry<'a>, piece: Option<
         foreign: table.figure_or(low, "foreign", SHARE, 0.0),
         daylight: table.choice(low, "daylight", &WAYS).unwrap_or_default(),
         load_to_depth,
-        exclusive: (table.names(low, "exclusive", Kind::Section).unwrap_or_default().into_iter())
-            .map(SectionId)
-            .collect(),
+        exclusive: exclusive(low, &mut table),
         mooring: table.law_or_zero(low, "mooring"),
         opening: table.law_or_zero(low, "opening"),
         closing: table.law_or_zero(low, "closing"),
@@ -81,6 +80,16 @@ pub(super) fn lower<'a>(low: &mut Lowering<'a>, entry: Entry<'a>, piece: Option<
     };
     table.finish(low);
     class
+}
+
+/// The sections that it has to itself: by name, or the whole channel.
+fn exclusive(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> Vec<SectionId> {
+    let node = table.take("exclusive");
+    if node.and_then(Node::text) == Some("channel") {
+        return (0..low.entries(Kind::Section).len() as u32).map(SectionId).collect();
+    }
+    let names = table.names(low, "exclusive", Kind::Section).unwrap_or_default();
+    names.into_iter().map(SectionId).collect()
 }
 
 fn machines(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> (Figure<f64>, Option<Figure<f64>>) {

@@ -59,6 +59,7 @@ pub(super) fn lower<'a>(
 ) -> (Port, Lowering<'a>) {
     let mut reader = Reader::root(&document.root, Place { file, start: 0, end: 0 });
     let (mut lowering, calendar) = study::calendar(&mut reader);
+    lowering.presets = merging.presets.clone();
     index(&mut lowering, &document.root);
     let low = &mut lowering;
     let study = study::lower(low, &mut reader, title, calendar);

@@ -123,8 +123,35 @@ fn trade_volume(
         (None, None) if table.has("tonnes") || table.has("demand") => {
             Volume::Own { path: nothing(low.almanac.start().year), factor: Figure::fixed(1.0) }
         }
+        (None, None) if without_volume(low, table) => {
+            Volume::Own { path: nothing(low.almanac.start().year), factor: Figure::fixed(1.0) }
+        }
         (None, None) => Volume::ByCalls,
     }
+}
+
+/// True, and reported, if a trade of a preset has neither tonnes nor calls: a preset never invents a volume.
+fn without_volume(low: &mut Lowering<'_>, table: &Reader<'_>) -> bool {
+    let name = table.path.strip_prefix("trade.").unwrap_or(&table.path);
+    let Some(preset) = low.presets.of_trade(name) else { return false };
+    let vessels = table.entries().iter().find(|(key, _)| key == "vessels");
+    let flows = vessels.and_then(|(_, node)| node.table()).map_or(&[][..], |flows| &flows.entries[..]);
+    let calls = ["calls_per_year", "interval", "list", "csv"];
+    let called = |(_, flow): &(String, Node)| {
+        flow.table().is_some_and(|flow| calls.iter().any(|key| flow.get(key).is_some()))
+    };
+    if flows.iter().any(called) {
+        return false;
+    }
+    let of_preset = low.presets.of_file(table.place.file).is_some();
+    let place = if of_preset { preset.place } else { table.place };
+    let message = format!("`{}` needs `tonnes`", table.path);
+    let help = format!(
+        "preset `{}` states no volume; for instance: [{}] tonnes = \"3 Mt/year\"; or take the trade out: [trade] {name} = false",
+        preset.kind, table.path
+    );
+    low.report(Problem::new(Code::MissingKey, place, &table.path_of("tonnes"), message).help(help));
+    true
 }
 
 /// Twelve month factors, plain or as a figure with its source; at least one is above 0.
