@@ -7,7 +7,7 @@ use super::simulator::World;
 use super::timetable::state_at;
 use crate::engine::{Calendar, Phase};
 use crate::port::{Effect, Trigger, VisitStage};
-use crate::record::Occurrence;
+use crate::record::{Occurrence, hour_of_day};
 use crate::units::{Duration, Time, Tonnes};
 
 /// The next 00:00.
@@ -50,6 +50,9 @@ impl World<'_> {
     pub(super) fn midnight(&mut self, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
         self.settle_networks(now);
+        if let Some(diary) = &mut self.ledger.diary {
+            diary.stocks.push(self.land.stocks(now));
+        }
         self.land.end_day();
         calendar.at(midnight_after(now), Phase::Environment, Event::Midnight);
     }
@@ -242,6 +245,7 @@ impl World<'_> {
         let now = calendar.now();
         self.settle_network(self.land.network_of_mode(mode), now);
         self.ledger.note(now, None, Occurrence::TrainArrived(mode));
+        self.land.note_train(mode, |profile| profile.arrived[hour_of_day(now)] += 1);
         match self.land.train_comes(mode, now) {
             TrainAnswer::OnTrack { train, number, until } => {
                 let event = Event::TrainEnds { mode: mode as u16, train, number };
@@ -274,6 +278,7 @@ impl World<'_> {
             Some((loaded, net_load)) => {
                 let what = Occurrence::TrainLeft { mode, loaded: Tonnes(loaded), net_load: Tonnes(net_load) };
                 self.ledger.note(now, None, what);
+                self.land.note_train(mode, |profile| profile.departed[hour_of_day(now)] += 1);
             }
             None => self.ledger.note(now, None, Occurrence::TrainCancelled(mode)),
         }

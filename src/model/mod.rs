@@ -10,6 +10,7 @@ mod closed;
 mod closures;
 mod cranes;
 mod demand;
+mod diary;
 mod environment;
 mod ephemeris;
 mod evacuation;

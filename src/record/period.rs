@@ -45,6 +45,8 @@ pub struct Period {
     pub queue: QueueTally,
     /// By anchorage group, in the order of the port.
     pub anchorages: Vec<QueueTally>,
+    /// By trade: moved by each of its land-side modes, in their order there, physical tonnes.
+    pub carried: Vec<Vec<Tonnes>>,
 }
 
 /// Calls and cargo of one flow.

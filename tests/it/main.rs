@@ -4,6 +4,7 @@
 mod cli;
 mod command;
 mod determinism;
+mod diary;
 mod mutation;
 mod random_waterway;
 mod readme;

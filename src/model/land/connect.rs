@@ -64,7 +64,9 @@ impl Land {
                 self.modes.push(Seat { network, at: net.modes.len() });
                 let siding = Siding::new(mode, net.modes.len(), draws, seed, plan);
                 let siding_number = siding.is_some().then_some(net.sidings.len());
-                net.modes.push(ModeState::new(siding_number, plan.start));
+                let mut state = ModeState::new(siding_number, plan.start);
+                state.profile = plan.diary.then(Box::default);
+                net.modes.push(state);
                 net.sidings.extend(siding);
             } else {
                 self.capacities.push(Seat { network, at: net.capacities.len() });
@@ -117,7 +119,7 @@ impl Land {
             let Some(stocks) = stocks else { continue };
             let routes = &mut self.networks[stocks.network].routes;
             let mut add = |stock: usize, mode: usize, fallback: bool| {
-                routes.push(Route { stock, mode: self.modes[mode].at, fallback, rate: 0.0 });
+                routes.push(Route { stock, mode: self.modes[mode].at, fallback, rate: 0.0, moved: 0.0 });
             };
             for (label, mode) in trade.modes.iter().enumerate() {
                 if !is_split(trade) {

@@ -10,6 +10,7 @@ mod allocate;
 mod bounds;
 mod build;
 mod connect;
+mod diary;
 mod forecast;
 mod lift;
 mod mode;

@@ -1,5 +1,6 @@
 //! Land-side modes and the capacities they share: limits, rates, and what they carried.
 
+use crate::record::DayProfile;
 use crate::units::Time;
 
 /// A land-side mode as it stands.
@@ -32,6 +33,8 @@ pub(super) struct ModeState {
     pub(super) trains: u32,
     pub(super) short: u32,
     pub(super) cancelled: u32,
+    /// What it does by hour of the day, if a diary is kept.
+    pub(super) profile: Option<Box<DayProfile>>,
 }
 
 /// A shared capacity as it stands.
@@ -82,18 +85,22 @@ impl ModeState {
             trains: 0,
             short: 0,
             cancelled: 0,
+            profile: None,
         }
     }
 
-    /// Books tonnes carried.
-    pub(super) fn book(&mut self, moved: f64) {
+    /// Books tonnes carried between two instants, evenly.
+    pub(super) fn book(&mut self, moved: f64, (from, until): (Time, Time)) {
         self.tonnes += moved;
         self.day_tonnes += moved;
+        if let Some(profile) = &mut self.profile {
+            profile.spread(moved, from, until);
+        }
     }
 
     /// Books tonnes carried at a rate; if by train, they go to the trains that stand.
-    pub(super) fn carry(&mut self, moved: f64) {
-        self.book(moved);
+    pub(super) fn carry(&mut self, moved: f64, span: (Time, Time)) {
+        self.book(moved, span);
         if self.siding.is_some() {
             self.unloaded_on_trains += moved;
         }

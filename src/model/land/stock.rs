@@ -72,6 +72,8 @@ pub(super) struct Route {
     pub(super) fallback: bool,
     /// t/h.
     pub(super) rate: f64,
+    /// Tonnes moved since the last reading.
+    pub(super) moved: f64,
 }
 
 impl Stock {
