@@ -20,8 +20,10 @@ use crate::chart::timeline::Timeline;
 
 /// Height of the lane of a berth, px.
 const LANE: f64 = 34.0;
-/// Height of all quays together, and the least of one, px.
+/// Height of all quays together at most, and the least of one, px.
 const QUAYS: (f64, f64) = (330.0, 70.0);
+/// Height of a metre of quay at most, px.
+const METRE: f64 = 0.8;
 /// Distance between two places, px.
 const APART: f64 = 10.0;
 /// Height of the line with a unit, and of the plot of those who wait, px.
@@ -181,12 +183,11 @@ impl BerthGantt {
         let grid: Vec<_> =
             ticks.values.iter().filter(whole).map(|&v| (up.at(v), format!("{v:.0}"))).collect();
         value_axis(canvas, plot, &grid);
-        for &(x0, x1, number) in &stretches {
-            canvas.block(Area { x0, x1, y0: up.at(number), y1: plot.y1 }, MUTED, INNER);
-        }
         let drawn: Vec<_> =
             stretches.iter().map(|&(from, until, number)| (from, until, up.at(number))).collect();
         for line in steps(&drawn) {
+            let ends = [line.last(), line.first()].into_iter().flatten().map(|&(x, _)| (x, plot.y1));
+            canvas.fill(line.iter().copied().chain(ends).collect(), MUTED, INNER);
             canvas.line(line, 1.0, MUTED);
         }
         canvas.line(vec![(plot.x0, plot.y1), (plot.x1, plot.y1)], 1.0, AXIS);
@@ -232,7 +233,7 @@ fn name(place: &GanttPlace) -> Vec<String> {
 fn heights(places: &[GanttPlace]) -> Vec<f64> {
     let all: f64 = places.iter().filter_map(metres_of).sum();
     let height = |place: &GanttPlace| match metres_of(place) {
-        Some(metres) => (QUAYS.0 * metres / all).max(QUAYS.1),
+        Some(metres) => (METRE.min(QUAYS.0 / all) * metres).max(QUAYS.1),
         None => LANE,
     };
     places.iter().map(height).collect()

@@ -14,8 +14,8 @@ use crate::chart::theme::{AXIS, Colour, HAIR, INK, LABEL, MUTED, PAPER, TICK, ki
 
 /// Columns: sea, yards, land.
 const COLUMNS: usize = 3;
-/// Least height of the diagram, px.
-const HEIGHT: f64 = 330.0;
+/// Least height of the diagram, and of a node with its words, px.
+const HEIGHT: (f64, f64) = (170.0, 58.0);
 /// Height of the line with the names of the columns, px.
 const HEAD: f64 = 26.0;
 /// Width of a node, and of its words, px.
@@ -95,9 +95,9 @@ impl FlowDiagram {
         let words: Vec<Vec<String>> = nodes.iter().map(|&node| self.words(node)).collect();
         let high = |column: usize| -> f64 {
             let own = columns.iter().zip(&words).filter(|(of, _)| **of == column);
-            own.map(|(_, lines)| height(lines) + 4.0).sum()
+            own.map(|(_, lines)| (height(lines) + 14.0).max(HEIGHT.1)).sum()
         };
-        let tall = (0..COLUMNS).map(high).fold(HEIGHT, f64::max);
+        let tall = (0..COLUMNS).map(high).fold(HEIGHT.0, f64::max);
         let key = self.key(&streams);
         let below = HEAD + tall + 4.0;
         let (mut canvas, area) = self.caption.card(below + key.height());

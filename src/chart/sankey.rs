@@ -58,8 +58,12 @@ pub(super) fn place(columns: &[usize], streams: &[Stream], (top, bottom): Span, 
     };
     let mut best = (crossings(&stand(&order), streams), order.clone());
     for sweep in 0..2 * SWEEPS {
-        let nodes = stand(&order);
-        sort_towards(&mut order, &nodes, streams, sweep % 2 == 0);
+        let rightwards = sweep % 2 == 0;
+        for step in 0..order.len() {
+            let column = if rightwards { step } else { order.len() - 1 - step };
+            let nodes = stand(&order);
+            sort_towards(&mut order[column], &nodes, streams, rightwards);
+        }
         let found = crossings(&stand(&order), streams);
         if found < best.0 {
             best = (found, order.clone());
@@ -87,8 +91,8 @@ fn sizes(nodes: usize, streams: &[Stream]) -> Vec<f64> {
     sums.into_iter().map(|(came, went)| f64::max(came, went)).collect()
 }
 
-/// Sorts each column by where its neighbours on one side stand, weighted by amount; nodes without any stay where they are.
-fn sort_towards(order: &mut [Vec<usize>], nodes: &[Span], streams: &[Stream], rightwards: bool) {
+/// Sorts a column by where its neighbours on one side stand, weighted by amount; nodes without any stay where they are.
+fn sort_towards(column: &mut [usize], nodes: &[Span], streams: &[Stream], rightwards: bool) {
     let middle = |node: usize| (nodes[node].0 + nodes[node].1) / 2.0;
     let wish = |node: usize| {
         let mut sums = (0.0, 0.0);
@@ -100,9 +104,7 @@ fn sort_towards(order: &mut [Vec<usize>], nodes: &[Span], streams: &[Stream], ri
         }
         if sums.0 > 0.0 { sums.1 / sums.0 } else { middle(node) }
     };
-    for column in order.iter_mut() {
-        column.sort_by(|&one, &other| wish(one).total_cmp(&wish(other)).then(one.cmp(&other)));
-    }
+    column.sort_by(|&one, &other| wish(one).total_cmp(&wish(other)).then(one.cmp(&other)));
 }
 
 /// How much crosses how much: the products of the amounts of all pairs of streams that cross.

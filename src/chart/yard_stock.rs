@@ -104,10 +104,10 @@ impl YardStock {
             head(&mut canvas, yard, (area.x0, top + 0.88 * LABEL), area.width());
             let up = Scale::new(self.span(yard), (plot.y1, plot.y0));
             let across = Timeline::new((0.0, hours), plot);
-            self.areas(&mut canvas, yard, &across, &up);
             let grid: Vec<_> = ticks.values.iter().map(|&v| up.at(v)).zip(numerals.iter().cloned()).collect();
             value_axis(&mut canvas, plot, &grid);
             across.axis(&mut canvas, plot, &self.ticks);
+            self.areas(&mut canvas, yard, &across, &up);
             limit(&mut canvas, yard, &across, &up, hours);
         }
         key.write(&mut canvas, (area.x0, area.y0 + below));

@@ -317,8 +317,8 @@ words! {
     place: "Quay or berth" | "码头或泊位";
     berthed: "Vessels berthed" | "靠泊艘次";
     hours_alongside: "Vessel-hours alongside" | "在泊船时";
-    stock_title: "{yard} is the fullest yard in {year}: up to {share} of its capacity" | "{year} 年{yard}最满：最多占其能力的 {share}";
-    stock_title_unlimited: "{yard} holds most in {year}: up to {tonnes}" | "{year} 年{yard}存量最多：最多 {tonnes}";
+    stock_title: "{year}: fullest is {yard}, up to {share} of its capacity" | "{year} 年{yard}最满：最多占其能力的 {share}";
+    stock_title_unlimited: "{year}: most lies in {yard}, up to {tonnes}" | "{year} 年{yard}存量最多：最多 {tonnes}";
     stock_what: "Stock in the yards at each midnight of {year} by cargo, against their capacity" | "{year} 年每日零时各堆场存量（按货种）与能力";
     stock_alt: "Stock of the yards day by day in {year}; the fullest is {yard}." | "{year} 年各堆场逐日存量；最满为{yard}。";
     stock_capacity: "capacity" | "能力";
@@ -331,7 +331,7 @@ words! {
     stock_mean: "Mean" | "均值";
     stock_most: "Most" | "最大";
     stock_capacity_end: "Capacity at the end" | "期末能力";
-    hours_title: "{mode} moves most on the land side in {year}; busiest hour from {hour}:00: {tonnes}" | "{year} 年陆侧以{mode}最多；最忙为 {hour} 时起的一小时：{tonnes}";
+    hours_title: "{year}: most on the land side goes by {mode}; busiest from {hour}:00, {tonnes} in the hour" | "{year} 年陆侧以{mode}最多；最忙为 {hour} 时起的一小时：{tonnes}";
     hours_what: "Mean day of {year} by hour: what the modes took from the yards or brought" | "{year} 年平均日逐时：各方式运出或运入堆场的货量";
     hours_alt: "Tonnes moved on the land side by hour of the day in {year}; most from {hour}:00, {tonnes}." | "{year} 年陆侧逐时货量；{hour} 时起最多，{tonnes}。";
     hours_scale: "Tonnes in the hour" | "吨/小时";
@@ -341,9 +341,9 @@ words! {
     trains_left: "trains that leave" | "发出列车";
     other_modes: "other modes" | "其他方式";
     hour: "Hour" | "时";
-    flows_title: "{mode} carries {share} of the cargo between quay and hinterland in {year}" | "{year} 年码头与腹地之间的货物，{mode}占 {share}";
+    flows_title: "{year}: {share} of the cargo between quay and hinterland goes by {mode}" | "{year} 年码头与腹地之间的货物，{mode}占 {share}";
     flows_title_none: "No cargo of {year} has a modelled land side" | "{year} 年货物均未模拟陆侧运输";
-    flows_what: "Physical tonnes {span}, mean; widths to scale; yards as high as the more of what came and what went" | "实物吨，{span}，均值；宽度按比例；堆场高度取进出较大者";
+    flows_what: "Physical tonnes {span}, mean; widths to scale, yards by the more of what came and went; cargoes below {small} of all together" | "实物吨，{span}，均值；宽度按比例，堆场取进出较大者；占比低于 {small} 的货种合并";
     flows_year: "of {year}" | "{year} 年";
     flows_per_year: "a year ({year})" | "每年（{year}）";
     flows_alt: "Ribbons of cargo from trades over yards to modes in {year}; {mode} carries {share}." | "{year} 年货物由货种经堆场到运输方式的流向图；{mode}占 {share}。";

@@ -1,7 +1,7 @@
 //! The berth plan of one month of the first replication: the month asked for, or that of the first year judged in which most
 //! vessels berth, the first of several. Leaves out what was done alongside.
 
-use super::{kind_names, kind_of, ranked};
+use super::{cargoes, kind_names, kind_of};
 use crate::chart::{BerthGantt, ChannelClosure, GanttCall, GanttLabels, GanttPlace};
 use crate::port::{Place, PlaceKind, Trigger};
 use crate::record::{BerthCall, Diary};
@@ -24,9 +24,7 @@ pub(super) fn berth_plan(voice: &Voice) -> Option<BerthGantt> {
         return None;
     }
     let cargo = |call: &BerthCall| port.trades[port.flows[call.flow].trade.index()].cargo.index();
-    let mut counts = vec![0.0; port.cargoes.len()];
-    shown.iter().for_each(|call| counts[cargo(call)] += 1.0);
-    let order = ranked(&counts);
+    let order = cargoes(voice);
     let places = places(voice, &shown, &month);
     let row = |at: usize| places.iter().position(|place| place.0 == at);
     let calls =

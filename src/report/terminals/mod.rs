@@ -37,6 +37,19 @@ pub(super) fn charts(voice: &Voice) -> Vec<Drawn> {
     drawn
 }
 
+/// The cargoes of the port, those with most tonnes over the quay in the first year judged first: each has one colour in all
+/// charts.
+fn cargoes(voice: &Voice) -> Vec<usize> {
+    let table = voice.answer.verdicts.first().and_then(|verdict| voice.table(verdict));
+    let crossed = |at: usize| {
+        let row = table.and_then(|table| table.cargoes.get(at));
+        row.map_or(0.0, |row| row.of.amounts.crossed)
+    };
+    let mut order: Vec<usize> = (0..voice.port.cargoes.len()).collect();
+    order.sort_by(|&one, &other| crossed(other).total_cmp(&crossed(one)).then(one.cmp(&other)));
+    order
+}
+
 /// Positions with an amount, the greatest amount first.
 fn ranked(amounts: &[f64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..amounts.len()).filter(|&at| amounts[at] > 0.0).collect();

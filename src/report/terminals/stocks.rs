@@ -1,7 +1,7 @@
 //! Stocks of the yards at midnight through the first year judged, in the first replication, by cargo and against capacity.
 //! Leaves out how cargo came and went.
 
-use super::{KINDS, kind_names, kind_of, ranked};
+use super::{KINDS, cargoes, kind_names, kind_of};
 use crate::analysis::{LinkKind, Verdict};
 use crate::chart::{StockDay, StockPanel, YardStock};
 use crate::port::YardCapacity;
@@ -97,7 +97,7 @@ pub(super) fn yard_stock(voice: &Voice) -> Option<YardStock> {
         yards.truncate(YARDS);
         yards.sort_by_key(|held| held.yard);
     }
-    let order = ranked(&weights(&yards, port.cargoes.len()));
+    let order = cargoes(voice);
     let name = |at: usize| voice.language.name(&port.cargoes[at].label).to_owned();
     let panel = |held: &Held| StockPanel {
         label: voice.language.name(&port.yards[held.yard].label).to_owned(),
@@ -114,21 +114,9 @@ pub(super) fn yard_stock(voice: &Voice) -> Option<YardStock> {
     })
 }
 
-/// How much of the yards each cargo takes: the sum of its mean shares, so that m² and tonnes weigh alike.
-fn weights(yards: &[Held], cargoes: usize) -> Vec<f64> {
-    let mut weights = vec![0.0; cargoes];
-    for held in yards {
-        let all = held.sums().sum::<f64>().max(f64::MIN_POSITIVE);
-        for day in &held.days {
-            weights.iter_mut().zip(&day.1).for_each(|(weight, stock)| *weight += stock / all);
-        }
-    }
-    weights
-}
-
 fn stock_day((hour, stocks, capacity): &(f64, Vec<f64>, Option<f64>), order: &[usize]) -> StockDay {
     let mut kinds = vec![0.0; order.len().min(KINDS + 1)];
-    for (at, stock) in stocks.iter().enumerate().filter(|(at, _)| order.contains(at)) {
+    for (at, stock) in stocks.iter().enumerate() {
         kinds[kind_of(order, at)] += stock;
     }
     StockDay { hour: *hour, stocks: kinds, capacity: *capacity }
