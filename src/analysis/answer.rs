@@ -9,7 +9,7 @@ use super::table::Table;
 use super::tide::TideTable;
 use super::validation::Validation;
 use super::verdict::Verdict;
-use crate::record::Traffic;
+use crate::record::{Diary, Traffic};
 
 /// Everything a batch answers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -44,6 +44,9 @@ pub struct Answer {
     /// Passages of the first replication, for charts.
     #[serde(skip)]
     pub traffic: Option<Traffic>,
+    /// Diary of quays, yards and land side of the first replication, for charts.
+    #[serde(skip)]
+    pub diary: Option<Diary>,
 }
 
 /// First calendar year in which at least 0.8 of the replications reach the target.

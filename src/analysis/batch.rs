@@ -13,7 +13,7 @@ use super::validation::{passes, simulated, validation};
 use super::verdict::{SURE, Verdict, verdict};
 use crate::engine::Seed;
 use crate::port::{Draws, Port};
-use crate::record::{Replication, Traffic};
+use crate::record::{Diary, Replication, Traffic};
 
 /// Hours of a year of 365 days.
 const YEAR_HOURS: f64 = 8_760.0;
@@ -31,6 +31,7 @@ pub struct Batch<'p> {
     rows: Vec<Row>,
     balance: Balance,
     traffic: Option<Traffic>,
+    diary: Option<Diary>,
 }
 
 impl<'p> Batch<'p> {
@@ -47,6 +48,7 @@ impl<'p> Batch<'p> {
             rows: Vec::new(),
             balance: Balance::default(),
             traffic: None,
+            diary: None,
         }
     }
 
@@ -69,6 +71,9 @@ impl<'p> Batch<'p> {
         self.rows.push(self.row(replication));
         if let Some(traffic) = &replication.run.traffic {
             self.traffic = Some(traffic.clone());
+        }
+        if let Some(diary) = &replication.run.diary {
+            self.diary = Some(diary.clone());
         }
         self.balance.greatest_error = self.balance.greatest_error.max(replication.run.balance_error.0);
         self.balance.moved += replication.run.moved.0;
@@ -117,6 +122,7 @@ impl<'p> Batch<'p> {
             balance: self.balance,
             rows: self.rows.clone(),
             traffic: self.traffic.clone(),
+            diary: self.diary.clone(),
             verdicts,
         }
     }

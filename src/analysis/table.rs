@@ -142,6 +142,10 @@ pub struct Table {
     pub queue: AnchorageTable,
     /// By group of anchorage places.
     pub anchorages: Vec<Named<AnchorageTable>>,
+    /// By trade, in the order of the port: moved by each of its land-side modes, in their order there, physical tonnes; for
+    /// the chart of flows and `flows.csv`.
+    #[serde(skip)]
+    pub carried: Vec<Vec<f64>>,
 }
 
 /// The accounts of `span` from the sums over `replications` ≥ 1.
@@ -207,6 +211,7 @@ pub(super) fn table(port: &Port, span: &Span, sums: &SpanTally, replications: u6
             let hours = sums.anchorage_hours.get(at).map_or(&[][..], Vec::as_slice);
             AnchorageTable::of(&amounts, hours, count)
         }),
+        carried: sums.carried.iter().map(|modes| modes.iter().map(|sum| sum / count).collect()).collect(),
         total,
     }
 }

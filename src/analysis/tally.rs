@@ -71,6 +71,8 @@ pub(super) struct SpanTally {
     pub side_stream: f64,
     /// By crew.
     pub crews: Vec<CrewAmounts>,
+    /// By trade: moved by each of its modes, in their order there, physical tonnes.
+    pub carried: Vec<Vec<f64>>,
 }
 
 impl CallSum {
@@ -246,6 +248,10 @@ impl SpanTally {
             });
             sum.peak_day = peak_day;
         }
+        fit(&mut self.carried, period.carried.len());
+        for (sum, carried) in self.carried.iter_mut().zip(&period.carried) {
+            add_each(sum, &carried.iter().map(|tonnes| tonnes.0).collect::<Vec<_>>());
+        }
         fit(&mut self.capacities, period.capacities.len());
         for (sum, capacity) in self.capacities.iter_mut().zip(&period.capacities) {
             sum.add(&CapacityAmounts { used: capacity.used.0, available: capacity.available.0 });
@@ -279,6 +285,7 @@ impl SpanTally {
         add_all(&mut self.anchorages, &other.anchorages, QueueAmounts::add);
         self.demand += other.demand;
         self.side_stream += other.side_stream;
+        add_all(&mut self.carried, &other.carried, |sum, carried| add_each(sum, carried));
     }
 }
 

@@ -46,8 +46,8 @@ impl<'p> Respondent<'p> {
 
         let brief = Plan { quantiles: false, ..Plan::whole(self.port) };
         let second = self.simulate(&Circumstances { draws: &draws, seed: other_seed }, &brief);
-        let (trace, traffic) = (questions.trace == Some(number), number == 0);
-        let plan = Plan { trace, traffic, ..Plan::whole(self.port) };
+        let (trace, first) = (questions.trace == Some(number), number == 0);
+        let plan = Plan { trace, traffic: first, diary: first, ..Plan::whole(self.port) };
         let circumstances = Circumstances { draws: &draws, seed };
         let run = self.simulate(&circumstances, &plan);
         let years = self.answer_years(&circumstances, &run.periods, questions);

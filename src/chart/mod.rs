@@ -4,6 +4,7 @@
 
 mod axis;
 mod band;
+mod berth_gantt;
 mod canvas;
 mod chain_use;
 mod channel_panel;
@@ -15,13 +16,16 @@ mod demand_one_year;
 mod error;
 mod exceedance;
 mod face;
+mod flow_diagram;
 mod frame;
 mod hours_closed;
 mod key;
 mod marks;
+mod modes_by_hour;
 mod occupancy_wait;
 mod place;
 mod rows;
+mod sankey;
 mod svg;
 #[cfg(test)]
 mod tests;
@@ -30,17 +34,22 @@ mod theme;
 mod tidal_windows;
 mod timeline;
 mod waiting_by_class;
+mod yard_stock;
 
 pub use band::{Band, Level};
+pub use berth_gantt::{BerthGantt, GanttCall, GanttLabels, GanttPlace};
 pub use chain_use::{ChainLink, ChainUse};
 pub use channel_traffic::{ChannelClosure, ChannelPassage, ChannelSection, ChannelTraffic, TrafficLabels};
 pub use demand_figures::{DemandCapacity, DemandYear, Opening, Record, SeriesLabels};
 pub use error::ChartError;
 pub use exceedance::{Curve, Exceedance, Probability, TargetMark};
 pub use face::missing_characters;
+pub use flow_diagram::{FlowDiagram, FlowNode, FlowStream};
 pub use frame::Caption;
 pub use hours_closed::{ClosedMonth, ClosedTarget, HoursClosed};
+pub use modes_by_hour::{CarrierHours, HourSeries, ModesByHour};
 pub use occupancy_wait::{OccupancyWait, TheoryCurve};
 pub use svg::Svg;
 pub use tidal_windows::{TidalLabels, TidalNeed, TidalPassage, TidalWindows};
 pub use waiting_by_class::{ClassWait, WaitingByClass, WaitingLabels};
+pub use yard_stock::{StockDay, StockPanel, YardStock};

@@ -96,6 +96,10 @@ pub(super) struct RunArguments {
     #[arg(long, value_name = "R")]
     pub(super) log: Option<u64>,
 
+    /// Month of the berth plan, such as 2025-07; it is drawn from the first replication [default: the month of the first year judged in which most vessels berth]
+    #[arg(long, value_name = "YYYY-MM", value_parser = month)]
+    pub(super) gantt: Option<Month>,
+
     /// Language of the verdict, the report and the charts
     #[arg(long, value_name = "LANG", default_value = "en")]
     pub(super) language: Tongue,
@@ -125,6 +129,15 @@ pub(super) enum Offer {
     Stated(TonnesPerYear),
 }
 
+/// A month of a calendar year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Month {
+    /// Year, 1 to 9999.
+    pub(super) year: i16,
+    /// Month, 1 to 12.
+    pub(super) month: i8,
+}
+
 /// How capacity is judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Capacity {
@@ -141,6 +154,19 @@ pub(super) enum Tongue {
     En,
     /// 中文
     Zh,
+}
+
+fn month(text: &str) -> Result<Month, String> {
+    let figures = |part: &str, count: usize| {
+        (part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| part.parse::<i16>().ok())
+    };
+    let parts =
+        text.trim().split_once('-').and_then(|(year, month)| Some((figures(year, 4)??, figures(month, 2)??)));
+    match parts {
+        Some((year @ 1.., month @ 1..=12)) => Ok(Month { year, month: month as i8 }),
+        _ => Err("write a year and a month, such as 2025-07".to_owned()),
+    }
 }
 
 fn offer(text: &str) -> Result<Offer, String> {

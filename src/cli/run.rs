@@ -9,9 +9,9 @@ use crate::batch::{Order, Questions};
 use crate::record::Trace;
 use crate::report::{Assumption, Basis, Context, Language};
 use crate::scenario::{Origin, Scenario};
-use crate::units::TonnesPerYear;
+use crate::units::{Duration, Time, TonnesPerYear};
 
-use super::arguments::{Arguments, Capacity, Command, Offer, RunArguments, Tongue};
+use super::arguments::{Arguments, Capacity, Command, Month, Offer, RunArguments, Tongue};
 use super::exit::{self, Failure};
 use super::interrupt::Interrupt;
 use super::output::OutputFolder;
@@ -33,6 +33,7 @@ pub(super) fn as_alone() -> RunArguments {
 pub(super) fn run(arguments: &RunArguments) -> Result<ExitCode, Failure> {
     let scenario = sources::scenario(&arguments.scenario, &arguments.patches)?;
     let order = order(arguments, &scenario)?;
+    let gantt = gantt(arguments, &scenario)?;
     let folder = OutputFolder::prepare(&arguments.out)?;
     if !arguments.quiet {
         remark_findings(&scenario);
@@ -43,6 +44,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<ExitCode, Failure> {
     let answer = batch.answer();
     let mut context = context(&scenario, &order);
     context.interrupted = interrupted;
+    context.gantt = gantt;
     context.trace = order.questions.trace.zip(trace);
     let language = match arguments.language {
         Tongue::En => Language::English,
@@ -78,6 +80,21 @@ fn order(arguments: &RunArguments, scenario: &Scenario) -> Result<Order, Failure
     };
     let seed = arguments.seed.unwrap_or(study.seed);
     Ok(Order { seed, replications, questions, threads: arguments.threads })
+}
+
+/// The month of the berth plan; it must touch the run.
+fn gantt(arguments: &RunArguments, scenario: &Scenario) -> Result<Option<(i16, i8)>, Failure> {
+    let Some(Month { year, month }) = arguments.gantt else { return Ok(None) };
+    let (almanac, end) = (&scenario.port.almanac, scenario.port.study.end);
+    let from = almanac.month_start(year, month);
+    if from < end && almanac.next_month(almanac.date(from)) > Time::ZERO {
+        return Ok(Some((year, month)));
+    }
+    let (first, last) = (almanac.start(), almanac.date(end - Duration::from_milliseconds(1)));
+    Err(Failure::Usage(format!(
+        "the run has no {year:04}-{month:02} to draw a berth plan of: choose a month from {:04}-{:02} to {:04}-{:02}",
+        first.year, first.month, last.year, last.month
+    )))
 }
 
 /// Runs the order; also the log asked for, and whether it was cut short.

@@ -50,6 +50,9 @@ impl World<'_> {
     pub(super) fn midnight(&mut self, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
         self.settle_networks(now);
+        if let Some(diary) = &mut self.ledger.diary {
+            diary.stocks.push(self.land.stocks(now));
+        }
         self.land.end_day();
         calendar.at(midnight_after(now), Phase::Environment, Event::Midnight);
     }

@@ -4,8 +4,8 @@ use super::plan::Plan;
 use super::visit::Visit;
 use crate::port::Port;
 use crate::record::{
-    ClosureState, Entry, FlowTally, Occurrence, Passage, Period, ServiceTally, Trace, Traffic, VisitRecord,
-    WaitTally, Waits,
+    ClosureState, Diary, Entry, FlowTally, Occurrence, Passage, Period, ServiceTally, Trace, Traffic,
+    VisitRecord, WaitTally, Waits,
 };
 use crate::units::{Duration, Time, Tonnes};
 
@@ -50,6 +50,7 @@ pub(super) struct Ledger {
     pub(super) moved: f64,
     trace: Option<Trace>,
     traffic: Option<Traffic>,
+    pub(super) diary: Option<Diary>,
 }
 
 /// Where the hours of a vessel in transfer went, as shares of the span (rule A2).
@@ -86,6 +87,7 @@ impl Ledger {
             moved: 0.0,
             trace: plan.trace.then(Trace::default),
             traffic: plan.traffic.then(Traffic::default),
+            diary: plan.diary.then(Diary::default),
         }
     }
 
@@ -107,6 +109,7 @@ impl Ledger {
                 ..VisitRecord::default()
             });
         }
+        self.note_waiting(now, 1);
         self.note(now, Some(visit), Occurrence::Arrived(visit.cast.parcel));
     }
 
@@ -118,6 +121,7 @@ impl Ledger {
     pub(super) fn entered(&mut self, visit: &Visit, now: Time, berthed: Time) {
         let (place, metre) = (visit.fit.place, visit.fit.metre);
         self.note(now, Some(visit), Occurrence::ClearedInbound { place, metre });
+        self.open_berth_call(visit, now);
         if visit.side.is_some() {
             self.flows[visit.flow].sheltered_hours += (now - visit.sheltered).hours();
             return;
@@ -144,6 +148,7 @@ impl Ledger {
     /// A vessel ordered to sea is there.
     pub(super) fn sheltered(&mut self, visit: &Visit, now: Time) {
         self.flows[visit.flow].sheltered += 1;
+        self.note_waiting(now, 1);
         self.note(now, Some(visit), Occurrence::Sheltered);
     }
 
@@ -161,6 +166,7 @@ impl Ledger {
         if self.measures(visit.arrived) {
             self.service[visit.flow].wait += (now - visit.arrived).hours();
         }
+        self.note_waiting(now, -1);
         self.log(visit, |record| record.lost = Some(now));
         self.note(now, Some(visit), if turned_away { Occurrence::TurnedAway } else { Occurrence::Diverted });
     }
@@ -178,6 +184,7 @@ impl Ledger {
     /// A vessel is alongside.
     pub(super) fn berthed(&mut self, visit: &Visit, now: Time) {
         self.note(now, Some(visit), Occurrence::Berthed(visit.fit.place));
+        self.note_berth_call(visit, |call| call.berthed = Some(now));
         if visit.side.is_none() {
             self.place_calls[visit.fit.place] += 1;
             self.log(visit, |record| record.berthed = Some(now));
@@ -228,6 +235,7 @@ impl Ledger {
     /// The last line is off: the occupied time is over.
     pub(super) fn unmoored(&mut self, visit: &Visit, now: Time) {
         self.note(now, Some(visit), Occurrence::Unmoored(visit.fit.place));
+        self.note_berth_call(visit, |call| call.unmoored = Some(now));
         if visit.side.is_some() {
             return;
         }

@@ -13,6 +13,7 @@ mod closures;
 mod cranes;
 mod crews;
 mod demand;
+mod diary;
 mod environment;
 mod ephemeris;
 mod evacuation;

@@ -30,6 +30,8 @@ pub struct Plan {
     /// Settle and share out the whole land side at each of its changes, not only the trade that changed; look at all vessels in each decision,
     /// not only at those that may be able to go: the same figures but for rounding, and the check on the short way.
     pub thorough: bool,
+    /// Keep the diary of quays, yards and the land side.
+    pub diary: bool,
 }
 
 impl Plan {
@@ -47,6 +49,7 @@ impl Plan {
             trace: false,
             traffic: false,
             thorough: false,
+            diary: false,
         }
     }
 
@@ -63,6 +66,7 @@ impl Plan {
             trace: false,
             traffic: false,
             thorough: false,
+            diary: false,
         }
     }
 

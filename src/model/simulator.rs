@@ -209,6 +209,7 @@ impl<'r> World<'r> {
         self.ledger.end_month(now);
         if now == self.plan.from {
             let _warm_up = self.take_period(now, now);
+            self.ledger.forget_profiles();
             self.span = 0;
         } else if self.spans.get(self.span).is_some_and(|span| span.until == now) {
             self.end_period(now);
@@ -236,6 +237,9 @@ impl<'r> World<'r> {
         let waiting = self.visits.iter().filter(|visit| visit.waiting && visit.side.is_none());
         let flows = self.ledger.take_flows(self.port, &self.counted, waiting, now);
         let mut closed = self.closures.take_closed().into_iter();
+        if let Some(diary) = &mut self.ledger.diary {
+            diary.profiles.push(self.land.take_profiles());
+        }
         Period {
             from,
             until: now,
@@ -260,6 +264,7 @@ impl<'r> World<'r> {
                 .collect(),
             crews: self.take_crews(now),
             lines: self.lines.take_use(now),
+            carried: self.land.take_carried(self.port),
         }
     }
 
@@ -361,6 +366,7 @@ impl<'r> World<'r> {
             events,
             trace: self.ledger.take_trace(),
             traffic: self.ledger.take_traffic(),
+            diary: self.ledger.diary.take(),
         }
     }
 }

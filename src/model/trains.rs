@@ -4,7 +4,7 @@ use super::event::Event;
 use super::land::{TrainAnswer, TrainEnd};
 use super::simulator::World;
 use crate::engine::{Calendar, Phase};
-use crate::record::Occurrence;
+use crate::record::{Occurrence, hour_of_day};
 use crate::units::Tonnes;
 
 impl World<'_> {
@@ -24,6 +24,7 @@ impl World<'_> {
         }
         self.settle_network(self.land.network_of_mode(mode), now);
         self.ledger.note(now, None, Occurrence::TrainArrived(mode));
+        self.land.note_train(mode, |profile| profile.arrived[hour_of_day(now)] += 1);
         match self.lines.of_mode(mode) {
             Some(line) => self.train_on_main_line(mode, line, calendar),
             None => self.train_at_siding(mode, calendar),
@@ -73,6 +74,7 @@ impl World<'_> {
             TrainEnd::Left { loaded, net_load, follower } => {
                 let what = Occurrence::TrainLeft { mode, loaded: Tonnes(loaded), net_load: Tonnes(net_load) };
                 self.ledger.note(now, None, what);
+                self.land.note_train(mode, |profile| profile.departed[hour_of_day(now)] += 1);
                 if let Some(TrainAnswer::OnTrack { train, number, until }) = follower {
                     let event = Event::TrainEnds { mode: mode as u16, train, number };
                     calendar.at(until, Phase::Ending, event);

@@ -1,12 +1,14 @@
 //! What a run leaves behind: plain numbers with public fields, in the order of the port's lists. No behaviour beyond
 //! sums; no names, no statistics over replications (`analysis`).
 
+mod diary;
 mod duration_count;
 mod period;
 mod replication;
 mod trace;
 mod traffic;
 
+pub use diary::{BerthCall, DAY_HOURS, DayProfile, Diary, YardStocks, hour_of_day};
 pub use duration_count::{DurationCount, Waits};
 pub use period::{
     CapacityTally, ClosedTally, CrewTally, EquipmentTally, FlowTally, HandlingTally, LineSectionTally,

@@ -49,6 +49,8 @@ pub struct Period {
     pub crews: Vec<CrewTally>,
     /// By single-track line.
     pub lines: Vec<LineTally>,
+    /// By trade: moved by each of its land-side modes, in their order there, physical tonnes.
+    pub carried: Vec<Vec<Tonnes>>,
 }
 
 /// Calls and cargo of one flow.

@@ -1,6 +1,6 @@
 //! All that one replication answers: the run itself, capacity at the service level and saturation by year.
 
-use super::{Period, Trace, Traffic};
+use super::{Diary, Period, Trace, Traffic};
 use crate::units::{Duration, Time, Tonnes};
 
 /// One simulated window.
@@ -24,6 +24,8 @@ pub struct Run {
     pub trace: Option<Trace>,
     /// Passages of the channel, if asked for.
     pub traffic: Option<Traffic>,
+    /// Quays, yards and land side day by day, if asked for.
+    pub diary: Option<Diary>,
 }
 
 /// How the vessels of one flow that arrived in the window were served (rule C5).

@@ -24,6 +24,8 @@ pub struct Context {
     pub assumptions: Vec<Assumption>,
     /// Number and log of the replication asked for.
     pub trace: Option<(u64, Trace)>,
+    /// Year and month of the berth plan; `None` = the busiest month of the first year judged.
+    pub gantt: Option<(i16, i8)>,
 }
 
 /// Where a figure comes from.

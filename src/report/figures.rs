@@ -4,7 +4,7 @@ use super::error::ReportError;
 use super::number::{Mass, dash, fixed, percent, stated};
 use super::sentence::{Voice, hardest};
 use super::text::fill;
-use super::waterway;
+use super::{terminals, waterway};
 use crate::analysis::{Estimate, LinkKind, LinkUse, Table, Verdict};
 use crate::chart::{
     Band, Caption, ChainLink, ChainUse, ChartError, ClassWait, Curve, DemandCapacity, DemandYear, Exceedance,
@@ -45,6 +45,7 @@ pub(super) fn figures(voice: &Voice) -> Result<Vec<Figure>, ReportError> {
         drawn.push(("waiting-by-class", classes.caption.title.clone(), classes.draw()));
     }
     drawn.extend(waterway::charts(voice, key));
+    drawn.extend(terminals::charts(voice));
     let mut figures = Vec::new();
     for (name, title, svg) in drawn {
         match svg {

@@ -162,7 +162,7 @@ fn columns(port: &Port, what: Occurrence) -> Columns {
 }
 
 /// Local date and time, YYYY-MM-DDThh:mm:ss.mmm.
-fn stamp(port: &Port, time: Time) -> String {
+pub(super) fn stamp(port: &Port, time: Time) -> String {
     let date = port.almanac.date(time);
     let rest = (time - port.almanac.instant(date)).milliseconds();
     let (hours, minutes) = (rest / 3_600_000, rest / 60_000 % 60);

@@ -16,6 +16,7 @@ mod sheet;
 mod story;
 mod summary;
 mod tables;
+mod terminals;
 #[cfg(test)]
 mod tests;
 mod text;

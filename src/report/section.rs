@@ -6,7 +6,7 @@ use super::context::Basis;
 use super::number::{Mass, chance, dash, fixed, hours, percent, signed_percent};
 use super::sentence::Voice;
 use super::text::fill;
-use super::waterway;
+use super::{terminals, waterway};
 use crate::analysis::{AcceptedSet, Comparison, Estimate, Served, Verdict};
 use crate::port::ModeKind;
 
@@ -100,6 +100,10 @@ pub(super) fn behind(voice: &Voice, key: &Verdict, chart: &str) -> Markup {
         "tidal-windows" => waterway::windows(voice),
         "channel-traffic" => waterway::traffic(voice),
         "hours-closed" => waterway::months(voice, key),
+        "berth-plan" => terminals::calls(voice),
+        "yard-stock" => terminals::stocks(voice),
+        "modes-by-hour" => terminals::hours(voice),
+        "flows" => terminals::flows(voice),
         _ => waits(voice, key),
     }
 }

@@ -94,7 +94,7 @@ fn the_same_answer_gives_the_same_bytes_and_no_language_misses_a_file() {
     for name in ["summary.json", "replications.csv", "draws.csv", "report.html", "charts/exceedance.zh.png"] {
         assert!(names.contains(&name), "{name} in {names:?}");
     }
-    assert_eq!(names.iter().filter(|name| name.ends_with(".svg")).count(), 10, "{names:?}");
+    assert_eq!(names.iter().filter(|name| name.ends_with(".svg")).count(), 12, "{names:?}");
     assert_eq!(names.len(), names.iter().collect::<BTreeSet<_>>().len());
     for file in files.iter().filter(|file| !file.name.ends_with(".png")) {
         let text = String::from_utf8(file.content.clone()).expect("UTF-8");

@@ -20,6 +20,8 @@ fn wrong_arguments_end_with_2_and_say_what_is_expected() {
         (vec!["run", "--capacity", "all"], "service"),
         (vec!["run", "--replication", "5"], "--replications"),
         (vec!["run", "quickstart", "--replications", "3", "--log", "3"], "0 to 2"),
+        (vec!["run", "quickstart", "--gantt", "2050-01"], "choose a month from 2024-12 to 2025-12"),
+        (vec!["run", "quickstart", "--gantt", "2025-13"], "such as 2025-07"),
         (vec!["check"], "SCENARIO"),
         (vec!["simulate"], "subcommand"),
     ] {

@@ -4,6 +4,7 @@
 mod cli;
 mod command;
 mod determinism;
+mod diary;
 mod handling;
 mod mutation;
 mod onward;

@@ -3,6 +3,7 @@
 
 mod on_hours;
 mod samples;
+mod terminals;
 mod waterway;
 
 use proptest::prelude::*;
@@ -12,8 +13,9 @@ use resvg::usvg::{Group, Node};
 
 use crate::chart::canvas::{Canvas, Mark, Words};
 use crate::chart::{
-    Band, Caption, ChainUse, ChannelTraffic, ChartError, Curve, DemandCapacity, DemandYear, Exceedance,
-    HoursClosed, Level, OccupancyWait, Record, Svg, TidalWindows, WaitingByClass, missing_characters,
+    Band, BerthGantt, Caption, ChainUse, ChannelTraffic, ChartError, Curve, DemandCapacity, DemandYear,
+    Exceedance, FlowDiagram, HoursClosed, Level, ModesByHour, OccupancyWait, Record, Svg, TidalWindows,
+    WaitingByClass, YardStock, missing_characters,
 };
 use samples::{chinese, english, lengthy};
 
@@ -47,6 +49,18 @@ fn canvases() -> Vec<(String, Caption, Canvas)> {
         for count in 1..=4 {
             let figure = waterway::hours_closed(say, count);
             add(&format!("closed {count} {language}"), &figure.caption, figure.layout());
+            let figure = terminals::yard_stock(say, count);
+            add(&format!("stock {count} {language}"), &figure.caption, figure.layout());
+        }
+        let figure = terminals::berth_gantt(say);
+        add(&format!("berths {language}"), &figure.caption, figure.layout());
+        for count in 0..=3 {
+            let figure = terminals::modes_by_hour(say, count);
+            add(&format!("hours {count} {language}"), &figure.caption, figure.layout());
+        }
+        for cargoes in [1, 4, 12] {
+            let figure = terminals::flow_diagram(say, cargoes);
+            add(&format!("flows {cargoes} {language}"), &figure.caption, figure.layout());
         }
     }
     let figure = samples::crowded();
@@ -183,6 +197,10 @@ fn nothing_to_draw_is_an_error() {
     assert!(empty(TidalWindows::default().draw()));
     assert!(empty(ChannelTraffic::default().draw()));
     assert!(empty(HoursClosed::default().draw()));
+    assert!(empty(BerthGantt::default().draw()));
+    assert!(empty(YardStock::default().draw()));
+    assert!(empty(ModesByHour::default().draw()));
+    assert!(empty(FlowDiagram::default().draw()));
     let missing = Some(Band::point(f64::NAN));
     let years = vec![DemandYear { year: 2025, demand: missing, ..DemandYear::default() }];
     assert!(empty(DemandCapacity { years, ..DemandCapacity::default() }.draw()));
@@ -250,6 +268,28 @@ proptest! {
         figure.today = Some(((x, y), "今".into()));
         figure.limit = Some(Level { value: y, label: lengthy("limit", "上限") });
         (figure.points, figure.middle) = (points, more);
+        sound(figure.layout())?;
+    }
+
+    #[test]
+    fn no_call_or_stock_breaks_the_layout(numbers in proptest::collection::vec(any_number(), 6)) {
+        let mut figure = terminals::berth_gantt(english);
+        let call = &mut figure.calls[5];
+        (call.reserved, call.from, call.until, call.metres) =
+            (numbers[0], numbers[1], numbers[2], (numbers[3], numbers[4]));
+        figure.waiting[3] = (numbers[0], numbers[1], numbers[5]);
+        figure.places[0].metres = Some(numbers[4]);
+        sound(figure.layout())?;
+        let mut figure = terminals::yard_stock(chinese, 2);
+        let day = &mut figure.yards[0].days[7];
+        (day.hour, day.stocks, day.capacity) = (numbers[0], numbers[1..4].to_vec(), Some(numbers[5]));
+        sound(figure.layout())?;
+        let mut figure = terminals::modes_by_hour(english, 1);
+        figure.modes[0].amounts = numbers.clone();
+        figure.carriers[0].arrived = numbers.clone();
+        sound(figure.layout())?;
+        let mut figure = terminals::flow_diagram(english, 4);
+        figure.streams.iter_mut().zip(&numbers).for_each(|(stream, number)| stream.amount = *number);
         sound(figure.layout())?;
     }
 

@@ -78,9 +78,9 @@ impl Network {
     }
 
     /// The last rounding of a vessel's parcel is loaded.
-    pub(super) fn book_barge(&mut self, visit: u32, moved: f64) {
+    pub(super) fn book_barge(&mut self, visit: u32, moved: f64, now: Time) {
         if let Some(barge) = self.barges.iter().find(|barge| barge.visit == visit) {
-            self.give_back(barge.mode, -moved);
+            self.give_back(barge.mode, -moved, now);
         }
     }
 
@@ -97,18 +97,19 @@ impl Network {
             };
             let left_over = given - books.receive(barge, given, now);
             if left_over > 0.0 {
-                self.give_back(barge.mode, left_over);
+                self.give_back(barge.mode, left_over, now);
             }
         }
         self.modes.iter_mut().for_each(|mode| mode.for_vessels = mode.for_vessels.map(|_| 0.0));
     }
 
     /// Cargo that a mode took goes back to the stock that it takes most from.
-    fn give_back(&mut self, mode: usize, tonnes: f64) {
-        let routes = self.routes.iter().filter(|route| route.mode == mode);
+    fn give_back(&mut self, mode: usize, tonnes: f64, now: Time) {
+        let routes = self.routes.iter_mut().filter(|route| route.mode == mode);
         let Some(most) = routes.max_by(|one, other| one.rate.total_cmp(&other.rate)) else { return };
+        most.moved -= tonnes;
         self.stocks[most.stock].take_or_bring(-tonnes);
-        self.modes[mode].book(-tonnes);
+        self.modes[mode].book(-tonnes, (now, now));
     }
 
     /// Shares what modes take among the vessels that load from them.

@@ -73,7 +73,9 @@ impl Land {
                 let siding = Siding::new(mode, net.modes.len(), draws, seed, plan);
                 let siding_number = siding.is_some().then_some(net.sidings.len());
                 let by_vessel = matches!(mode.kind, ModeKind::Vessels);
-                net.modes.push(ModeState::new(siding_number, by_vessel, plan.start));
+                let mut state = ModeState::new(siding_number, by_vessel, plan.start);
+                state.profile = plan.diary.then(Box::default);
+                net.modes.push(state);
                 net.sidings.extend(siding);
             } else {
                 self.capacities.push(Seat { network, at: net.capacities.len() });
@@ -144,7 +146,7 @@ impl Land {
             let depot = depot.and_then(|stock| depots.iter().position(|depot| depot.stock == stock));
             let mut add = |stock: usize, mode: usize, fallback: bool| {
                 let to = depot.filter(|_| port.modes[mode].to.is_some());
-                routes.push(Route { stock, mode: self.modes[mode].at, fallback, rate: 0.0, to });
+                routes.push(Route { stock, mode: self.modes[mode].at, fallback, rate: 0.0, to, moved: 0.0 });
             };
             if let Some(depot) = depot {
                 trade.onward.iter().for_each(|mode| add(depots[depot].stock, mode.index(), false));

@@ -14,6 +14,7 @@ mod build;
 mod by_line;
 mod connect;
 mod depot;
+mod diary;
 mod forecast;
 mod lift;
 mod mode;

@@ -1,5 +1,6 @@
 //! Land-side modes and the capacities they share: limits, rates, and what they carried.
 
+use crate::record::DayProfile;
 use crate::units::Time;
 
 /// A land-side mode as it stands.
@@ -37,6 +38,8 @@ pub(super) struct ModeState {
     pub(super) line_wait: f64,
     /// Carried for vessels since they were last loaded, if it hands over to vessels.
     pub(super) for_vessels: Option<f64>,
+    /// What it does by hour of the day, if a diary is kept.
+    pub(super) profile: Option<Box<DayProfile>>,
 }
 
 /// A shared capacity as it stands.
@@ -90,18 +93,22 @@ impl ModeState {
             no_wagons: 0,
             line_wait: 0.0,
             for_vessels: by_vessel.then_some(0.0),
+            profile: None,
         }
     }
 
-    /// Books tonnes carried.
-    pub(super) fn book(&mut self, moved: f64) {
+    /// Books tonnes carried between two instants, evenly.
+    pub(super) fn book(&mut self, moved: f64, (from, until): (Time, Time)) {
         self.tonnes += moved;
         self.day_tonnes += moved;
+        if let Some(profile) = &mut self.profile {
+            profile.spread(moved, from, until);
+        }
     }
 
     /// Books tonnes carried at a rate; if by train or vessel, they go to those that load.
-    pub(super) fn carry(&mut self, moved: f64) {
-        self.book(moved);
+    pub(super) fn carry(&mut self, moved: f64, span: (Time, Time)) {
+        self.book(moved, span);
         if self.siding.is_some() {
             self.unloaded_on_trains += moved;
         }

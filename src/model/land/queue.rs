@@ -60,7 +60,14 @@ mod tests {
             (stock.due, stock.supply, stock.land_rate) = (due, supply, rate);
             stock.routes = (number, number + 1);
             network.stocks.push(stock);
-            network.routes.push(Route { stock: number, mode: 0, fallback: false, rate, to: None });
+            network.routes.push(Route {
+                stock: number,
+                mode: 0,
+                fallback: false,
+                rate,
+                to: None,
+                moved: 0.0,
+            });
         }
         network.share_queues();
         for (stock, route) in network.stocks.iter().zip(&network.routes) {

@@ -164,7 +164,7 @@ impl Network {
         let taken = net_load.min(all);
         if taken > 0.0 {
             for &(stock, ready) in &ready {
-                self.move_at_once(stock, mode, taken * ready / all);
+                self.move_at_once(stock, mode, taken * ready / all, now);
             }
             (0..self.yards.len()).for_each(|yard| self.measure_yard(yard, now));
         }

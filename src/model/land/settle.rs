@@ -3,6 +3,7 @@
 use super::Network;
 use super::bounds::{CRUMB_HOURS, ROUNDING};
 use super::lift::Lift;
+use super::stock::Route;
 use super::yard::Held;
 use crate::model::ledger::Ledger;
 use crate::model::visit::Visits;
@@ -72,7 +73,8 @@ impl Network {
     /// Settles what one trade holds to `now`: its vessels; what fell due; what the land side took or brought.
     pub(super) fn settle_holding(&mut self, number: usize, now: Time, books: &mut Books<'_>) {
         let holding = &mut self.holdings[number];
-        let hours = (now - std::mem::replace(&mut holding.since, now)).hours();
+        let since = std::mem::replace(&mut holding.since, now);
+        let hours = (now - since).hours();
         if hours <= 0.0 {
             return;
         }
@@ -96,19 +98,21 @@ impl Network {
                 continue;
             }
             let moved = stock.exchange(hours);
-            let routes = &self.routes[stock.routes.0..stock.routes.1];
+            let routes = &mut self.routes[stock.routes.0..stock.routes.1];
             if let ([route], false) = (routes, self.helping) {
-                self.modes[route.mode].carry(moved);
+                route.moved += moved;
+                self.modes[route.mode].carry(moved, (since, now));
                 if let Some(to) = route.to {
                     self.depots[to].brought += moved;
                 }
                 continue;
             }
-            for route in self.routes.iter().filter(|route| route.stock == at) {
-                let moved = moved * (route.rate / stock.land_rate);
-                self.modes[route.mode].carry(moved);
+            for route in self.routes.iter_mut().filter(|route| route.stock == at) {
+                let part = moved * (route.rate / stock.land_rate);
+                route.moved += part;
+                self.modes[route.mode].carry(part, (since, now));
                 if let Some(to) = route.to {
-                    self.depots[to].brought += moved;
+                    self.depots[to].brought += part;
                 }
             }
         }
@@ -129,9 +133,11 @@ impl Network {
     }
 
     /// `moved` tonnes between a stock and a mode at once.
-    pub(super) fn move_at_once(&mut self, stock: usize, mode: usize, moved: f64) {
+    pub(super) fn move_at_once(&mut self, stock: usize, mode: usize, moved: f64, now: Time) {
         self.stocks[stock].take_or_bring(moved);
-        self.modes[mode].book(moved);
+        self.modes[mode].book(moved, (now, now));
+        let between = |route: &&mut Route| route.stock == stock && route.mode == mode;
+        self.routes.iter_mut().find(between).expect("a route to the stock").moved += moved;
     }
 
     /// Vessels that emptied an export stock take its last crumb, or give back what they took too much.

@@ -76,6 +76,8 @@ pub(super) struct Route {
     pub(super) rate: f64,
     /// The depot it fills, among those of the network.
     pub(super) to: Option<usize>,
+    /// Tonnes moved since the last reading.
+    pub(super) moved: f64,
 }
 
 /// True if a mode that serves one of these stocks of a trade is at work.

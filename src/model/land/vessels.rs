@@ -85,7 +85,7 @@ impl Network {
             self.lifted(lift, moved.0, now);
             self.touch(self.lifts[lift].holding);
         } else {
-            self.book_barge(visit, moved.0);
+            self.book_barge(visit, moved.0, now);
         }
     }
 

@@ -6,7 +6,7 @@ use crate::engine::{Calendar, Phase};
 use crate::model::event::Event;
 use crate::model::simulator::World;
 use crate::port::ModeKind;
-use crate::record::{LineMove, Occurrence};
+use crate::record::{LineMove, Occurrence, hour_of_day};
 use crate::units::{Duration, Time, Tonnes};
 
 impl World<'_> {
@@ -165,6 +165,7 @@ impl World<'_> {
         self.land.book_line_wait(mode, (now - before.asks).hours());
         if leaves_track {
             let (loaded, net_load) = self.land.leave_track(mode, before.land);
+            self.land.note_train(mode, |profile| profile.departed[hour_of_day(now)] += 1);
             let what = Occurrence::TrainLeft { mode, loaded: Tonnes(loaded), net_load: Tonnes(net_load) };
             self.ledger.note(now, None, what);
         }

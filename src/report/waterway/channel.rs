@@ -175,7 +175,7 @@ fn closures(voice: &Voice, traffic: &Traffic, week: &Stretch) -> Vec<ChannelClos
     let cause = |at: usize| {
         let of_cause = |closure: &Closure| closure.cause.index() == at && shuts_channel(closure);
         let numbers = (0..port.closures.len()).filter(|&number| of_cause(&port.closures[number]));
-        let spans = numbers.flat_map(|number| spans(traffic, number, week)).collect();
+        let spans = numbers.flat_map(|number| closure_spans(traffic, number, week)).collect();
         let name = voice.language.name(&port.causes[at]);
         let label = fill(voice.language.words().traffic_shut, &[("cause", name)]);
         ChannelClosure { label, spans: joined(spans) }
@@ -188,8 +188,8 @@ fn shuts_channel(closure: &Closure) -> bool {
     section && matches!(closure.effect, Effect::Hold | Effect::Evacuate)
 }
 
-/// The part of the week in which a closure was active.
-fn spans(traffic: &Traffic, number: usize, week: &Stretch) -> Vec<(f64, f64)> {
+/// The parts of a stretch in which a closure was active.
+pub(in crate::report) fn closure_spans(traffic: &Traffic, number: usize, week: &Stretch) -> Vec<(f64, f64)> {
     let (mut spans, mut since) = (Vec::new(), None);
     for &(at, _, active) in traffic.closures.iter().filter(|change| change.1 == number) {
         match (since, active) {

@@ -4,14 +4,16 @@
 mod channel;
 mod closed;
 mod section;
-mod stretch;
+pub(super) mod stretch;
 mod tables;
 #[cfg(test)]
 mod tests;
 mod tidal;
 
+pub(super) use channel::closure_spans;
 pub(super) use section::{months, section, traffic, windows};
 pub(super) use tables::tables;
+pub(super) use tidal::draws_of_first;
 
 use super::figures::caption;
 use super::sentence::Voice;
@@ -39,7 +41,7 @@ pub(super) fn charts(voice: &Voice, key: &Verdict) -> Vec<Drawn> {
 }
 
 /// Texts around a chart of the first replication alone.
-fn caption_of_first(voice: &Voice, title: String, what: &str, alt: String) -> Caption {
+pub(super) fn caption_of_first(voice: &Voice, title: String, what: &str, alt: String) -> Caption {
     let words = voice.language.words();
     let values = [("what", what), ("seed", &voice.context.seed.to_string())];
     Caption { subtitle: fill(words.chart_subtitle_first, &values), ..caption(voice, title, what, alt) }

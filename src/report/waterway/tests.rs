@@ -209,7 +209,7 @@ fn page_and_tables_hold_what_the_scenario_has() {
         let days = text("operable-days.csv");
         assert!(days.contains("\n2024,channel,inbound,any,356,240,0,0,240,"), "{days}");
         assert!(days.contains("\n2024,cargo,coal,fog,,24,0,0,24,"), "{days}");
-        assert_eq!(files.iter().filter(|file| file.name.ends_with(".svg")).count(), 16);
+        assert_eq!(files.iter().filter(|file| file.name.ends_with(".svg")).count(), 18);
     }
 }
 

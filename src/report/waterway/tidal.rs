@@ -43,7 +43,7 @@ struct View {
 }
 
 /// What the first replication drew.
-pub(super) fn draws_of_first(voice: &Voice) -> Draws {
+pub(in crate::report) fn draws_of_first(voice: &Voice) -> Draws {
     let replication = voice.answer.rows.first().map_or(0, |row| row.replication);
     match voice.answer.fixed {
         true => Draws::fixed(),
