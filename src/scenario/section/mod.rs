@@ -59,8 +59,7 @@ pub(super) fn lower<'a>(
 ) -> (Port, Lowering<'a>) {
     let mut reader = Reader::root(&document.root, Place { file, start: 0, end: 0 });
     let (mut lowering, calendar) = study::calendar(&mut reader);
-    lowering.presets = merging.presets.clone();
-    index(&mut lowering, &document.root);
+    index(&mut lowering, &document.root, merging);
     let low = &mut lowering;
     let study = study::lower(low, &mut reader, title, calendar);
     let outside = outside_of_names(low, &mut reader);
@@ -193,7 +192,9 @@ fn each<'a, T>(
     lowering.entries(kind).into_iter().map(|entry| lower(lowering, entry)).collect()
 }
 
-fn index<'a>(lowering: &mut Lowering<'a>, root: &'a Table) {
+/// Names of all things, and which files are presets: what every table is read with.
+fn index<'a>(lowering: &mut Lowering<'a>, root: &'a Table, merging: &Merging<'_, '_>) {
+    lowering.presets = merging.presets.clone();
     let kinds: [(Kind, &[&'static str]); 18] = [
         (Kind::Cargo, &["cargo"]),
         (Kind::Demand, &["demand"]),
