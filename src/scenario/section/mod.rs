@@ -40,7 +40,8 @@ use super::merge::{Document, Merging, NAMED};
 use super::node::{Node, Table};
 use super::reader::Reader;
 use crate::port::{
-    BerthingRule, Class, ClearanceRule, Closure, Daylight, Figure, Port, Section, Water, WindowTest,
+    BerthingRule, Class, ClearanceRule, Closure, Crew, Daylight, Equipment, Figure, Port, Section, Water,
+    WindowTest,
 };
 use crate::scenario::bounds::NOT_NEGATIVE;
 use crate::units::{Duration, Time};
@@ -79,8 +80,7 @@ pub(super) fn lower<'a>(
     let anchorages = each(low, Kind::Anchorage, anchorage::lower);
     let marine = each(low, Kind::Marine, marine::lower);
     let places = each(low, Kind::Place, place::lower);
-    let equipment = each(low, Kind::Equipment, equipment::lower);
-    let crews = crew::all(low, &equipment);
+    let (equipment, crews) = machines(low);
     let yards = each(low, Kind::Yard, yard::lower);
     let capacities = each(low, Kind::Capacity, land::capacity);
     let modes = each(low, Kind::Mode, land::mode);
@@ -117,6 +117,13 @@ pub(super) fn lower<'a>(
         crews,
     };
     (port, lowering)
+}
+
+/// Machines, and the crews that man some of them.
+fn machines(low: &mut Lowering<'_>) -> (Vec<Equipment>, Vec<Crew>) {
+    let equipment = each(low, Kind::Equipment, equipment::lower);
+    let crews = crew::all(low, &equipment);
+    (equipment, crews)
 }
 
 /// The closures stated, then those that come from working hours.
