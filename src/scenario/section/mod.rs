@@ -34,14 +34,14 @@ mod weather;
 mod windows;
 mod yard;
 
-use super::diagnostic::Place;
+use super::diagnostic;
 use super::lowering::{Kind, Lowering};
 use super::merge::{Document, Merging, NAMED};
 use super::node::{Node, Table};
 use super::reader::Reader;
 use crate::port::{
-    BerthingRule, Class, ClearanceRule, Closure, Crew, Daylight, Equipment, Figure, Port, Section, Water,
-    WindowTest,
+    BerthingRule, Class, ClearanceRule, Closure, Crew, Daylight, Equipment, Figure, Place, Port, Section,
+    Water, WindowTest,
 };
 use crate::scenario::bounds::NOT_NEGATIVE;
 use crate::units::{Duration, Time};
@@ -54,7 +54,7 @@ pub(super) fn lower<'a>(
     file: usize,
     title: &str,
 ) -> (Port, Lowering<'a>) {
-    let mut reader = Reader::root(&document.root, Place { file, start: 0, end: 0 });
+    let mut reader = Reader::root(&document.root, diagnostic::Place { file, start: 0, end: 0 });
     let (mut lowering, calendar) = study::calendar(&mut reader);
     index(&mut lowering, &document.root);
     let low = &mut lowering;
@@ -79,8 +79,7 @@ pub(super) fn lower<'a>(
     let (water, daylight) = outside.water(low, study.end, &sections, &classes, merging);
     let anchorages = each(low, Kind::Anchorage, anchorage::lower);
     let marine = each(low, Kind::Marine, marine::lower);
-    let places = each(low, Kind::Place, place::lower);
-    let (equipment, crews) = machines(low);
+    let (places, equipment, crews) = quayside(low);
     let yards = each(low, Kind::Yard, yard::lower);
     let capacities = each(low, Kind::Capacity, land::capacity);
     let modes = each(low, Kind::Mode, land::mode);
@@ -119,11 +118,12 @@ pub(super) fn lower<'a>(
     (port, lowering)
 }
 
-/// Machines, and the crews that man some of them.
-fn machines(low: &mut Lowering<'_>) -> (Vec<Equipment>, Vec<Crew>) {
+/// Quays and berths, the machines on them, and the crews that man some of these.
+fn quayside(low: &mut Lowering<'_>) -> (Vec<Place>, Vec<Equipment>, Vec<Crew>) {
+    let places = each(low, Kind::Place, place::lower);
     let equipment = each(low, Kind::Equipment, equipment::lower);
     let crews = crew::all(low, &equipment);
-    (equipment, crews)
+    (places, equipment, crews)
 }
 
 /// The closures stated, then those that come from working hours.
