@@ -38,13 +38,14 @@ mod weather;
 mod windows;
 mod yard;
 
-use super::diagnostic::Place;
+use super::diagnostic;
 use super::lowering::{Kind, Lowering};
 use super::merge::{Document, Merging, NAMED};
 use super::node::{Node, Table};
 use super::reader::Reader;
 use crate::port::{
-    BerthingRule, Class, ClearanceRule, Closure, Daylight, Figure, Port, Section, Water, WindowTest,
+    BerthingRule, Class, ClearanceRule, Closure, Crew, Daylight, Equipment, Figure, Place, Port, Section,
+    Water, WindowTest,
 };
 use crate::scenario::bounds::NOT_NEGATIVE;
 use crate::units::{Duration, Time};
@@ -57,7 +58,7 @@ pub(super) fn lower<'a>(
     file: usize,
     title: &str,
 ) -> (Port, Lowering<'a>) {
-    let mut reader = Reader::root(&document.root, Place { file, start: 0, end: 0 });
+    let mut reader = Reader::root(&document.root, diagnostic::Place { file, start: 0, end: 0 });
     let (mut lowering, calendar) = study::calendar(&mut reader);
     index(&mut lowering, &document.root, merging);
     let low = &mut lowering;
@@ -82,9 +83,7 @@ pub(super) fn lower<'a>(
     let (water, daylight) = outside.water(low, study.end, &sections, &classes, merging);
     let anchorages = each(low, Kind::Anchorage, anchorage::lower);
     let marine = each(low, Kind::Marine, marine::lower);
-    let places = each(low, Kind::Place, place::lower);
-    let equipment = each(low, Kind::Equipment, equipment::lower);
-    let crews = crew::all(low, &equipment);
+    let (places, equipment, crews) = quayside(low);
     let yards = each(low, Kind::Yard, yard::lower);
     let capacities = each(low, Kind::Capacity, land::capacity);
     let lines = each(low, Kind::Line, line::lower);
@@ -123,6 +122,14 @@ pub(super) fn lower<'a>(
         lines,
     };
     (port, lowering)
+}
+
+/// Quays and berths, the machines on them, and the crews that man some of these.
+fn quayside(low: &mut Lowering<'_>) -> (Vec<Place>, Vec<Equipment>, Vec<Crew>) {
+    let places = each(low, Kind::Place, place::lower);
+    let equipment = each(low, Kind::Equipment, equipment::lower);
+    let crews = crew::all(low, &equipment);
+    (places, equipment, crews)
 }
 
 /// The closures stated, then those that come from working hours.
