@@ -167,7 +167,7 @@ fn trade_site(port: &Port, trade: &crate::port::Trade, draws: &Draws) -> TradeSi
         yard: trade.yard.map(|yard| yard.index()),
         release: trade.release,
         direct: trade.direct.at(draws).clamp(0.0, 1.0),
-        direct_waits: trade.direct_waits,
+        direct_waits: trade.direct_waits && trade.direction == Direction::Import,
         pressed_dwell: pressure.map(|pressure| pressure.dwell.at(draws)),
     }
 }

@@ -59,6 +59,12 @@ measures! {
 /// Hours in the 365 days of a nominal year.
 pub(super) const HOURS_PER_YEAR: f64 = 8760.0;
 
+/// Units of volume.
+const CUBIC: &[(&str, f64)] =
+    &[("m3", 1.0), ("m³", 1.0), ("万m3", 1e4), ("万m³", 1e4), ("立方米", 1.0), ("万立方米", 1e4)];
+/// Units of density.
+const DENSITY: &[(&str, f64)] = &[("t/m3", 1.0), ("t/m³", 1.0), ("kg/m3", 1e-3), ("kg/m³", 1e-3)];
+
 impl Dimension {
     /// In words.
     pub(super) fn noun(self) -> &'static str {
@@ -162,10 +168,8 @@ impl Dimension {
             Dimension::Stacking => &[("t/m2", 1.0), ("t/m²", 1.0)],
             Dimension::Speed => &[("kn", 1852.0), ("km/h", 1e3), ("m/s", 3600.0)],
             Dimension::Angle => &[("deg", 1.0), ("°", 1.0)],
-            Dimension::Cubic => {
-                &[("m3", 1.0), ("m³", 1.0), ("万m3", 1e4), ("万m³", 1e4), ("立方米", 1.0), ("万立方米", 1e4)]
-            }
-            Dimension::Density => &[("t/m3", 1.0), ("t/m³", 1.0), ("kg/m3", 1e-3), ("kg/m³", 1e-3)],
+            Dimension::Cubic => CUBIC,
+            Dimension::Density => DENSITY,
             Dimension::Number | Dimension::Date => &[],
         }
     }

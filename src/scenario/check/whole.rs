@@ -159,13 +159,13 @@ fn speeds(port: &Port, low: &mut Lowering<'_>) {
     }
 }
 
-/// The greatest number of calls a year that a flow can make in any draw; of a list, how many it has.
+/// The greatest number of calls a year that a flow can make in any draw; of a list, how many come within the run.
 fn most_calls(port: &Port, low: &Lowering<'_>, flow: &Flow) -> f64 {
     let class = &port.classes[flow.class.index()];
     match &flow.calls {
         Calls::PerYear(calls) => low.range(calls).1,
         Calls::Interval(interval) => 8760.0 / low.range(interval).0,
-        Calls::Listed(list) => list.len() as f64,
+        Calls::Listed(list) => list.iter().filter(|call| call.at < port.study.end).count() as f64,
         Calls::ShareOfTonnes(share) if fit::greatest(low, share) <= 0.0 => 0.0,
         Calls::ShareOfTonnes(_) => {
             let least = low.range(&class.parcel.mean).0;

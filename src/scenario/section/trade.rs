@@ -66,17 +66,22 @@ pub(super) fn lower<'a>(
         direct: table.figure_or(low, "direct", SHARE, 0.0),
         places: (table.names(low, "places", Kind::Place).unwrap_or_default().into_iter().map(PlaceId))
             .collect(),
-        direct_waits: direct_waits(low, &mut table),
         loads: onward::loads(low, &mut table),
         onward: table.names(low, "onward", Kind::Mode).unwrap_or_default().into_iter().map(ModeId).collect(),
+        direct_waits: direct_waits(low, &mut table, direction),
     };
     flow::lower_all(low, &mut table, &trade, TradeId(number), piece, flows, merging);
     table.finish(low);
     trade
 }
 
-fn direct_waits(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> bool {
+fn direct_waits(low: &mut Lowering<'_>, table: &mut Reader<'_>, direction: Direction) -> bool {
     let waits = table.flag(low, "direct_waits").unwrap_or(false);
+    if waits && direction == Direction::Export {
+        let message = "`direct_waits` is about cargo on board of vessels that come laden: imports";
+        let (place, path) = (table.place_of("direct_waits"), table.path_of("direct_waits"));
+        low.report(Problem::new(Code::Conflict, place, &path, message).help("leave it out"));
+    }
     if waits && !table.has("direct") {
         let message = "`direct_waits` is about the direct share, which is not stated";
         let (place, path) = (table.place_of("direct_waits"), table.path_of("direct"));
