@@ -14,7 +14,7 @@ use crate::port::{Dated, Figure, Label, LawFigure};
 use crate::units::Time;
 
 /// How keys that must be there may look.
-const EXAMPLES: [(&str, &str); 30] = [
+const EXAMPLES: [(&str, &str); 32] = [
     ("tonnes_per_unit", "tonnes_per_unit = \"1.7 t\""),
     ("parcel", "parcel = \"30 kt\""),
     ("at", "at = \"b1\", the quay or berth it stands on"),
@@ -44,6 +44,8 @@ const EXAMPLES: [(&str, &str); 30] = [
     ("phase", "phase = \"22 deg\""),
     ("csv", "csv = \"levels.csv\""),
     ("first", "first = \"02:10\""),
+    ("wagon_load", "wagon_load = \"60 t\""),
+    ("section", "[[line.NAME.section]], then inbound = \"15 min\" and outbound = \"15 min\" below it"),
     ("every", "every = \"12 h 25 min\""),
 ];
 

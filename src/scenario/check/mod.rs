@@ -4,6 +4,7 @@
 mod daylight;
 mod fit;
 mod land;
+mod line;
 mod load;
 mod marine;
 mod mean;
@@ -30,6 +31,7 @@ pub(super) fn all(port: &Port, lowering: &mut Lowering<'_>) {
     fit::check(port, lowering);
     load::check(port, lowering);
     land::check(port, lowering);
+    line::check(port, lowering);
     water::check(port, lowering);
     daylight::check(port, lowering);
     marine::check(port, lowering);

@@ -79,8 +79,7 @@ pub(super) fn lower<'a>(
     let equipment = each(low, Kind::Equipment, equipment::lower);
     let yards = each(low, Kind::Yard, yard::lower);
     let capacities = each(low, Kind::Capacity, land::capacity);
-    let lines = each(low, Kind::Line, line::lower);
-    let modes = each(low, Kind::Mode, land::mode);
+    let (lines, modes) = (each(low, Kind::Line, line::lower), each(low, Kind::Mode, land::mode));
     let (weathers, series) = (each(low, Kind::Weather, weather::lower), series::all(low, study.end, merging));
     let closures = all_closures(low);
     let port = Port {
