@@ -81,7 +81,6 @@ pub(super) fn lower<'a>(
     let capacities = each(low, Kind::Capacity, land::capacity);
     let (lines, modes) = (each(low, Kind::Line, line::lower), each(low, Kind::Mode, land::mode));
     let (weathers, series) = (each(low, Kind::Weather, weather::lower), series::all(low, study.end, merging));
-    let closures = all_closures(low);
     let port = Port {
         study,
         almanac: low.almanac,
@@ -107,7 +106,7 @@ pub(super) fn lower<'a>(
         modes,
         weathers,
         series,
-        closures,
+        closures: all_closures(low),
         causes: low.causes.clone(),
         uncertain: low.uncertain.clone(),
         lines,
