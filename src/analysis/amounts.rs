@@ -172,6 +172,20 @@ amounts!(
         short,
         /// Trains cancelled for want of a track.
         cancelled,
+        /// Trains that did not come for want of wagons; not among `trains`.
+        no_wagons,
+        /// Hours that trains stood for a single-track line, in waits that ended.
+        line_wait,
+    }
+);
+
+amounts!(
+    /// A section of a single-track line.
+    LineSectionAmounts {
+        /// Runs that began, both ways.
+        runs,
+        /// Hours with at least one train in it.
+        occupied,
     }
 );
 

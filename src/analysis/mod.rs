@@ -23,8 +23,8 @@ mod verdict;
 mod waits;
 
 pub use amounts::{
-    CallAmounts, CapacityAmounts, CrewAmounts, EquipmentAmounts, HandlingAmounts, MarineAmounts, ModeAmounts,
-    PlaceAmounts, QueueAmounts, SectionAmounts, YardAmounts,
+    CallAmounts, CapacityAmounts, CrewAmounts, EquipmentAmounts, HandlingAmounts, LineSectionAmounts,
+    MarineAmounts, ModeAmounts, PlaceAmounts, QueueAmounts, SectionAmounts, YardAmounts,
 };
 pub use anchorage::AnchorageTable;
 pub use answer::{Answer, Balance, FirstYears};

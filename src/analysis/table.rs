@@ -4,8 +4,8 @@
 use serde::Serialize;
 
 use super::amounts::{
-    CallAmounts, CapacityAmounts, CrewAmounts, EquipmentAmounts, HandlingAmounts, MarineAmounts, ModeAmounts,
-    PlaceAmounts, QueueAmounts, SectionAmounts, YardAmounts,
+    CallAmounts, CapacityAmounts, CrewAmounts, EquipmentAmounts, HandlingAmounts, LineSectionAmounts,
+    MarineAmounts, ModeAmounts, PlaceAmounts, QueueAmounts, SectionAmounts, YardAmounts,
 };
 use super::anchorage::AnchorageTable;
 use super::closed::ClosedTable;
@@ -146,6 +146,9 @@ pub struct Table {
     /// the chart of flows and `flows.csv`.
     #[serde(skip)]
     pub carried: Vec<Vec<f64>>,
+    /// By section of each single-track line: line and number of the section.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub line_sections: Vec<Named<LineSectionAmounts>>,
 }
 
 /// The accounts of `span` from the sums over `replications` ≥ 1.
@@ -212,8 +215,15 @@ pub(super) fn table(port: &Port, span: &Span, sums: &SpanTally, replications: u6
             AnchorageTable::of(&amounts, hours, count)
         }),
         carried: sums.carried.iter().map(|modes| modes.iter().map(|sum| sum / count).collect()).collect(),
+        line_sections: of(line_sections(port).iter(), &sums.line_sections, |sum| sum.scaled(1.0 / count)),
         total,
     }
+}
+
+/// The sections of all lines, by line and number.
+fn line_sections(port: &Port) -> Vec<String> {
+    let sections = port.lines.iter().flat_map(|line| (1..=line.sections.len()).map(move |at| (line, at)));
+    sections.map(|(line, at)| format!("{}, section {at}", line.name)).collect()
 }
 
 /// Vessels at anchor, all together; those beyond the places of their group are known by group only.

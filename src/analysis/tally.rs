@@ -2,8 +2,8 @@
 //! and the grouping of flows (`table`).
 
 use super::amounts::{
-    CallAmounts, CapacityAmounts, CrewAmounts, EquipmentAmounts, HandlingAmounts, MarineAmounts, ModeAmounts,
-    PlaceAmounts, QueueAmounts, SectionAmounts, YardAmounts,
+    CallAmounts, CapacityAmounts, CrewAmounts, EquipmentAmounts, HandlingAmounts, LineSectionAmounts,
+    MarineAmounts, ModeAmounts, PlaceAmounts, QueueAmounts, SectionAmounts, YardAmounts,
 };
 use super::closed;
 use super::waits::WaitSum;
@@ -47,6 +47,8 @@ pub(super) struct SpanTally {
     pub capacities: Vec<CapacityAmounts>,
     /// By channel section.
     pub sections: Vec<SectionAmounts>,
+    /// By section of each line, one line after the other.
+    pub line_sections: Vec<LineSectionAmounts>,
     /// By marine service.
     pub marine: Vec<MarineAmounts>,
     /// Hours in which the channel is shut inbound.
@@ -152,6 +154,7 @@ impl SpanTally {
         }
         self.join_berths(period);
         self.join_marine(period);
+        self.join_lines(period);
         self.join_yards(period, first, weight);
         self.join_land(period);
         add_each(&mut self.closures, &period.closures);
@@ -211,6 +214,15 @@ impl SpanTally {
         }
     }
 
+    /// Sections of all lines, one after the other.
+    fn join_lines(&mut self, period: &Period) {
+        let sections = period.lines.iter().flat_map(|line| &line.sections);
+        fit(&mut self.line_sections, sections.clone().count());
+        for (sum, section) in self.line_sections.iter_mut().zip(sections) {
+            sum.add(&LineSectionAmounts { runs: f64::from(section.runs), occupied: section.occupied });
+        }
+    }
+
     fn join_marine(&mut self, period: &Period) {
         fit(&mut self.marine, period.marine.len());
         for (sum, service) in self.marine.iter_mut().zip(&period.marine) {
@@ -245,6 +257,8 @@ impl SpanTally {
                 trains: f64::from(mode.trains),
                 short: f64::from(mode.short),
                 cancelled: f64::from(mode.cancelled),
+                no_wagons: f64::from(mode.no_wagons),
+                line_wait: mode.line_wait,
             });
             sum.peak_day = peak_day;
         }
@@ -275,6 +289,7 @@ impl SpanTally {
         add_all(&mut self.sections, &other.sections, SectionAmounts::add);
         add_all(&mut self.marine, &other.marine, MarineAmounts::add);
         add_all(&mut self.crews, &other.crews, CrewAmounts::add);
+        add_all(&mut self.line_sections, &other.line_sections, LineSectionAmounts::add);
         closed::add(&mut self.channel_closed, &other.channel_closed);
         add_all(&mut self.cargoes_closed, &other.cargoes_closed, closed::add);
         add_each(&mut self.queue_hours, &other.queue_hours);

@@ -211,20 +211,12 @@ impl Closures {
             lines: each(port, draws, port.lines.len(), |number| Target::Line(LineId(number))),
             cause_of: port.closures.iter().map(|closure| closure.cause.index()).collect(),
             clearance: acting(port, |target| {
-                matches!(
-                    target,
-                    Target::Section(..) | Target::Place(_) | Target::Class(_) | Target::Marine(_)
-                )
+                use Target::*;
+                matches!(target, Section(..) | Place(_) | Class(_) | Marine(_))
             }),
             work: acting(port, |target| {
-                !matches!(
-                    target,
-                    Target::Section(..)
-                        | Target::Mode(_)
-                        | Target::Capacity(_)
-                        | Target::Marine(_)
-                        | Target::Line(_)
-                )
+                use Target::*;
+                !matches!(target, Section(..) | Mode(_) | Capacity(_) | Marine(_) | Line(_))
             }),
             land: acting(port, |target| {
                 matches!(target, Target::Mode(_) | Target::Capacity(_) | Target::Yard(_))

@@ -4,10 +4,9 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::figures::Figure;
-use super::section;
 use super::sentence::Voice;
 use super::text::fill;
-use super::waterway;
+use super::{rail, section, waterway};
 use crate::analysis::Verdict;
 
 /// The style sheet, inlined.
@@ -25,6 +24,7 @@ pub(super) fn page(voice: &Voice, charts: &[Figure], others: &[Figure]) -> Strin
             (section::saturation(voice, key))
             (waterway::section(voice, key))
             (section::land(voice, key))
+            (rail::section(voice, key))
             (section::handling(voice, key))
             (section::validation(voice))
             (section::findings(voice))

@@ -206,6 +206,11 @@ words! {
     trains: "Trains" | "列车";
     short: "Short" | "欠载";
     cancelled: "Cancelled" | "取消";
+    section_rail: "Trains and lines" | "列车与线路";
+    no_wagons: "No wagons" | "缺车";
+    line_wait: "Mean wait for the line, h" | "平均等线时间，小时";
+    line_section: "Single-track section" | "单线区间";
+    runs: "Runs" | "通过列次";
     without_yard: "over the quay, no yard" | "直接过码头（不经堆场）";
     cause: "Cause" | "原因";
     hours: "Hours" | "小时";

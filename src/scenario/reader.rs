@@ -44,6 +44,8 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("phase", "phase = \"22 deg\""),
     ("csv", "csv = \"levels.csv\""),
     ("first", "first = \"02:10\""),
+    ("wagon_load", "wagon_load = \"60 t\""),
+    ("section", "[[line.NAME.section]], then inbound = \"15 min\" and outbound = \"15 min\" below it"),
     ("every", "every = \"12 h 25 min\""),
     ("takes", "takes = \"20 min\""),
     ("after", "after = 0.6, the share of the parcel done by then"),

@@ -109,16 +109,25 @@ fn check(file: &str, text: &str) -> Result<bool, TestCaseError> {
 
 #[test]
 fn what_still_parses_still_runs() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/good/whole.toml");
+    what_still_parses_runs("whole.toml", 400);
+}
+
+#[test]
+fn what_still_parses_of_a_line_still_runs() {
+    what_still_parses_runs("line.toml", 150);
+}
+
+fn what_still_parses_runs(file: &str, usual: u32) {
+    let path = format!("{}/tests/good/{file}", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).expect("a sound scenario");
-    assert_eq!(check("whole.toml", &text).ok(), Some(true), "unaltered it runs");
+    assert_eq!(check(file, &text).ok(), Some(true), "unaltered it runs");
     let ran = std::cell::Cell::new(0);
-    let cases = std::env::var("TOUMEN_MUTATIONS").ok().and_then(|cases| cases.parse().ok()).unwrap_or(400);
+    let cases = std::env::var("TOUMEN_MUTATIONS").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usual);
     let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
     let edits = proptest::collection::vec((any::<u8>(), 0usize..10_000, 0usize..10_000, any::<u8>()), 1..5);
     proptest!(config, |(edits in edits)| {
         let altered = mutate(&text, &edits);
-        if check("whole.toml", &altered)? {
+        if check(file, &altered)? {
             ran.set(ran.get() + 1);
         }
     });

@@ -35,7 +35,7 @@ impl Land {
         let seat = self.modes[mode];
         let network = &mut self.networks[seat.network];
         network.modes[seat.at].cancelled += 1;
-        network.trains[slot as usize].number = 0;
+        network.free_train(slot);
     }
 
     /// Books hours that a train of `mode` stood for the line.

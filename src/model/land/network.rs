@@ -37,6 +37,7 @@ pub(in crate::model) struct Network {
     pub(super) sidings: Vec<Siding>,
     /// By slot; slots are used again.
     pub(super) trains: Vec<Train>,
+    pub(super) free_trains: Vec<u32>,
     pub(super) trains_created: u32,
     pub(in crate::model) lifts: Vec<Lift>,
     /// Parcels that fall due by themselves, the next to be wholly due last.

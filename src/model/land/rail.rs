@@ -109,17 +109,12 @@ impl Network {
         self.trains_created += 1;
         let (number, stage) = (self.trains_created, Stage::Loading);
         let new = Train { number, net_load, loaded: 0.0, full: false, on_track: false, stage, until };
-        let slot = match self.trains.iter().position(|train| train.number == 0) {
-            Some(slot) => {
-                self.trains[slot] = new;
-                slot
-            }
-            None => {
-                self.trains.push(new);
-                self.trains.len() - 1
-            }
-        };
-        slot as u32
+        let slot = self.free_trains.pop().unwrap_or(self.trains.len() as u32);
+        match self.trains.get_mut(slot as usize) {
+            Some(train) => *train = new,
+            None => self.trains.push(new),
+        }
+        slot
     }
 
     /// A train comes to stand on the track taken for it; returns when its first stage there is over.
@@ -202,7 +197,7 @@ impl Network {
             let siding = &mut self.sidings[number];
             siding.waiting.retain(|&waiting| waiting != slot);
             self.modes[siding.mode].cancelled += 1;
-            self.trains[slot as usize].number = 0;
+            self.free_train(slot);
             return TrainEnd::Cancelled;
         }
         match train.stage {
@@ -250,9 +245,15 @@ impl Network {
     /// A train frees its track and is gone from the siding: what it has, and what it could have.
     pub(super) fn leave_track(&mut self, number: usize, slot: u32) -> (f64, f64) {
         self.sidings[number].on_track -= 1;
-        let train = &mut self.trains[slot as usize];
-        train.number = 0;
+        self.free_train(slot);
+        let train = &self.trains[slot as usize];
         (train.loaded, train.net_load)
+    }
+
+    /// The slot of a train may be used again.
+    pub(super) fn free_train(&mut self, slot: u32) {
+        self.trains[slot as usize].number = 0;
+        self.free_trains.push(slot);
     }
 
     /// The limit of a rail mode follows its trains.

@@ -60,11 +60,6 @@ struct Train {
 }
 
 impl Train {
-    /// Does it take part in what can lock up? Not on the main line.
-    fn is_inside(&self) -> bool {
-        self.id != 0 && self.place > 0
-    }
-
     /// The place at the far end of its next section.
     fn target(&self) -> usize {
         match self.way {
@@ -95,7 +90,12 @@ pub(super) struct Line {
     tracks_used: Vec<u32>,
     /// Trains that stand, in the order in which they came, by mode, place and way.
     queues: Vec<VecDeque<u32>>,
+    /// By mode: how many at the head of those that stand before the last section have a track promised.
+    promised: Vec<usize>,
     trains: Vec<Train>,
+    /// Slots free to use again; slots of trains not on the main line.
+    free: Vec<u32>,
+    inside: Vec<u32>,
     created: u32,
     /// Of the next instant at which somebody may start; there from the start of the run.
     timer: Option<Timer>,
@@ -190,8 +190,11 @@ impl Line {
             tracks: tracks.collect(),
             tracks_used: vec![0; modes.len()],
             queues: vec![VecDeque::new(); modes.len() * (stated.sections.len() + 1) * 2],
+            promised: vec![0; modes.len()],
             modes,
             trains: Vec::new(),
+            free: Vec::new(),
+            inside: Vec::new(),
             created: 0,
             timer: None,
             look: false,
@@ -224,7 +227,12 @@ impl Line {
         let train = &mut self.trains[slot as usize];
         self.taken[train.place] -= 1;
         self.taken[place] += 1;
-        train.place = place;
+        let was_inside = std::mem::replace(&mut train.place, place) > 0;
+        match (was_inside, place > 0) {
+            (false, true) => self.inside.push(slot),
+            (true, false) => self.inside.retain(|&inside| inside != slot),
+            _ => {}
+        }
     }
 
     /// A train of `mode` of the port comes on the main line.
@@ -243,25 +251,21 @@ impl Line {
             since: now,
             asks: now,
         };
-        let slot = match self.trains.iter().position(|train| train.id == 0) {
-            Some(slot) => {
-                self.trains[slot] = new;
-                slot
-            }
-            None => {
-                self.trains.push(new);
-                self.trains.len() - 1
-            }
-        } as u32;
+        let slot = self.free.pop().unwrap_or(self.trains.len() as u32);
+        match self.trains.get_mut(slot as usize) {
+            Some(train) => *train = new,
+            None => self.trains.push(new),
+        }
         self.taken[0] += 1;
         self.stand(slot, now);
         slot
     }
 
-    /// A train is gone.
+    /// A train on the main line is gone.
     fn remove(&mut self, slot: u32) {
         let train = &mut self.trains[slot as usize];
         self.taken[train.place] -= 1;
         train.id = 0;
+        self.free.push(slot);
     }
 }

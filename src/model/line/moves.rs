@@ -56,7 +56,8 @@ impl World<'_> {
         }
         let mode = state.modes[train.mode];
         let queue = state.queue_of(train.mode, train.place, Way::In);
-        state.queues[queue].retain(|&waiting| waiting != slot);
+        let at = state.queues[queue].iter().position(|&waiting| waiting == slot);
+        state.queues[queue].remove(at.expect("it stands in its queue"));
         state.look = true;
         if train.place == 0 {
             state.remove(slot);
@@ -155,6 +156,9 @@ impl World<'_> {
         state.queues[queue].pop_front();
         state.move_claim(slot, before.target());
         state.trains[slot as usize].running = true;
+        if before.way == Way::In && before.place + 1 == end {
+            state.promised[before.mode] -= 1;
+        }
         let leaves_track = before.way == Way::Out && before.place == end;
         if leaves_track {
             state.trains[slot as usize].track = false;

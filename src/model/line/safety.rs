@@ -11,8 +11,7 @@ impl Line {
         scratch.taken.clone_from(&self.taken);
         scratch.used.clone_from(&self.tracks_used);
         scratch.open.clear();
-        let inside = |train: &u32| self.trains[*train as usize].is_inside();
-        scratch.open.extend((0..self.trains.len() as u32).filter(inside));
+        scratch.open.extend(&self.inside);
         loop {
             let before = scratch.open.len();
             let mut at = 0;

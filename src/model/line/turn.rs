@@ -30,11 +30,12 @@ impl Line {
     pub(super) fn promise_track(&mut self) -> Option<u32> {
         for mode in 0..self.modes.len() {
             let queue = self.queue_of(mode, self.end() - 1, Way::In);
-            let first = self.queues[queue].iter().find(|&&train| !self.trains[train as usize].track);
+            let first = self.queues[queue].get(self.promised[mode]);
             let Some(&train) = first.filter(|_| self.tracks_used[mode] < self.tracks[mode]) else { continue };
             self.trains[train as usize].track = true;
             self.tracks_used[mode] += 1;
             if !self.limited || self.is_safe() {
+                self.promised[mode] += 1;
                 return Some(train);
             }
             self.trains[train as usize].track = false;

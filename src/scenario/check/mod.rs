@@ -5,6 +5,7 @@ mod daylight;
 mod depot;
 mod fit;
 mod land;
+mod line;
 mod load;
 mod marine;
 mod mean;
@@ -38,6 +39,7 @@ pub(super) fn all(port: &Port, lowering: &mut Lowering<'_>) {
     land::check(port, lowering);
     onward::find(port, lowering);
     depot::find(port, lowering);
+    line::check(port, lowering);
     water::check(port, lowering);
     daylight::check(port, lowering);
     marine::check(port, lowering);

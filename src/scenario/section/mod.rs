@@ -86,10 +86,8 @@ pub(super) fn lower<'a>(
     let (places, equipment, crews) = quayside(low);
     let yards = each(low, Kind::Yard, yard::lower);
     let capacities = each(low, Kind::Capacity, land::capacity);
-    let lines = each(low, Kind::Line, line::lower);
-    let modes = each(low, Kind::Mode, land::mode);
+    let (lines, modes) = (each(low, Kind::Line, line::lower), each(low, Kind::Mode, land::mode));
     let (weathers, series) = (each(low, Kind::Weather, weather::lower), series::all(low, study.end, merging));
-    let closures = all_closures(low);
     let port = Port {
         study,
         almanac: low.almanac,
@@ -115,7 +113,7 @@ pub(super) fn lower<'a>(
         modes,
         weathers,
         series,
-        closures,
+        closures: all_closures(low),
         causes: low.causes.clone(),
         uncertain: low.uncertain.clone(),
         crews,
