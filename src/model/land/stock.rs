@@ -171,8 +171,13 @@ impl Stock {
     /// Tonnes that its net flow takes within a millisecond, or rounding.
     fn crumb(&self) -> f64 {
         let net = self.land_rate - self.supply;
-        // What piles up before a depot, or in it, has no crumb: it would be one on top of what the next mode can take.
-        let net = if self.chained { net.max(0.0) } else { net.abs() };
+        let net = match (self.chained, self.brought) {
+            (false, _) => net.abs(),
+            // What piles up before a depot, or in it, has no crumb: it would be one on top of what the next mode can take. What goes
+            // straight through a depot takes the crumb along that came with it.
+            (true, true) if net >= -self.supply * NOTHING => self.pace,
+            (true, _) => net.max(0.0),
+        };
         net * CRUMB_HOURS + self.rounding()
     }
 
