@@ -186,8 +186,8 @@ impl Network {
         for (number, stock) in self.stocks.iter_mut().enumerate() {
             let routes = &self.routes[stock.routes.0..stock.routes.1];
             // What is brought to a depot, or leaves a depot, is not to change any more: such a stock waits alone.
-            let alone = stock.brought || routes.iter().any(|route| route.to.is_some());
-            let alone = if alone { number + 1 } else { 0 };
+            stock.chained = stock.brought || routes.iter().any(|route| route.to.is_some());
+            let alone = if stock.chained { number + 1 } else { 0 };
             let key = (stock.yard, routes.iter().map(|route| route.mode).collect(), alone);
             stock.queue = served.iter().position(|other| *other == key).unwrap_or(served.len());
             if stock.queue == served.len() {

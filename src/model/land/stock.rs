@@ -39,8 +39,9 @@ pub(super) struct Stock {
     /// Labelled anew: taken over from another stock of the trade, and given to one.
     pub(super) taken_over: f64,
     pub(super) given: f64,
-    /// It lies in a depot: modes bring it, not vessels.
+    /// It lies in a depot: modes bring it, not vessels. And: it lies there or goes there.
     pub(super) brought: bool,
+    pub(super) chained: bool,
 }
 
 /// What one trade holds in its yard: its stocks, side by side, settled together with the vessels that work on them.
@@ -108,6 +109,7 @@ impl Stock {
             taken_over: 0.0,
             given: 0.0,
             brought: false,
+            chained: false,
         }
     }
 
@@ -175,7 +177,15 @@ impl Stock {
 
     /// Tonnes that its net flow takes within a millisecond, or rounding.
     fn crumb(&self) -> f64 {
-        (self.land_rate - self.supply).abs() * CRUMB_HOURS + self.rounding()
+        let net = self.land_rate - self.supply;
+        let net = match (self.chained, self.brought) {
+            (false, _) => net.abs(),
+            // What piles up before a depot, or in it, has no crumb: it would be one on top of what the next mode can take. What goes
+            // straight through a depot takes the crumb along that came with it.
+            (true, true) if net >= -self.supply * NOTHING => self.pace,
+            (true, _) => net.max(0.0),
+        };
+        net * CRUMB_HOURS + self.rounding()
     }
 
     /// `moved` tonnes to the land side, or from it.

@@ -41,6 +41,7 @@ fn vessels(port: &Port, low: &mut Lowering<'_>, number: u32, trade: &Trade, mode
     if !by_vessel(port, mode) {
         let message = format!("`{name}` is not a mode by vessel");
         error(low, number, "loads", message, &format!("add `barge = true` to [mode.{name}]"));
+        return;
     }
     for other in port.trades.iter().filter(|other| hands_over(other, mode)) {
         if other.cargo != trade.cargo {
