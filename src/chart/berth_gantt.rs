@@ -284,10 +284,10 @@ fn block(canvas: &mut Canvas, call: &GanttCall, row: &Row, across: &Timeline, wr
     };
     let colour = kind(call.kind);
     if let Some((x0, x1)) = across.pixels((call.reserved, call.from)).filter(|_| y0 < y1) {
-        outline(canvas, Area { x0, x1, y0, y1 }, colour);
+        outline(canvas, Area { x0, y0, x1, y1 }, colour);
     }
     let Some((x0, x1)) = across.pixels((call.from, call.until)).filter(|_| y0 < y1) else { return };
-    let area = Area { x0, x1, y0, y1 };
+    let area = Area { x0, y0, x1, y1 };
     canvas.block(area, PAPER, 1.0);
     canvas.block(Area { x0: x0 + 0.5, x1: (x1 - 0.5).max(x0 + 0.5), ..area }, colour, 0.92);
     let text = clean(&call.text);

@@ -118,8 +118,8 @@ impl FlowDiagram {
             canvas.block(Area { x0, x1: x0 + NODE, y0, y1 }, INK, 0.85);
         }
         self.heads(&mut canvas, left, area);
-        for column in 0..COLUMNS {
-            write(&mut canvas, (&placed, &columns, &words), column, left[column], span);
+        for (column, left) in left.into_iter().enumerate() {
+            write(&mut canvas, (&placed, &columns, &words), column, left, span);
         }
         key.write(&mut canvas, (area.x0, area.y0 + below));
         Ok(canvas)

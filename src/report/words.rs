@@ -354,7 +354,7 @@ words! {
     hour: "Hour" | "时";
     flows_title: "{year}: {share} of the cargo between quay and hinterland goes by {mode}" | "{year} 年码头与腹地之间的货物，{mode}占 {share}";
     flows_title_none: "No cargo of {year} has a modelled land side" | "{year} 年货物均未模拟陆侧运输";
-    flows_what: "Physical tonnes {span}, mean; widths to scale, yards by the more of what came and went; cargoes below {small} of all together" | "实物吨，{span}，均值；宽度按比例，堆场取进出较大者；占比低于 {small} 的货种合并";
+    flows_what: "Physical tonnes {span}, mean; widths to scale, yards by the more of what came and went; small cargoes (below {small}) as one" | "实物吨，{span}，均值；宽度按比例，堆场取进出较大者；占比低于 {small} 的货种合并";
     flows_year: "of {year}" | "{year} 年";
     flows_per_year: "a year ({year})" | "每年（{year}）";
     flows_alt: "Ribbons of cargo from trades over yards to modes in {year}; {mode} carries {share}." | "{year} 年货物由货种经堆场到运输方式的流向图；{mode}占 {share}。";
