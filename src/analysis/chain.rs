@@ -112,6 +112,9 @@ pub(super) fn uses(
             let moved = tally.modes.get(link.index)?;
             let offered = match &port.modes[link.index].kind {
                 ModeKind::Rail(rail) => moved.trains * rail.net_load.mean.at(draws).0,
+                ModeKind::Vehicles(vehicles) => {
+                    tally.trucks.get(link.index)?.slots() * vehicles.payload.at(draws).0
+                }
                 ModeKind::Stream(_) => stream_room(port, link.index, tally, (from, until), draws),
             };
             share(moved.tonnes, offered)

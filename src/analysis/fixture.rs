@@ -183,6 +183,7 @@ fn modes() -> Vec<Mode> {
         through_gate: true,
         from: None,
         until: None,
+        rhythm: None,
     };
     let stream = ModeKind::Stream(Some(Dated::fixed(TonnesPerHour(1000.0))));
     vec![
@@ -396,6 +397,7 @@ fn period((from, until): (Time, Time), year: i16, demand: f64, throughput: f64) 
         trains,
         short: 1,
         cancelled: 0,
+        trucks: None,
     };
     Period {
         from,

@@ -9,10 +9,11 @@ use super::amounts::{
 };
 use super::anchorage::AnchorageTable;
 use super::closed::ClosedTable;
+use super::road::TruckTable;
 use super::span::Span;
 use super::tally::{CallSum, SpanTally};
 use super::waits::WaitFigures;
-use crate::port::{Direction, Port};
+use crate::port::{Direction, ModeKind, Port};
 
 /// A row of a table with its name in the scenario.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -140,6 +141,9 @@ pub struct Table {
     pub queue: AnchorageTable,
     /// By group of anchorage places.
     pub anchorages: Vec<Named<AnchorageTable>>,
+    /// By land-side mode that has trucks one by one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub trucks: Vec<Named<TruckTable>>,
 }
 
 /// The accounts of `span` from the sums over `replications` ≥ 1.
@@ -204,8 +208,16 @@ pub(super) fn table(port: &Port, span: &Span, sums: &SpanTally, replications: u6
             let hours = sums.anchorage_hours.get(at).map_or(&[][..], Vec::as_slice);
             AnchorageTable::of(&amounts, hours, count)
         }),
+        trucks: trucks(port, sums, span.hours(), count),
         total,
     }
+}
+
+/// Trucks of the modes that have them one by one.
+fn trucks(port: &Port, sums: &SpanTally, hours: f64, count: f64) -> Vec<Named<TruckTable>> {
+    let all = port.modes.iter().zip(&sums.trucks);
+    let one_by_one = all.filter(|(mode, _)| matches!(mode.kind, ModeKind::Vehicles(_)));
+    one_by_one.map(|(mode, sum)| Named { name: mode.name.clone(), of: sum.table(hours, count) }).collect()
 }
 
 /// Vessels at anchor, all together; those beyond the places of their group are known by group only.

@@ -6,6 +6,7 @@ use super::amounts::{
     PlaceAmounts, QueueAmounts, SectionAmounts, YardAmounts,
 };
 use super::closed;
+use super::road::TruckSum;
 use super::waits::WaitSum;
 use crate::record::{ClosedTally, FlowTally, HandlingTally, Period, QueueTally, YardTally};
 
@@ -69,6 +70,8 @@ pub(super) struct SpanTally {
     pub demand: f64,
     /// Side stream, statistical tonnes.
     pub side_stream: f64,
+    /// By land-side mode: its trucks, nothing for one that has none.
+    pub trucks: Vec<TruckSum>,
 }
 
 impl CallSum {
@@ -238,6 +241,10 @@ impl SpanTally {
             });
             sum.peak_day = peak_day;
         }
+        fit(&mut self.trucks, period.modes.len());
+        for (sum, mode) in self.trucks.iter_mut().zip(&period.modes) {
+            mode.trucks.iter().for_each(|trucks| sum.join(trucks));
+        }
         fit(&mut self.capacities, period.capacities.len());
         for (sum, capacity) in self.capacities.iter_mut().zip(&period.capacities) {
             sum.add(&CapacityAmounts { used: capacity.used.0, available: capacity.available.0 });
@@ -270,6 +277,7 @@ impl SpanTally {
         add_all(&mut self.anchorages, &other.anchorages, QueueAmounts::add);
         self.demand += other.demand;
         self.side_stream += other.side_stream;
+        add_all(&mut self.trucks, &other.trucks, TruckSum::add);
     }
 }
 

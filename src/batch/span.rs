@@ -77,7 +77,11 @@ fn changes(port: &Port, draws: &Draws, from: Time, until: Time) -> bool {
         YardCapacity::Tonnes(tonnes) => steps(tonnes, draws, inside),
     });
     let modes = port.modes.iter().any(|mode| {
-        let rate = matches!(&mode.kind, ModeKind::Stream(Some(rate)) if steps(rate, draws, inside));
+        let rate = match &mode.kind {
+            ModeKind::Stream(Some(rate)) => steps(rate, draws, inside),
+            ModeKind::Vehicles(vehicles) => steps(&vehicles.per_day, draws, inside),
+            ModeKind::Stream(None) | ModeKind::Rail(_) => false,
+        };
         rate || opens(mode.from) || opens(mode.until)
     });
     let machines = port.equipment.iter().any(|kind| steps(&kind.count, draws, inside));

@@ -1,6 +1,6 @@
 //! The land side: modes that take cargo from yards or bring it, and capacities they share.
 
-use super::{CapacityId, Dated, Figure, Label, LawFigure, ModeId};
+use super::{CapacityId, Dated, Figure, Label, LawFigure, ModeId, Rhythm, Vehicles};
 use crate::units::{Duration, Time, Tonnes, TonnesPerHour};
 
 /// A capacity several modes share: wheel loaders, a causeway.
@@ -59,6 +59,8 @@ pub enum ModeKind {
     Stream(Option<Dated<TonnesPerHour>>),
     /// Trains.
     Rail(Rail),
+    /// Trucks one by one.
+    Vehicles(Box<Vehicles>),
 }
 
 /// A land-side mode.
@@ -78,6 +80,8 @@ pub struct Mode {
     pub from: Option<Figure<Time>>,
     /// First day after its use, 00:00.
     pub until: Option<Figure<Time>>,
+    /// Shape of a stream through day and week: its limit is that of the busiest hour. `None` = the same at all hours.
+    pub rhythm: Option<Rhythm>,
 }
 
 /// Who takes over cargo labelled for a mode (rule L4), and when.

@@ -8,6 +8,7 @@ mod figure;
 mod land;
 mod marine;
 mod quay;
+mod road;
 mod study;
 mod tide;
 mod vessel;
@@ -25,6 +26,7 @@ pub use figure::{Dated, DrawId, Draws, Figure, LawFigure, Spread, Step, Uncertai
 pub use land::{Capacity, Fallback, Mode, ModeKind, Rail, Timetable};
 pub use marine::{MarineNeed, MarineService};
 pub use quay::{BerthingRule, Breakdown, Clock, DepthReach, Equipment, Place, PlaceKind};
+pub use road::{Causeway, Rhythm, ServiceTime, Station, Vehicles};
 pub use study::{Label, Mark, Observation, Service, Study};
 pub use tide::{SiteTide, UnderKeel};
 pub use vessel::{Class, Draught, Tail, Ways};

@@ -6,8 +6,9 @@ mod period;
 mod replication;
 mod trace;
 mod traffic;
+mod truck;
 
-pub use duration_count::{DurationCount, Waits};
+pub use duration_count::{DenseCount, DurationCount, Waits};
 pub use period::{
     CapacityTally, ClosedTally, EquipmentTally, FlowTally, HandlingTally, MarineTally, ModeTally, Period,
     PlaceTally, QueueTally, SectionTally, WaitTally, YardTally,
@@ -17,3 +18,4 @@ pub use replication::{
 };
 pub use trace::{ClosureState, Entry, Occurrence, Trace, VisitRecord};
 pub use traffic::{Passage, Traffic};
+pub use truck::{TRUCK_STATIONS, TruckTally};

@@ -1,6 +1,6 @@
 //! The figures of one period: a calendar year, or the part of one at an end of the window.
 
-use super::DurationCount;
+use super::{DurationCount, TruckTally};
 use crate::units::{Time, Tonnes};
 
 /// One period of the measured window. Lists are in the order of the port's lists.
@@ -214,6 +214,8 @@ pub struct ModeTally {
     pub short: u32,
     /// Trains cancelled for want of a track.
     pub cancelled: u32,
+    /// Trucks, of a mode that has them one by one.
+    pub trucks: Option<Box<TruckTally>>,
 }
 
 /// A shared land-side capacity.

@@ -258,6 +258,7 @@ fn note(voice: &Voice, link: &LinkUse) -> &'static str {
         LinkKind::Capacity => words.note_capacity,
         LinkKind::Mode => match voice.port.modes[at].kind {
             ModeKind::Rail(_) => words.note_rail,
+            ModeKind::Vehicles(_) => words.note_trucks,
             ModeKind::Stream(_) => words.note_stream,
         },
     }

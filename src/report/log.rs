@@ -126,10 +126,25 @@ fn columns(port: &Port, what: Occurrence) -> Columns {
             ("train left", port.modes[mode].name.clone(), Some(loaded.0), "t", None)
         }
         Occurrence::TrainCancelled(at) => about("train cancelled", &port.modes[at].name),
+        Occurrence::TruckIn { mode, truck, waited } => truck_moves("truck in", port, mode, truck, waited.hours(), "h"),
+        Occurrence::TruckLoaded { mode, truck, load } => truck_moves("truck loaded", port, mode, truck, load.0, "t"),
+        Occurrence::TruckOut { mode, truck, turn } => truck_moves("truck out", port, mode, truck, turn.hours(), "h"),
         Occurrence::MachineFailed(at) => about("machine failed", &port.equipment[at].name),
         Occurrence::MachineRepaired(at) => about("machine repaired", &port.equipment[at].name),
         Occurrence::PeriodEnds => bare("period ends"),
     }
+}
+
+/// A truck, by its mode and number: how long it waited, its load, its turn.
+fn truck_moves(
+    event: &'static str,
+    port: &Port,
+    mode: usize,
+    truck: u32,
+    amount: f64,
+    unit: &'static str,
+) -> Columns {
+    (event, format!("{} {truck}", port.modes[mode].name), Some(amount), unit, None)
 }
 
 /// Local date and time, YYYY-MM-DDThh:mm:ss.mmm.

@@ -10,6 +10,7 @@ mod number;
 mod output_file;
 mod outputs;
 mod page;
+mod road;
 mod section;
 mod sentence;
 mod sheet;

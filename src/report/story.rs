@@ -136,6 +136,16 @@ fn surroundings(port: &Port, what: Occurrence) -> (String, String) {
             (format!("{} train left", mode(at)), format!("{}{of}", tonnes(loaded)))
         }
         Occurrence::TrainCancelled(at) => (format!("{} train cancelled", mode(at)), "no track".to_owned()),
+        Occurrence::TruckIn { mode: at, truck, waited } => {
+            let waited = if waited > Duration::ZERO { format!("waited {}", span(waited)) } else { none };
+            (format!("{} truck {truck} in", mode(at)), waited)
+        }
+        Occurrence::TruckLoaded { mode: at, truck, load } => {
+            (format!("{} truck {truck} loaded", mode(at)), tonnes(load))
+        }
+        Occurrence::TruckOut { mode: at, truck, turn } => {
+            (format!("{} truck {truck} out", mode(at)), format!("turn {}", span(turn)))
+        }
         Occurrence::MachineFailed(at) => (format!("{} machine failed", machine(at)), none),
         Occurrence::MachineRepaired(at) => (format!("{} machine back", machine(at)), none),
         _ => (format!("{what:?}"), none),

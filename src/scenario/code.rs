@@ -70,6 +70,8 @@ codes! {
     BadTable "S029" "A CSV file that cannot be read.";
     NoVolume "S030" "A trade or flow that says nothing, or two things, about how much it carries.";
     NoSpeed "S031" "A channel section that a class has no speed for.";
+    NotForTrucks "S032" "Something that a mode of trucks one by one cannot serve, share or suffer.";
+    NoTruckload "S033" "A yard too small for the load of one truck.";
     NoOrigin "S101" "Figures that say neither source nor assumption.";
     FitsNowhere "S102" "Vessels that no berth can ever take.";
     NoWayOut "S103" "Cargo with no way out of, or into, its yard.";
@@ -82,6 +84,7 @@ codes! {
     NoDaylightEnough "S110" "A transit by day that is longer than the longest day.";
     MarineShort "S111" "Vessels that need more of a marine service than there ever is.";
     RarelyPasses "S112" "Vessels that pass on few high waters or in few windows.";
+    RoadShort "S113" "Trucks that a station cannot pass as fast as they may come, or that come where they are not let in.";
 }
 
 impl Code {

@@ -14,7 +14,7 @@ use crate::port::{Dated, Figure, Label, LawFigure};
 use crate::units::Time;
 
 /// How keys that must be there may look.
-const EXAMPLES: [(&str, &str); 30] = [
+const EXAMPLES: [(&str, &str); 36] = [
     ("tonnes_per_unit", "tonnes_per_unit = \"1.7 t\""),
     ("parcel", "parcel = \"30 kt\""),
     ("at", "at = \"b1\", the quay or berth it stands on"),
@@ -45,6 +45,12 @@ const EXAMPLES: [(&str, &str); 30] = [
     ("csv", "csv = \"levels.csv\""),
     ("first", "first = \"02:10\""),
     ("every", "every = \"12 h 25 min\""),
+    ("payload", "payload = \"31 t\""),
+    ("per_day", "per_day = 1400, the trucks that can be sent on an ordinary day"),
+    ("per_hour", "per_hour = 600"),
+    ("loading", "loading = { places = 12, time = \"6.6 min\" }"),
+    ("lanes", "lanes = 4"),
+    ("time", "time = \"75 s\""),
 ];
 
 /// A table being read.

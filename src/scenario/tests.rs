@@ -70,7 +70,7 @@ fn bad_scenarios_give_the_diagnostics_beside_them() {
 fn findings_of_a_poor_port_are_told() {
     let folder = format!("{ROOT}/tests/good");
     let mut met = Vec::new();
-    for name in ["poor", "shallow"] {
+    for name in ["poor", "shallow", "trucks"] {
         let read = read_file("tests/good", &format!("{name}.toml"), &[]);
         let scenario = read.unwrap_or_else(|all| panic!("{}", render(&all, false)));
         assert!(scenario.findings.iter().all(|finding| !finding.is_error()));
@@ -78,7 +78,7 @@ fn findings_of_a_poor_port_are_told() {
         expect_file(&format!("{folder}/{name}.txt"), &render(&scenario.findings, false))
             .unwrap_or_else(|wrong| panic!("{wrong}"));
     }
-    for code in [Code::NeverPasses, Code::RarelyPasses, Code::NoDaylightEnough, Code::MarineShort] {
+    for code in [Code::NeverPasses, Code::RarelyPasses, Code::NoDaylightEnough, Code::MarineShort, Code::RoadShort] {
         assert!(met.contains(&code), "no poor port shows {code:?}");
     }
 }

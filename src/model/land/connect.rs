@@ -1,6 +1,7 @@
 //! Which yards, modes and capacities touch each other, and the networks they make with the stocks and routes in them.
 
 use super::build::used_labels;
+use super::fleet::Fleet;
 use super::mode::{CapacityState, ModeState};
 use super::siding::Siding;
 use super::stock::{Holding, Queue, Route, Stock};
@@ -66,6 +67,8 @@ impl Land {
                 let siding_number = siding.is_some().then_some(net.sidings.len());
                 net.modes.push(ModeState::new(siding_number, plan.start));
                 net.sidings.extend(siding);
+                let seat = (at - groups.first_mode, net.modes.len() - 1);
+                net.fleets.extend(Fleet::new(port, seat, draws, seed, plan));
             } else {
                 self.capacities.push(Seat { network, at: net.capacities.len() });
                 net.capacities.push(CapacityState::new(plan.start));
@@ -142,12 +145,25 @@ impl Land {
                 stock.routes = (before(number), before(number + 1));
             }
             network.make_queues();
+            network.man_fleets();
             network.scratch.fit(network.routes.len(), network.stocks.len(), network.yards.len());
         }
     }
 }
 
 impl Network {
+    /// Tells fleets which stocks they serve.
+    fn man_fleets(&mut self) {
+        for fleet in &mut self.fleets {
+            let mode = fleet.mode;
+            for route in self.routes[..self.primary].iter().filter(|route| route.mode == mode) {
+                let holds = |held: &Holding| (held.first..held.first + held.count).contains(&route.stock);
+                let holding = self.holdings.iter().position(holds).expect("a stock has a holding");
+                fleet.serve(route.stock, holding);
+            }
+        }
+    }
+
     /// One queue for the import stocks of a yard that the same modes serve.
     fn make_queues(&mut self) {
         let mut served: Vec<(usize, Vec<usize>)> = Vec::new();

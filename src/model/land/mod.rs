@@ -4,12 +4,13 @@
 //! What there is: `stock`, `yard`, `mode`, `siding`, `lift` (a vessel at work), `ripening` (when cargo falls due), and the `network` that holds them;
 //! `build` and `connect` make them from a port. What happens: `vessels` come and go, `settle` books what moved, `allocate` finds the rates
 //! (`pass_on` in the usual case, `touch` where only one trade changed, `queue` among heaps that wait), `forecast` finds the next bound, `rail` runs
-//! trains, `relabel` hands cargo over, `tally` reads the figures of a period.
+//! trains, `fleet` trucks (`slots`: when they come; `station`: how they queue; `trucks`: what they take), `relabel` hands cargo over, `tally` reads the figures of a period.
 
 mod allocate;
 mod bounds;
 mod build;
 mod connect;
+mod fleet;
 mod forecast;
 mod lift;
 mod mode;
@@ -18,13 +19,17 @@ mod pass_on;
 mod queue;
 mod rail;
 mod relabel;
+mod rhythm;
 mod ripening;
 mod scratch;
 mod settle;
 mod siding;
+mod slots;
+mod station;
 mod stock;
 mod tally;
 mod touch;
+mod trucks;
 mod vessels;
 mod yard;
 

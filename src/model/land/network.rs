@@ -1,5 +1,6 @@
 //! What a network holds: stocks, the routes that serve them, and the yards, modes and capacities they share.
 
+use super::fleet::Fleet;
 use super::lift::Lift;
 use super::mode::{CapacityState, ModeState};
 use super::ripening::Parcel;
@@ -36,6 +37,7 @@ pub(in crate::model) struct Network {
     /// By slot; slots are used again.
     pub(super) trains: Vec<Train>,
     pub(super) trains_created: u32,
+    pub(super) fleets: Vec<Fleet>,
     pub(in crate::model) lifts: Vec<Lift>,
     /// Parcels that fall due by themselves, the next to be wholly due last.
     pub(super) ripe: Vec<Parcel>,

@@ -42,6 +42,7 @@ impl Network {
         if std::mem::replace(&mut self.since, now) == now {
             return;
         }
+        self.run_trucks(now, books);
         for holding in 0..self.holdings.len() {
             self.settle_holding(holding, now, books);
         }
@@ -57,6 +58,7 @@ impl Network {
 
     /// Settles what one trade holds, and its yard, to `now`: before a vessel joins, or books the remainder of its parcel at once.
     pub(in crate::model) fn settle_trade(&mut self, holding: usize, now: Time, books: &mut Books<'_>) {
+        self.run_trucks(now, books);
         self.settle_holding(holding, now, books);
         self.measure_with_room(self.holdings[holding].yard, now);
     }
@@ -170,7 +172,7 @@ impl Network {
     }
 
     /// What a yard holds at `now`.
-    fn held(&self, yard: usize, now: Time) -> Held {
+    pub(super) fn held(&self, yard: usize, now: Time) -> Held {
         let yard = &self.yards[yard];
         let mut held = Held::default();
         for stock in &self.stocks[yard.stocks.0..yard.stocks.1] {

@@ -44,7 +44,9 @@ impl Land {
     /// By mode, since the last call.
     pub(in crate::model) fn take_modes(&mut self) -> Vec<ModeTally> {
         let each = self.modes.iter().map(|seat| {
-            let mode = &mut self.networks[seat.network].modes[seat.at];
+            let Network { modes, fleets, .. } = &mut self.networks[seat.network];
+            let fleet = fleets.iter_mut().find(|fleet| fleet.mode == seat.at);
+            let mode = &mut modes[seat.at];
             mode.end_day();
             let peak_day = std::mem::take(&mut mode.peak_day);
             ModeTally {
@@ -54,6 +56,7 @@ impl Land {
                 trains: std::mem::take(&mut mode.trains),
                 short: std::mem::take(&mut mode.short),
                 cancelled: std::mem::take(&mut mode.cancelled),
+                trucks: fleet.map(|fleet| Box::new(fleet.take_tally())),
             }
         });
         each.collect()

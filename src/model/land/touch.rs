@@ -13,6 +13,7 @@ impl Network {
         if self.all_touched || !self.quiet || self.thorough {
             return false;
         }
+        self.run_trucks(now, books);
         for holding in 0..self.holdings.len() {
             if self.holdings[holding].touched && !self.share_holding(holding, now, books) {
                 return false;

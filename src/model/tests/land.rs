@@ -30,6 +30,7 @@ fn add_mode(port: &mut Port, name: &str, kind: ModeKind) -> ModeId {
         through_gate: false,
         from: None,
         until: None,
+        rhythm: None,
     });
     ModeId(port.modes.len() as u32 - 1)
 }

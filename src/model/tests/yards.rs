@@ -38,6 +38,7 @@ pub(super) fn port_with_yard(rate: f64, parcels: &[(f64, f64)], room: f64, leave
         through_gate: true,
         from: None,
         until: None,
+        rhythm: None,
     });
     let trade = &mut port.trades[0];
     trade.direction = Direction::Import;

@@ -1,8 +1,8 @@
 //! Cargo with no way out, yards that must overflow, a land side below its inflow; figures as stated (rules Y1, L1–L4).
 
-use super::mean;
+use super::{mean, road};
 use crate::port::{
-    CapacityId, Direction, Draws, Mode, ModeId, ModeKind, Port, Target, Timetable, Trade, TradeId,
+    CapacityId, Direction, Draws, Mode, ModeId, ModeKind, Port, Rhythm, Target, Timetable, Trade, TradeId,
     YardCapacity,
 };
 use crate::scenario::code::Code;
@@ -115,6 +115,7 @@ fn mode_limit(port: &Port, id: usize, mode: &Mode, at: Time) -> f64 {
     if !begun || mode.until.is_some_and(|until| until.at(&fixed) <= at) {
         return 0.0;
     }
+    let open = mean::open_share(port, Target::Mode(ModeId(id as u32)));
     let own = match &mode.kind {
         ModeKind::Stream(None) => f64::INFINITY,
         ModeKind::Stream(Some(rate)) => rate.at(at, &fixed).0 * HOURS_PER_YEAR,
@@ -126,13 +127,16 @@ fn mode_limit(port: &Port, id: usize, mode: &Mode, at: Time) -> f64 {
             };
             trains * rail.net_load.mean.value.0
         }
+        ModeKind::Vehicles(vehicles) => return road::limit(vehicles, open, at),
     };
-    let open = mean::open_share(port, Target::Mode(ModeId(id as u32)));
     let shared =
         mode.uses.iter().map(|capacity| capacity_limit(port, *capacity, at)).fold(f64::INFINITY, f64::min);
     let hourly = match mode.kind {
-        ModeKind::Stream(_) => own.min(shared) * open,
-        ModeKind::Rail(_) => own.min(shared),
+        ModeKind::Stream(_) => {
+            let shape = mode.rhythm.as_ref().map_or(1.0, Rhythm::mean_share_of_peak);
+            own.min(shared) * open * shape
+        }
+        ModeKind::Rail(_) | ModeKind::Vehicles(_) => own.min(shared),
     };
     if hourly.is_nan() { 0.0 } else { hourly }
 }

@@ -9,6 +9,7 @@ mod marine;
 mod mean;
 mod origin;
 mod passage;
+mod road;
 mod unused;
 mod water;
 mod waterway;
@@ -22,6 +23,7 @@ use crate::port::Port;
 pub(super) fn all(port: &Port, lowering: &mut Lowering<'_>) {
     whole::check(port, lowering);
     weather::check(port, lowering);
+    road::check(port, lowering);
     // Findings are told only of a port that can run.
     if lowering.failed() {
         return;
@@ -30,6 +32,7 @@ pub(super) fn all(port: &Port, lowering: &mut Lowering<'_>) {
     fit::check(port, lowering);
     load::check(port, lowering);
     land::check(port, lowering);
+    road::find(port, lowering);
     water::check(port, lowering);
     daylight::check(port, lowering);
     marine::check(port, lowering);

@@ -14,6 +14,7 @@ mod land;
 mod levels;
 mod marine;
 mod place;
+mod road;
 mod season;
 mod series;
 mod sheet;
