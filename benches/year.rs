@@ -121,8 +121,10 @@ fn paired((one, plan): (&Port, &Plan), (other, other_plan): (&Port, &Plan)) -> (
 fn print_trucks(port: &Port, plan: &Plan) {
     let count = |port: &Port| {
         let run = simulate(&mut Simulator::new(port), port, plan, 0);
-        let trucks = run.periods.iter().flat_map(|period| &period.modes).filter_map(|mode| mode.trucks.as_ref());
-        let (came, unused) = trucks.fold((0, 0), |sum, trucks| (sum.0 + trucks.came(), sum.1 + trucks.unused));
+        let trucks =
+            run.periods.iter().flat_map(|period| &period.modes).filter_map(|mode| mode.trucks.as_ref());
+        let (came, unused) =
+            trucks.fold((0, 0), |sum, trucks| (sum.0 + trucks.came(), sum.1 + trucks.unused));
         (came as f64, unused as f64, run.simulated.days() / 365.0)
     };
     let by = ["road", "road-units"];

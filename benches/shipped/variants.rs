@@ -1,8 +1,8 @@
 //! The same port otherwise: without its waterway, with trucks one by one, and several times over behind one channel.
 
 use toumen::port::{
-    CapacityId, Causeway, Dated, Direction, EquipmentId, Figure, Mode, ModeId, ModeKind, PassingRule, PlaceId,
-    Port, Rhythm, ServiceTime, Station, Target, TradeId, Vehicles, Water, YardId,
+    CapacityId, Causeway, Dated, Direction, EquipmentId, Figure, Mode, ModeId, ModeKind, PassingRule,
+    PlaceId, Port, Rhythm, ServiceTime, Station, Target, TradeId, Vehicles, Water, YardId,
 };
 use toumen::units::{Duration, Tonnes};
 
@@ -38,7 +38,9 @@ pub(crate) fn with_trucks(port: &Port, by: &[&str], payload: f64) -> Port {
         ..port.modes[replaced[0].index()].clone()
     });
     for trade in port.trades.iter_mut().filter(|trade| trade.direction == Direction::Import) {
-        trade.fallbacks.retain(|fallback| !replaced.contains(&fallback.to) && !replaced.contains(&fallback.of));
+        trade
+            .fallbacks
+            .retain(|fallback| !replaced.contains(&fallback.to) && !replaced.contains(&fallback.of));
         for mode in trade.modes.iter_mut().filter(|mode| replaced.contains(mode)) {
             *mode = trucks;
         }

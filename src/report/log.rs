@@ -126,9 +126,15 @@ fn columns(port: &Port, what: Occurrence) -> Columns {
             ("train left", port.modes[mode].name.clone(), Some(loaded.0), "t", None)
         }
         Occurrence::TrainCancelled(at) => about("train cancelled", &port.modes[at].name),
-        Occurrence::TruckIn { mode, truck, waited } => truck_moves("truck in", port, mode, truck, waited.hours(), "h"),
-        Occurrence::TruckLoaded { mode, truck, load } => truck_moves("truck loaded", port, mode, truck, load.0, "t"),
-        Occurrence::TruckOut { mode, truck, turn } => truck_moves("truck out", port, mode, truck, turn.hours(), "h"),
+        Occurrence::TruckIn { mode, truck, waited } => {
+            truck_moves("truck in", port, mode, truck, waited.hours(), "h")
+        }
+        Occurrence::TruckLoaded { mode, truck, load } => {
+            truck_moves("truck loaded", port, mode, truck, load.0, "t")
+        }
+        Occurrence::TruckOut { mode, truck, turn } => {
+            truck_moves("truck out", port, mode, truck, turn.hours(), "h")
+        }
         Occurrence::MachineFailed(at) => about("machine failed", &port.equipment[at].name),
         Occurrence::MachineRepaired(at) => about("machine repaired", &port.equipment[at].name),
         Occurrence::PeriodEnds => bare("period ends"),

@@ -78,7 +78,9 @@ fn findings_of_a_poor_port_are_told() {
         expect_file(&format!("{folder}/{name}.txt"), &render(&scenario.findings, false))
             .unwrap_or_else(|wrong| panic!("{wrong}"));
     }
-    for code in [Code::NeverPasses, Code::RarelyPasses, Code::NoDaylightEnough, Code::MarineShort, Code::RoadShort] {
+    for code in
+        [Code::NeverPasses, Code::RarelyPasses, Code::NoDaylightEnough, Code::MarineShort, Code::RoadShort]
+    {
         assert!(met.contains(&code), "no poor port shows {code:?}");
     }
 }

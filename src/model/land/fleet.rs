@@ -176,7 +176,15 @@ impl Fleet {
             self.created += 1;
             let (loads, waits) = ((Time::NEVER, Time::NEVER), [Duration::ZERO; TRUCK_STATIONS]);
             let number = self.created;
-            self.outside.push_back(Truck { number, served, load, arrived: now, loads, leaves: Time::NEVER, waits });
+            self.outside.push_back(Truck {
+                number,
+                served,
+                load,
+                arrived: now,
+                loads,
+                leaves: Time::NEVER,
+                waits,
+            });
         }
         while self.open {
             let Some(&truck) = self.outside.front() else { break };
@@ -247,7 +255,11 @@ impl Fleet {
         self.busy_until = at;
         if ledger.traces() {
             let load = Tonnes(truck.load);
-            ledger.note(at, None, Occurrence::TruckLoaded { mode: self.port_mode, truck: truck.number, load });
+            ledger.note(
+                at,
+                None,
+                Occurrence::TruckLoaded { mode: self.port_mode, truck: truck.number, load },
+            );
         }
         Loaded { stock: served.stock, load: truck.load, at, busy }
     }
@@ -329,7 +341,8 @@ fn stations(vehicles: &Vehicles, draws: &Draws, start: Time) -> [Station; TRUCK_
         let time = stated.time.at(draws, payload).max(Duration::from_milliseconds(1));
         Station::new(stated.count.at(draws).round().max(1.0) as usize, time, time, start)
     };
-    let optional = |stated: &Option<crate::port::Station>| stated.as_ref().map_or_else(Station::default, station);
+    let optional =
+        |stated: &Option<crate::port::Station>| stated.as_ref().map_or_else(Station::default, station);
     let way = || match &vehicles.causeway {
         Some(causeway) => {
             let headway = Duration::from_hours(1.0 / causeway.per_hour.at(draws));

@@ -3,8 +3,7 @@
 use super::mean;
 use crate::port::{
     Direction, Draws, Effect, Mode, ModeId, ModeKind, Port, ServiceTime, Station, Target, Trade, TradeId,
-    Trigger,
-    Vehicles, YardCapacity,
+    Trigger, Vehicles, YardCapacity,
 };
 use crate::scenario::code::Code;
 use crate::scenario::diagnostic::Problem;
@@ -55,7 +54,8 @@ fn refuse(low: &mut Lowering<'_>, (kind, id): (Kind, u32), keys: &[&str], messag
 fn slowed(port: &Port, low: &mut Lowering<'_>, id: ModeId, mode: &Mode) {
     for (number, closure) in port.closures.iter().enumerate() {
         if matches!(closure.effect, Effect::Slow(_)) && closure.targets.contains(&Target::Mode(id)) {
-            let message = format!("closure `{}` slows `{}`, whose trucks go one by one", closure.name, mode.name);
+            let message =
+                format!("closure `{}` slows `{}`, whose trucks go one by one", closure.name, mode.name);
             let help = "trucks can be stopped (effect = \"suspend\"), or the mode be a stream (`rate`)";
             refuse(low, (Kind::Closure, number as u32), &["effect"], message, help);
         }
@@ -114,7 +114,9 @@ fn room(port: &Port, low: &mut Lowering<'_>, number: u32, trade: &Trade, mode: &
         );
         let place = low.place(Kind::Trade, number, &["yard"]);
         let problem = Problem::new(Code::NoTruckload, place, &low.path(Kind::Trade, number), message);
-        low.report(problem.help("give the yard room for at least one load; trucks do not load from ship to lorry"));
+        low.report(
+            problem.help("give the yard room for at least one load; trucks do not load from ship to lorry"),
+        );
     }
 }
 
@@ -140,7 +142,8 @@ fn stations(vehicles: &Vehicles, open: f64) -> Vec<(&'static str, f64)> {
         station("weighbridge", &vehicles.weighbridge),
         station("gate_out", &vehicles.gate_out),
     ];
-    let mut passed: Vec<_> = all.into_iter().flatten().map(|(name, rate)| (name, rate * HOURS_PER_YEAR)).collect();
+    let mut passed: Vec<_> =
+        all.into_iter().flatten().map(|(name, rate)| (name, rate * HOURS_PER_YEAR)).collect();
     passed[0].1 *= open;
     passed
 }
@@ -190,7 +193,8 @@ fn short(port: &Port, low: &mut Lowering<'_>, id: ModeId, vehicles: &Vehicles, o
         Dimension::Volume.show(inflow)
     );
     let (place, path) = (low.place(Kind::Mode, id.0, &["vehicles"]), low.path(Kind::Mode, id.0));
-    let help = "the yard fills until the cranes are cut to what leaves; more trucks, or a smaller part in `split`";
+    let help =
+        "the yard fills until the cranes are cut to what leaves; more trucks, or a smaller part in `split`";
     low.report(Problem::new(Code::LandShort, place, &path, message).help(help));
 }
 
@@ -215,14 +219,25 @@ pub(super) fn find(port: &Port, low: &mut Lowering<'_>) {
                     trim((trucks / 365.0).round()),
                     trim(per_day)
                 );
-                tell(low, name, message, "trucks queue without end on busy days; more lanes or places, or fewer trucks");
+                tell(
+                    low,
+                    name,
+                    message,
+                    "trucks queue without end on busy days; more lanes or places, or fewer trucks",
+                );
             }
         }
         let shut = outside_hours(port, id, vehicles);
         if shut > OUTSIDE_HOURS {
             let percent = trim((shut * 100.0).round());
-            let message = format!("{percent} % of the trucks of `{}` come at hours in which none is let in", mode.name);
-            tell(low, "per_day", message, "they wait outside until the gate opens; say when they come with `by_hour`");
+            let message =
+                format!("{percent} % of the trucks of `{}` come at hours in which none is let in", mode.name);
+            tell(
+                low,
+                "per_day",
+                message,
+                "they wait outside until the gate opens; say when they come with `by_hour`",
+            );
         }
     }
 }

@@ -54,7 +54,8 @@ pub(super) fn mode<'a>(low: &mut Lowering<'a>, entry: Entry<'a>) -> Mode {
 
 /// A mode is a stream, trains or trucks; only a stream has a rate and a shape of its own.
 fn one_kind(low: &mut Lowering<'_>, table: &Reader<'_>) {
-    const LOADED: &str = "the loading rate of a train stands inside `rail`, that of trucks in `vehicles.loading`";
+    const LOADED: &str =
+        "the loading rate of a train stands inside `rail`, that of trucks in `vehicles.loading`";
     const SENT: &str = "when trucks come is said inside `vehicles`; trains have a timetable";
     let mut exclude = |key: &str, other: &str, help: &str| {
         if table.has(key) && table.has(other) {
