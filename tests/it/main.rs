@@ -7,6 +7,7 @@ mod determinism;
 mod mutation;
 mod random_waterway;
 mod readme;
+mod road;
 mod shipped;
 mod short_way;
 mod story;

@@ -75,7 +75,7 @@ impl Slots {
             let mut hour = now;
             while hour < self.hour {
                 ahead += self.rate_at(hour);
-                hour = hour + Duration::HOUR;
+                hour += Duration::HOUR;
             }
             self.before = ahead;
         }
@@ -105,7 +105,7 @@ impl Slots {
         }
         while self.before >= self.rate {
             self.before -= self.rate;
-            self.hour = self.hour + Duration::HOUR;
+            self.hour += Duration::HOUR;
             if self.hour >= self.until {
                 self.next = Time::NEVER;
                 return;
