@@ -1,5 +1,5 @@
 //! One simulated year of the port of Toumen as built in 2025: milliseconds, events, nanoseconds an event; and what a
-//! call costs in a port whose queue grows to hundreds, against a calm one; what the waterway adds; and what a call costs in several such
+//! call costs in a port whose queue grows to hundreds, against a calm one; what the waterway adds, and trucks one by one; and what a call costs in several such
 //! ports behind one channel: ratios within one run.
 #![expect(clippy::disallowed_methods, reason = "a bench reads the clock and files")]
 #![expect(clippy::print_stdout, reason = "a bench prints what it measures")]
@@ -19,6 +19,8 @@ use toumen::record::Run;
 
 /// Replications timed for each figure of the table.
 const TIMED: u64 = 40;
+/// Trucks a year, one by one.
+const TRUCKS: f64 = 350_000.0;
 /// Numbers of like ports behind one channel.
 const COPIES: [u32; 3] = [3, 5, 10];
 /// A demand that nothing waits for, and one that a queue of hundreds grows under, as multiples of the year's.
@@ -115,6 +117,31 @@ fn paired((one, plan): (&Port, &Plan), (other, other_plan): (&Port, &Plan)) -> (
     (first, second)
 }
 
+/// What a year costs in which so many trucks carry the imports that leave by road, against one in which a stream does.
+fn print_trucks(port: &Port, plan: &Plan) {
+    let count = |port: &Port| {
+        let run = simulate(&mut Simulator::new(port), port, plan, 0);
+        let trucks =
+            run.periods.iter().flat_map(|period| &period.modes).filter_map(|mode| mode.trucks.as_ref());
+        let (came, unused) =
+            trucks.fold((0, 0), |sum, trucks| (sum.0 + trucks.came(), sum.1 + trucks.unused));
+        (came as f64, unused as f64, run.simulated.days() / 365.0)
+    };
+    let by = ["road", "road-units"];
+    let (came, _, years) = count(&variants::with_trucks(port, &by, 31.0));
+    let trucks = variants::with_trucks(port, &by, 31.0 * came / years / TRUCKS);
+    let (came, unused, years) = count(&trucks);
+    let (with, without) = paired((&trucks, plan), (port, plan));
+    println!(
+        "a year with {:.0} trucks one by one ({:.0} slots not used) takes {:.2} ms, {:.2} ms more than with a stream: {:.0} ns a truck",
+        came / years,
+        unused / years,
+        with * 1e3,
+        (with - without) * 1e3,
+        (with - without) * 1e9 / (came / years)
+    );
+}
+
 fn print_table() {
     let port = shipped::scenario("toumen-2025").port;
     let whole = Plan::whole(&port);
@@ -131,6 +158,7 @@ fn print_table() {
         wet / dry,
         (wet - dry) * 1e3
     );
+    print_trucks(&port, &whole);
     for (as_free, channel) in
         [(true, "one channel, as free as that of one port"), (false, "one channel, the same headway")]
     {

@@ -1,10 +1,57 @@
-//! The same port otherwise: without its waterway, and several times over behind one channel.
+//! The same port otherwise: without its waterway, with trucks one by one, and several times over behind one channel.
 
 use toumen::port::{
-    CapacityId, Dated, EquipmentId, Figure, ModeId, PassingRule, PlaceId, Port, Target, TradeId, Water,
-    YardId,
+    CapacityId, Causeway, Dated, Direction, EquipmentId, Figure, Mode, ModeId, ModeKind, PassingRule,
+    PlaceId, Port, Rhythm, ServiceTime, Station, Target, TradeId, Vehicles, Water, YardId,
 };
-use toumen::units::Duration;
+use toumen::units::{Duration, Tonnes};
+
+/// The port with every import that leaves by one of the modes `by` on trucks of `payload`, which come one by one, at random, in the hours of the
+/// first of these modes; who else would take over their cargo does not.
+pub(crate) fn with_trucks(port: &Port, by: &[&str], payload: f64) -> Port {
+    let mut port = port.clone();
+    let replaced: Vec<ModeId> = (port.modes.iter().zip(0..))
+        .filter_map(|(mode, number)| by.contains(&mode.name.as_str()).then_some(ModeId(number)))
+        .collect();
+    let trucks = ModeId(port.modes.len() as u32);
+    let station = |count: f64, minutes: f64| Station {
+        count: Figure::fixed(count),
+        time: ServiceTime::Each(Figure::fixed(Duration::from_hours(minutes / 60.0))),
+    };
+    let travel = Figure::fixed(Duration::from_hours(0.2));
+    let mut rhythm = Rhythm::EVEN;
+    rhythm.by_hour[2..6].fill(0.0);
+    port.modes.push(Mode {
+        name: "trucks".to_owned(),
+        kind: ModeKind::Vehicles(Box::new(Vehicles {
+            payload: Figure::fixed(Tonnes(payload)),
+            per_day: Dated::fixed(1600.0),
+            rhythm,
+            appointments: false,
+            causeway: Some(Causeway { per_hour: Figure::fixed(600.0), travel }),
+            gate_in: Some(station(4.0, 1.25)),
+            loading: station(16.0, 6.6),
+            weighbridge: Some(station(2.0, 0.7)),
+            gate_out: Some(station(4.0, 0.75)),
+        })),
+        uses: Vec::new(),
+        ..port.modes[replaced[0].index()].clone()
+    });
+    for trade in port.trades.iter_mut().filter(|trade| trade.direction == Direction::Import) {
+        trade
+            .fallbacks
+            .retain(|fallback| !replaced.contains(&fallback.to) && !replaced.contains(&fallback.of));
+        for mode in trade.modes.iter_mut().filter(|mode| replaced.contains(mode)) {
+            *mode = trucks;
+        }
+    }
+    for closure in &mut port.closures {
+        if closure.targets.contains(&Target::Mode(replaced[0])) {
+            closure.targets.push(Target::Mode(trucks));
+        }
+    }
+    port
+}
 
 /// The port with deep water, eternal light, and nobody needing a pilot or a tug.
 pub(crate) fn without_waterway(port: &Port) -> Port {

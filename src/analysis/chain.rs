@@ -120,6 +120,9 @@ pub(super) fn uses(
             let offered = match &port.modes[link.index].kind {
                 ModeKind::Rail(rail) => moved.trains * rail.mean_load(draws).0,
                 ModeKind::Vessels => 0.0,
+                ModeKind::Vehicles(vehicles) => {
+                    tally.trucks.get(link.index)?.slots() * vehicles.payload.at(draws).0
+                }
                 ModeKind::Stream(_) => stream_room(port, link.index, tally, (from, until), draws),
             };
             share(moved.tonnes, offered)

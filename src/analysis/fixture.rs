@@ -188,6 +188,7 @@ fn modes() -> Vec<Mode> {
         from: None,
         until: None,
         to: None,
+        rhythm: None,
     };
     let stream = ModeKind::Stream(Some(Dated::fixed(TonnesPerHour(1000.0))));
     vec![

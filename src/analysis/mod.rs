@@ -10,6 +10,7 @@ mod closed;
 mod estimate;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod road;
 mod row;
 mod span;
 mod starvation;
@@ -32,6 +33,7 @@ pub use batch::Batch;
 pub use chain::{Link, LinkKind};
 pub use closed::{ClosedTable, MonthHours};
 pub use estimate::{Estimate, Proportion, deviation, half_width, mean, quantile};
+pub use road::{StationWaits, TruckTable};
 pub use row::{Row, SpanRow};
 pub use span::Span;
 pub use starvation::{Barred, Starved};

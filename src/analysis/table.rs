@@ -9,10 +9,11 @@ use super::amounts::{
 };
 use super::anchorage::AnchorageTable;
 use super::closed::ClosedTable;
+use super::road::TruckTable;
 use super::span::Span;
 use super::tally::{CallSum, SpanTally};
 use super::waits::WaitFigures;
-use crate::port::{Direction, Port};
+use crate::port::{Direction, ModeKind, Port};
 
 /// A row of a table with its name in the scenario.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -149,6 +150,9 @@ pub struct Table {
     /// By section of each single-track line: line and number of the section.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub line_sections: Vec<Named<LineSectionAmounts>>,
+    /// By land-side mode that has trucks one by one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub trucks: Vec<Named<TruckTable>>,
 }
 
 /// The accounts of `span` from the sums over `replications` ≥ 1.
@@ -216,6 +220,7 @@ pub(super) fn table(port: &Port, span: &Span, sums: &SpanTally, replications: u6
         }),
         carried: sums.carried.iter().map(|modes| modes.iter().map(|sum| sum / count).collect()).collect(),
         line_sections: of(line_sections(port).iter(), &sums.line_sections, |sum| sum.scaled(1.0 / count)),
+        trucks: trucks(port, sums, span.hours(), count),
         total,
     }
 }
@@ -224,6 +229,13 @@ pub(super) fn table(port: &Port, span: &Span, sums: &SpanTally, replications: u6
 fn line_sections(port: &Port) -> Vec<String> {
     let sections = port.lines.iter().flat_map(|line| (1..=line.sections.len()).map(move |at| (line, at)));
     sections.map(|(line, at)| format!("{}, section {at}", line.name)).collect()
+}
+
+/// Trucks of the modes that have them one by one.
+fn trucks(port: &Port, sums: &SpanTally, hours: f64, count: f64) -> Vec<Named<TruckTable>> {
+    let all = port.modes.iter().zip(&sums.trucks);
+    let one_by_one = all.filter(|(mode, _)| matches!(mode.kind, ModeKind::Vehicles(_)));
+    one_by_one.map(|(mode, sum)| Named { name: mode.name.clone(), of: sum.table(hours, count) }).collect()
 }
 
 /// Vessels at anchor, all together; those beyond the places of their group are known by group only.

@@ -6,6 +6,7 @@ use super::amounts::{
     MarineAmounts, ModeAmounts, PlaceAmounts, QueueAmounts, SectionAmounts, YardAmounts,
 };
 use super::closed;
+use super::road::TruckSum;
 use super::waits::WaitSum;
 use crate::record::{ClosedTally, FlowTally, HandlingTally, Period, QueueTally, YardTally};
 
@@ -75,6 +76,8 @@ pub(super) struct SpanTally {
     pub crews: Vec<CrewAmounts>,
     /// By trade: moved by each of its modes, in their order there, physical tonnes.
     pub carried: Vec<Vec<f64>>,
+    /// By land-side mode: its trucks, nothing for one that has none.
+    pub trucks: Vec<TruckSum>,
 }
 
 impl CallSum {
@@ -266,6 +269,10 @@ impl SpanTally {
         for (sum, carried) in self.carried.iter_mut().zip(&period.carried) {
             add_each(sum, &carried.iter().map(|tonnes| tonnes.0).collect::<Vec<_>>());
         }
+        fit(&mut self.trucks, period.modes.len());
+        for (sum, mode) in self.trucks.iter_mut().zip(&period.modes) {
+            mode.trucks.iter().for_each(|trucks| sum.join(trucks));
+        }
         fit(&mut self.capacities, period.capacities.len());
         for (sum, capacity) in self.capacities.iter_mut().zip(&period.capacities) {
             sum.add(&CapacityAmounts { used: capacity.used.0, available: capacity.available.0 });
@@ -301,6 +308,7 @@ impl SpanTally {
         self.demand += other.demand;
         self.side_stream += other.side_stream;
         add_all(&mut self.carried, &other.carried, |sum, carried| add_each(sum, carried));
+        add_all(&mut self.trucks, &other.trucks, TruckSum::add);
     }
 }
 

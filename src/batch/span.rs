@@ -75,7 +75,11 @@ fn changes(port: &Port, draws: &Draws, from: Time, until: Time) -> bool {
         yard.capacity.dates(draws).into_iter().any(inside) || opens(yard.from) || opens(yard.until)
     });
     let modes = port.modes.iter().any(|mode| {
-        let rate = matches!(&mode.kind, ModeKind::Stream(Some(rate)) if steps(rate, draws, inside));
+        let rate = match &mode.kind {
+            ModeKind::Stream(Some(rate)) => steps(rate, draws, inside),
+            ModeKind::Vehicles(vehicles) => steps(&vehicles.per_day, draws, inside),
+            ModeKind::Stream(None) | ModeKind::Rail(_) | ModeKind::Vessels => false,
+        };
         rate || opens(mode.from) || opens(mode.until)
     });
     let machines = port.equipment.iter().any(|kind| steps(&kind.count, draws, inside));

@@ -42,6 +42,11 @@ impl Stream {
         &mut self.generator
     }
 
+    /// The generator where it stands, for draws that are made strictly in turn and by one user alone.
+    pub fn in_turn(&mut self) -> &mut ChaCha8Rng {
+        &mut self.generator
+    }
+
     /// A uniform number in [0, 1) that belongs to item `number`.
     pub fn uniform(&mut self, number: u64) -> f64 {
         self.item(number).random()

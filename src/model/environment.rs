@@ -41,6 +41,9 @@ impl World<'_> {
         for mode in 0..self.port.modes.len() {
             self.schedule_train(mode, calendar);
         }
+        for mode in 0..self.port.modes.len() {
+            self.keep_rhythm(mode, calendar);
+        }
         if self.land.keeps_days() {
             calendar.at(midnight_after(start), Phase::Environment, Event::Midnight);
         }

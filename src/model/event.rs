@@ -88,6 +88,11 @@ pub(super) enum Event {
     WeatherWithin(u16),
     /// Midnight: the land side's day is over; cargo that has been due for long gets another label.
     Midnight,
+    /// A stream goes at another part of its limit from this hour on.
+    Rhythm {
+        /// The mode.
+        mode: u16,
+    },
     /// Dated figures change.
     Dates,
     /// Anybody may be able to go now who could not before.

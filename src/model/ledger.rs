@@ -394,7 +394,10 @@ impl Ledger {
 
     /// The log, if one was kept.
     pub(super) fn take_trace(&mut self) -> Option<Trace> {
-        self.trace.take()
+        let mut trace = self.trace.take()?;
+        // Trucks are told of when their yard is settled, later than they moved.
+        trace.entries.sort_by_key(|entry| entry.time);
+        Some(trace)
     }
 }
 

@@ -401,6 +401,7 @@ impl Model for World<'_> {
             Event::Weather(weather) => self.weather_changes(weather as usize, calendar),
             Event::WeatherWithin(weather) => self.weather_within_ends(weather as usize, now),
             Event::Midnight => self.midnight(calendar),
+            Event::Rhythm { mode } => self.rhythm_changes(mode as usize, calendar),
             Event::Dates => self.dates_change(now),
             Event::Decide => self.look_at_all(),
             Event::Look { group } => self.anchorage.look_at(group as usize),

@@ -2,8 +2,8 @@
 
 use super::plan::Plan;
 use crate::port::{
-    Calls, Direction, Draught, Draws, Flow, Place, PlaceId, PlaceKind, Port, Release, SectionId, Ways,
-    WeatherId,
+    Calls, Direction, Draught, Draws, Flow, ModeKind, Place, PlaceId, PlaceKind, Port, Release, SectionId,
+    Ways, WeatherId,
 };
 use crate::units::{Duration, Time, Tonnes};
 
@@ -322,8 +322,10 @@ fn dates(port: &Port, draws: &Draws, plan: &Plan) -> Vec<Time> {
     }
     for mode in &port.modes {
         dates.extend(mode.from.iter().chain(&mode.until).map(|date| date.at(draws)));
-        if let crate::port::ModeKind::Stream(Some(rate)) = &mode.kind {
-            dates.extend(rate.dates(draws));
+        match &mode.kind {
+            ModeKind::Stream(Some(rate)) => dates.extend(rate.dates(draws)),
+            ModeKind::Vehicles(vehicles) => dates.extend(vehicles.per_day.dates(draws)),
+            ModeKind::Stream(None) | ModeKind::Rail(_) | ModeKind::Vessels => {}
         }
     }
     dates.retain(|&date| plan.figures_from < date && plan.start < date && date < plan.until);

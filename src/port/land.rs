@@ -1,6 +1,6 @@
 //! The land side: modes that take cargo from yards or bring it, and capacities they share.
 
-use super::{CapacityId, Dated, Draws, Figure, Label, LawFigure, LineId, ModeId, YardId};
+use super::{CapacityId, Dated, Draws, Figure, Label, LawFigure, LineId, ModeId, Rhythm, Vehicles, YardId};
 use crate::units::{Duration, Time, Tonnes, TonnesPerHour};
 
 /// A capacity several modes share: wheel loaders, a causeway.
@@ -98,6 +98,8 @@ pub enum ModeKind {
     Rail(Rail),
     /// Vessels of trades that load what it holds ready (rule L3).
     Vessels,
+    /// Trucks one by one.
+    Vehicles(Box<Vehicles>),
 }
 
 /// A land-side mode.
@@ -119,6 +121,8 @@ pub struct Mode {
     pub until: Option<Figure<Time>>,
     /// The yard it carries into, a depot; `None` = its cargo leaves the port, or comes from outside.
     pub to: Option<YardId>,
+    /// Shape of a stream through day and week: its limit is that of the busiest hour. `None` = the same at all hours.
+    pub rhythm: Option<Rhythm>,
 }
 
 /// Who takes over cargo labelled for a mode (rule L4), and when.

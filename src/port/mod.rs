@@ -9,6 +9,7 @@ mod land;
 mod line;
 mod marine;
 mod quay;
+mod road;
 mod room;
 mod study;
 mod tide;
@@ -31,6 +32,7 @@ pub use quay::{
     BerthingRule, Breakdown, Cleaning, Clock, Crew, DepthReach, Equipment, Maintenance, MaintenanceTimes,
     Manning, Place, PlaceKind,
 };
+pub use road::{Causeway, Rhythm, ServiceTime, Station, Vehicles};
 pub use room::RoomMeasure;
 pub use study::{Label, Mark, Observation, Service, Study};
 pub use tide::{SiteTide, UnderKeel};

@@ -7,9 +7,10 @@ mod period;
 mod replication;
 mod trace;
 mod traffic;
+mod truck;
 
 pub use diary::{BerthCall, DAY_HOURS, DayProfile, Diary, YardStocks, hour_of_day};
-pub use duration_count::{DurationCount, Waits};
+pub use duration_count::{DenseCount, DurationCount, Waits};
 pub use period::{
     CapacityTally, ClosedTally, CrewTally, EquipmentTally, FlowTally, HandlingTally, LineSectionTally,
     LineTally, MarineTally, ModeTally, Period, PlaceTally, QueueTally, SectionTally, WaitTally, YardTally,
@@ -19,3 +20,4 @@ pub use replication::{
 };
 pub use trace::{ClosureState, Entry, LineMove, Occurrence, Trace, VisitRecord};
 pub use traffic::{Passage, Traffic};
+pub use truck::{TRUCK_STATIONS, TruckTally};

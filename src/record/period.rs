@@ -1,6 +1,6 @@
 //! The figures of one period: a calendar year, or the part of one at an end of the window.
 
-use super::DurationCount;
+use super::{DurationCount, TruckTally};
 use crate::units::{Time, Tonnes};
 
 /// One period of the measured window. Lists are in the order of the port's lists.
@@ -243,6 +243,8 @@ pub struct ModeTally {
     pub no_wagons: u32,
     /// Hours that trains stood because a single-track line did not let them go, in waits that ended.
     pub line_wait: f64,
+    /// Trucks, of a mode that has them one by one.
+    pub trucks: Option<Box<TruckTally>>,
 }
 
 /// A single-track line: its sections, from the main line to the port.

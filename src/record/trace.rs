@@ -88,6 +88,33 @@ pub enum Occurrence {
         /// What it did.
         what: LineMove,
     },
+    /// A truck came in: onto the causeway, or through the gate.
+    TruckIn {
+        /// Position in the port's modes.
+        mode: usize,
+        /// Number of the truck, from 1, in order of arrival.
+        truck: u32,
+        /// How long it waited outside.
+        waited: Duration,
+    },
+    /// A truck is loaded: its load leaves the yard.
+    TruckLoaded {
+        /// Position in the port's modes.
+        mode: usize,
+        /// Number of the truck.
+        truck: u32,
+        /// Physical tonnes on it.
+        load: Tonnes,
+    },
+    /// A truck is out: through the gate, and off the causeway.
+    TruckOut {
+        /// Position in the port's modes.
+        mode: usize,
+        /// Number of the truck.
+        truck: u32,
+        /// From its arrival to here.
+        turn: Duration,
+    },
     /// A machine of a kind broke down.
     MachineFailed(usize),
     /// A machine of a kind is back.

@@ -261,6 +261,7 @@ fn note(voice: &Voice, link: &LinkUse) -> &'static str {
         LinkKind::Mode => match voice.port.modes[at].kind {
             ModeKind::Rail(_) => words.note_rail,
             ModeKind::Stream(_) | ModeKind::Vessels => words.note_stream,
+            ModeKind::Vehicles(_) => words.note_trucks,
         },
     }
 }

@@ -148,6 +148,15 @@ fn columns(port: &Port, what: Occurrence) -> Columns {
             };
             (event, train, section.map(|number| number as f64), "", None)
         }
+        Occurrence::TruckIn { mode, truck, waited } => {
+            truck_moves("truck in", port, mode, truck, waited.hours(), "h")
+        }
+        Occurrence::TruckLoaded { mode, truck, load } => {
+            truck_moves("truck loaded", port, mode, truck, load.0, "t")
+        }
+        Occurrence::TruckOut { mode, truck, turn } => {
+            truck_moves("truck out", port, mode, truck, turn.hours(), "h")
+        }
         Occurrence::MachineFailed(at) => about("machine failed", &port.equipment[at].name),
         Occurrence::MachineRepaired(at) => about("machine repaired", &port.equipment[at].name),
         Occurrence::MachinesAway(at, machines) => {
@@ -159,6 +168,18 @@ fn columns(port: &Port, what: Occurrence) -> Columns {
         Occurrence::PeriodEnds => bare("period ends"),
         Occurrence::LeftShort { loaded, .. } => ("left short", String::new(), Some(loaded.0), "t", None),
     }
+}
+
+/// A truck, by its mode and number: how long it waited, its load, its turn.
+fn truck_moves(
+    event: &'static str,
+    port: &Port,
+    mode: usize,
+    truck: u32,
+    amount: f64,
+    unit: &'static str,
+) -> Columns {
+    (event, format!("{} {truck}", port.modes[mode].name), Some(amount), unit, None)
 }
 
 /// Local date and time, YYYY-MM-DDThh:mm:ss.mmm.

@@ -11,6 +11,7 @@ mod output_file;
 mod outputs;
 mod page;
 mod rail;
+mod road;
 mod section;
 mod sentence;
 mod sheet;

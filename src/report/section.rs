@@ -6,7 +6,7 @@ use super::context::Basis;
 use super::number::{Mass, chance, dash, fixed, hours, percent, signed_percent};
 use super::sentence::Voice;
 use super::text::fill;
-use super::{terminals, waterway};
+use super::{road, terminals, waterway};
 use crate::analysis::{AcceptedSet, Comparison, Estimate, Served, Verdict};
 use crate::port::ModeKind;
 
@@ -239,7 +239,7 @@ pub(super) fn land(voice: &Voice, key: &Verdict) -> Markup {
             let amounts = &row.of.amounts;
             let trains = |count: f64| match mode.kind {
                 ModeKind::Rail(_) | ModeKind::Vessels => fixed(count, 0),
-                ModeKind::Stream(_) => dash(),
+                ModeKind::Stream(_) | ModeKind::Vehicles(_) => dash(),
             };
             vec![
                 voice.language.name(&mode.label).to_owned(),
@@ -261,6 +261,7 @@ pub(super) fn land(voice: &Voice, key: &Verdict) -> Markup {
         section #land {
             h2 { (words.section_land) " · " (key.span.name()) }
             (grid(&heads, &rows))
+            (road::trucks(voice, table))
         }
     }
 }

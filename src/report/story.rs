@@ -160,6 +160,16 @@ fn surroundings(port: &Port, what: Occurrence) -> (String, String) {
             };
             (format!("{} train {train} {what}", mode(at)), details)
         }
+        Occurrence::TruckIn { mode: at, truck, waited } => {
+            let waited = if waited > Duration::ZERO { format!("waited {}", span(waited)) } else { none };
+            (format!("{} truck {truck} in", mode(at)), waited)
+        }
+        Occurrence::TruckLoaded { mode: at, truck, load } => {
+            (format!("{} truck {truck} loaded", mode(at)), tonnes(load))
+        }
+        Occurrence::TruckOut { mode: at, truck, turn } => {
+            (format!("{} truck {truck} out", mode(at)), format!("turn {}", span(turn)))
+        }
         Occurrence::MachineFailed(at) => (format!("{} machine failed", machine(at)), none),
         Occurrence::MachineRepaired(at) => (format!("{} machine back", machine(at)), none),
         Occurrence::MachinesAway(at, machines) => {

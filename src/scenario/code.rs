@@ -70,6 +70,8 @@ codes! {
     BadTable "S029" "A CSV file that cannot be read.";
     NoVolume "S030" "A trade or flow that says nothing, or two things, about how much it carries.";
     NoSpeed "S031" "A channel section that a class has no speed for.";
+    NotForTrucks "S032" "Something that a mode of trucks one by one cannot serve, share or suffer.";
+    NoTruckload "S033" "A yard too small for the load of one truck.";
     TrainTooLong "S034" "A train longer than its siding.";
     NoPath "S035" "A line with maintenance in which a section has no opening as long as its running time.";
     NotCounted "S036" "A yard given by slots, spaces or volume holds a cargo that cannot be counted so.";
@@ -92,6 +94,7 @@ codes! {
     NoDaylightEnough "S110" "A transit by day that is longer than the longest day.";
     MarineShort "S111" "Vessels that need more of a marine service than there ever is.";
     RarelyPasses "S112" "Vessels that pass on few high waters or in few windows.";
+    RoadShort "S113" "Trucks that a station cannot pass as fast as they may come, or that come where they are not let in.";
     LineShort "S114" "More trains than a line can pass.";
     YardShut "S115" "A yard out of use while vessels bring or fetch its cargo.";
     NeverShifts "S116" "A second place of work that can never be used.";

@@ -52,6 +52,12 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("tiers", "tiers = 5"),
     ("above", "above = 0.8, the share of the yard's room from which on owners are pressed"),
     ("dwell", "dwell = 0.6, the factor on the dwell"),
+    ("payload", "payload = \"31 t\""),
+    ("per_day", "per_day = 1400, the trucks that can be sent on an ordinary day"),
+    ("per_hour", "per_hour = 600"),
+    ("loading", "loading = { places = 12, time = \"6.6 min\" }"),
+    ("lanes", "lanes = 4"),
+    ("time", "time = \"75 s\""),
 ];
 
 /// A table being read.

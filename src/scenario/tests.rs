@@ -70,7 +70,7 @@ fn bad_scenarios_give_the_diagnostics_beside_them() {
 fn findings_of_a_poor_port_are_told() {
     let folder = format!("{ROOT}/tests/good");
     let mut met = Vec::new();
-    for name in ["poor", "shallow", "busy-line", "onward"] {
+    for name in ["poor", "shallow", "busy-line", "onward", "trucks"] {
         let read = read_file("tests/good", &format!("{name}.toml"), &[]);
         let scenario = read.unwrap_or_else(|all| panic!("{}", render(&all, false)));
         assert!(scenario.findings.iter().all(|finding| !finding.is_error()));
@@ -79,7 +79,8 @@ fn findings_of_a_poor_port_are_told() {
             .unwrap_or_else(|wrong| panic!("{wrong}"));
     }
     let water = [Code::NeverPasses, Code::RarelyPasses, Code::NoDaylightEnough, Code::MarineShort];
-    for code in water.into_iter().chain([Code::LineShort, Code::YardShut, Code::OnwardShort]) {
+    for code in water.into_iter().chain([Code::LineShort, Code::YardShut, Code::OnwardShort, Code::RoadShort])
+    {
         assert!(met.contains(&code), "no poor port shows {code:?}");
     }
 }

@@ -12,6 +12,7 @@ mod preset;
 mod rail;
 mod random_waterway;
 mod readme;
+mod road;
 mod shipped;
 mod short_way;
 mod story;

@@ -81,14 +81,23 @@ impl Land {
                 stated.count.at(figures, draws).round().max(0.0) * stated.rate.at(draws).0;
         }
         for (seat, stated) in self.modes.iter().zip(&port.modes) {
-            let mode = &mut self.networks[seat.network].modes[seat.at];
+            let network = &mut self.networks[seat.network];
+            let mode = &mut network.modes[seat.at];
             let begun = stated.from.is_none_or(|from| from.at(draws) <= figures);
             let over = stated.until.is_some_and(|until| until.at(draws) <= figures);
             mode.in_use = begun && !over;
             mode.stated = match &stated.kind {
                 ModeKind::Stream(Some(rate)) => rate.at(figures, draws).0,
                 ModeKind::Stream(None) | ModeKind::Rail(_) | ModeKind::Vessels => f64::INFINITY,
+                // Trucks take whole loads; nothing of it flows.
+                ModeKind::Vehicles(_) => 0.0,
             };
+            if let ModeKind::Vehicles(vehicles) = &stated.kind {
+                let in_use = mode.in_use;
+                let fleet = network.fleets.iter_mut().find(|fleet| fleet.mode == seat.at);
+                let per_day = vehicles.per_day.at(figures, draws);
+                fleet.expect("a mode of trucks has a fleet").apply_dates(per_day, in_use, now);
+            }
         }
     }
 
@@ -101,7 +110,7 @@ impl Land {
         for (number, seat) in self.modes.iter().enumerate() {
             let network = &mut self.networks[seat.network];
             let mode = &network.modes[seat.at];
-            let factor = if mode.in_use { closures.mode_factor(number) } else { 0.0 };
+            let factor = if mode.in_use { mode.part * closures.mode_factor(number) } else { 0.0 };
             let own = network.own_limit(seat.at);
             network.set_mode_limit(seat.at, own, factor);
         }
@@ -110,6 +119,7 @@ impl Land {
         }
         for network in &mut self.networks {
             network.find_paces();
+            network.open_roads(now);
             network.touch_all();
         }
     }

@@ -2,6 +2,7 @@
 
 use super::build::{depot_of, used_labels};
 use super::depot::Depot;
+use super::fleet::Fleet;
 use super::mode::{CapacityState, ModeState};
 use super::siding::Siding;
 use super::stock::{Holding, Queue, Route, Stock};
@@ -77,6 +78,8 @@ impl Land {
                 state.profile = plan.diary.then(Box::default);
                 net.modes.push(state);
                 net.sidings.extend(siding);
+                let seat = (at - groups.first_mode, net.modes.len() - 1);
+                net.fleets.extend(Fleet::new(port, seat, draws, seed, plan));
             } else {
                 self.capacities.push(Seat { network, at: net.capacities.len() });
                 net.capacities.push(CapacityState::new(plan.start));
@@ -174,12 +177,25 @@ impl Land {
                 stock.routes = (before(number), before(number + 1));
             }
             network.make_queues();
+            network.man_fleets();
             network.scratch.fit(network.routes.len(), network.stocks.len(), network.yards.len());
         }
     }
 }
 
 impl Network {
+    /// Tells fleets which stocks they serve.
+    fn man_fleets(&mut self) {
+        for fleet in &mut self.fleets {
+            let mode = fleet.mode;
+            for route in self.routes[..self.primary].iter().filter(|route| route.mode == mode) {
+                let holds = |held: &Holding| (held.first..held.first + held.count).contains(&route.stock);
+                let holding = self.holdings.iter().position(holds).expect("a stock has a holding");
+                fleet.serve(route.stock, holding);
+            }
+        }
+    }
+
     /// One queue for the import stocks of a yard that the same modes serve.
     fn make_queues(&mut self) {
         let mut served: Vec<(usize, Vec<usize>, usize)> = Vec::new();

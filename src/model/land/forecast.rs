@@ -10,6 +10,7 @@ impl Network {
         let bound = now + Duration::from_hours(self.runs_out);
         let bound = self.yards.iter().filter_map(YardState::bound).fold(bound, Time::min);
         self.bound = self.next_full_train().map_or(bound, |full| bound.min(full));
+        self.bound = self.bound.min(self.next_room(now));
         let turns = self.lifts.iter().filter_map(|lift| lift.turns);
         let falls_due = self.ripe.last().map(|parcel| parcel.ends);
         let next = turns.chain(falls_due).fold(self.bound, Time::min);

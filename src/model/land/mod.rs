@@ -4,8 +4,9 @@
 //! What there is: `stock`, `yard`, `mode`, `siding`, `lift` (a vessel at work), `depot` (a yard behind the yard), `ripening` (when cargo falls due), and the `network` that holds them;
 //! `build` and `connect` make them from a port. What happens: `vessels` come and go, `settle` books what moved, `allocate` finds the rates
 //! (`pass_on` in the usual case, `touch` where only one trade changed, `queue` among heaps that wait), `forecast` finds the next bound, `rail` runs
-//! trains (`by_line` those of a single-track line), `barge` loads vessels that carry onward, `depot` fills yards behind the yard, `relabel` hands cargo
-//! over, `pressure` shortens the dwell in yards nearly full, `tally` reads the figures of a period.
+//! trains (`by_line` those of a single-track line), `fleet` trucks (`slots`: when they come; `station`: how they queue; `trucks`: what they take),
+//! `barge` loads vessels that carry onward, `depot` fills yards behind the yard, `relabel` hands cargo over, `pressure` shortens the dwell in yards
+//! nearly full, `tally` reads the figures of a period.
 
 mod allocate;
 mod barge;
@@ -15,6 +16,7 @@ mod by_line;
 mod connect;
 mod depot;
 mod diary;
+mod fleet;
 mod forecast;
 mod lift;
 mod mode;
@@ -24,13 +26,17 @@ mod pressure;
 mod queue;
 mod rail;
 mod relabel;
+mod rhythm;
 mod ripening;
 mod scratch;
 mod settle;
 mod siding;
+mod slots;
+mod station;
 mod stock;
 mod tally;
 mod touch;
+mod trucks;
 mod vessels;
 mod yard;
 

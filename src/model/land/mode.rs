@@ -15,6 +15,8 @@ pub(super) struct ModeState {
     /// In use by date, and its stated rate then, t/h; infinite if none.
     pub(super) in_use: bool,
     pub(super) stated: f64,
+    /// Part of its limit that it goes at in this hour of the week, 1 without a rhythm.
+    pub(super) part: f64,
     /// What it could move alone: the lesser of its limit and those of the capacities it uses, t/h.
     pub(super) pace: f64,
     pub(super) rate: f64,
@@ -77,6 +79,7 @@ impl ModeState {
             factor: 0.0,
             in_use: false,
             stated: 0.0,
+            part: 1.0,
             pace: 0.0,
             rate: 0.0,
             siding,

@@ -2,6 +2,7 @@
 
 use super::barge::Barge;
 use super::depot::Depot;
+use super::fleet::Fleet;
 use super::lift::Lift;
 use super::mode::{CapacityState, ModeState};
 use super::ripening::Parcel;
@@ -39,6 +40,7 @@ pub(in crate::model) struct Network {
     pub(super) trains: Vec<Train>,
     pub(super) free_trains: Vec<u32>,
     pub(super) trains_created: u32,
+    pub(super) fleets: Vec<Fleet>,
     pub(in crate::model) lifts: Vec<Lift>,
     /// Parcels that fall due by themselves, the next to be wholly due last.
     pub(super) ripe: Vec<Parcel>,

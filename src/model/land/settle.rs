@@ -43,6 +43,7 @@ impl Network {
         if std::mem::replace(&mut self.since, now) == now {
             return;
         }
+        self.run_trucks(now, books);
         if self.depots.is_empty() {
             (0..self.holdings.len()).for_each(|holding| self.settle_holding(holding, now, books));
         } else {
@@ -66,6 +67,7 @@ impl Network {
         if !self.depots.is_empty() {
             return self.settle(now, books);
         }
+        self.run_trucks(now, books);
         self.settle_holding(holding, now, books);
         self.measure_with_room(self.holdings[holding].yard, now);
     }

@@ -188,6 +188,18 @@ impl Stock {
         net * CRUMB_HOURS + self.rounding()
     }
 
+    /// A load that was due left, since it was last settled perhaps: what falls due is booked when it is.
+    pub(super) fn hand_over(&mut self, load: f64) {
+        self.tonnes -= load;
+        self.due -= load;
+        self.went += load;
+    }
+
+    /// Tonnes that fall due within a millisecond, or rounding.
+    pub(super) fn crumb_due(&self) -> f64 {
+        self.supply * CRUMB_HOURS + self.rounding()
+    }
+
     /// `moved` tonnes to the land side, or from it.
     pub(super) fn take_or_bring(&mut self, moved: f64) {
         match self.direction {

@@ -45,7 +45,9 @@ impl Land {
     /// By mode, since the last call.
     pub(in crate::model) fn take_modes(&mut self) -> Vec<ModeTally> {
         let each = self.modes.iter().map(|seat| {
-            let mode = &mut self.networks[seat.network].modes[seat.at];
+            let Network { modes, fleets, .. } = &mut self.networks[seat.network];
+            let fleet = fleets.iter_mut().find(|fleet| fleet.mode == seat.at);
+            let mode = &mut modes[seat.at];
             mode.end_day();
             let peak_day = std::mem::take(&mut mode.peak_day);
             ModeTally {
@@ -57,6 +59,7 @@ impl Land {
                 cancelled: std::mem::take(&mut mode.cancelled),
                 no_wagons: std::mem::take(&mut mode.no_wagons),
                 line_wait: std::mem::take(&mut mode.line_wait),
+                trucks: fleet.map(|fleet| Box::new(fleet.take_tally())),
             }
         });
         each.collect()

@@ -18,6 +18,7 @@ impl Network {
         {
             return false;
         }
+        self.run_trucks(now, books);
         for holding in 0..self.holdings.len() {
             if self.holdings[holding].touched && !self.share_holding(holding, now, books) {
                 return false;

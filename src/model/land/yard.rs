@@ -55,11 +55,18 @@ pub(super) struct Moves {
 }
 
 /// What a yard holds.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Held {
     pub(super) tonnes: f64,
     /// In the measure of its capacity.
     pub(super) space: f64,
+}
+
+impl Held {
+    /// The same without a load.
+    pub(super) fn without(self, tonnes: f64, space: f64) -> Held {
+        Held { tonnes: self.tonnes - tonnes, space: self.space - space }
+    }
 }
 
 impl YardState {

@@ -28,6 +28,7 @@ fn add_mode(port: &mut Port, name: &str, kind: ModeKind) -> ModeId {
         from: None,
         until: None,
         to: None,
+        rhythm: None,
     });
     ModeId(port.modes.len() as u32 - 1)
 }

@@ -3,6 +3,7 @@
 mod instants;
 mod land;
 mod queues;
+mod road;
 mod waterway;
 mod weather;
 mod yards;

@@ -42,6 +42,7 @@ pub(super) fn port_with_yard(rate: f64, parcels: &[(f64, f64)], room: f64, leave
         from: None,
         until: None,
         to: None,
+        rhythm: None,
     });
     let trade = &mut port.trades[0];
     trade.direction = Direction::Import;

@@ -1,9 +1,9 @@
 //! Cargo with no way out, yards that must overflow, a land side below its inflow; figures as stated (rules Y1, L1–L4).
 
-use super::{mean, onward};
+use super::{mean, onward, road};
 use crate::port::{
-    CapacityId, Direction, Draws, LawFigure, Mode, ModeId, ModeKind, Port, Target, Timetable, Trade, TradeId,
-    Yard,
+    CapacityId, Direction, Draws, LawFigure, Mode, ModeId, ModeKind, Port, Rhythm, Target, Timetable, Trade,
+    TradeId, Yard,
 };
 use crate::scenario::code::Code;
 use crate::scenario::diagnostic::Problem;
@@ -152,6 +152,7 @@ fn mode_limit(port: &Port, id: usize, mode: &Mode, at: Time) -> f64 {
     if !begun || mode.until.is_some_and(|until| until.at(&fixed) <= at) {
         return 0.0;
     }
+    let open = mean::open_share(port, Target::Mode(ModeId(id as u32)));
     let own = match &mode.kind {
         ModeKind::Stream(None) => f64::INFINITY,
         ModeKind::Stream(Some(rate)) => rate.at(at, &fixed).0 * HOURS_PER_YEAR,
@@ -164,13 +165,16 @@ fn mode_limit(port: &Port, id: usize, mode: &Mode, at: Time) -> f64 {
             trains * (1.0 - rail.wagon_shortage.value) * rail.mean_load(&fixed).0
         }
         ModeKind::Vessels => onward::carried(port, ModeId(id as u32), port.almanac.date(at).year, at),
+        ModeKind::Vehicles(vehicles) => return road::limit(vehicles, open, at),
     };
-    let open = mean::open_share(port, Target::Mode(ModeId(id as u32)));
     let shared =
         mode.uses.iter().map(|capacity| capacity_limit(port, *capacity, at)).fold(f64::INFINITY, f64::min);
     let hourly = match mode.kind {
-        ModeKind::Stream(_) => own.min(shared) * open,
-        ModeKind::Rail(_) | ModeKind::Vessels => own.min(shared),
+        ModeKind::Stream(_) => {
+            let shape = mode.rhythm.as_ref().map_or(1.0, Rhythm::mean_share_of_peak);
+            own.min(shared) * open * shape
+        }
+        ModeKind::Rail(_) | ModeKind::Vessels | ModeKind::Vehicles(_) => own.min(shared),
     };
     if hourly.is_nan() { 0.0 } else { hourly }
 }

@@ -12,6 +12,7 @@ mod mean;
 mod onward;
 mod origin;
 mod passage;
+mod road;
 mod shift;
 mod unused;
 mod water;
@@ -29,6 +30,7 @@ pub(super) fn all(port: &Port, lowering: &mut Lowering<'_>) {
     weather::check(port, lowering);
     onward::check(port, lowering);
     depot::check(port, lowering);
+    road::check(port, lowering);
     // Findings are told only of a port that can run.
     if lowering.failed() {
         return;
@@ -40,6 +42,7 @@ pub(super) fn all(port: &Port, lowering: &mut Lowering<'_>) {
     onward::find(port, lowering);
     depot::find(port, lowering);
     line::check(port, lowering);
+    road::find(port, lowering);
     water::check(port, lowering);
     daylight::check(port, lowering);
     marine::check(port, lowering);

@@ -60,7 +60,7 @@ pub(super) fn direct_waits(port: &Port, low: &mut Lowering<'_>) {
         let at_a_rate = trade.modes.iter().any(|mode| match &port.modes[mode.index()].kind {
             ModeKind::Stream(_) => true,
             ModeKind::Rail(rail) => rail.rate.is_some(),
-            ModeKind::Vessels => false,
+            ModeKind::Vessels | ModeKind::Vehicles(_) => false,
         });
         let any_broken = trade.modes.iter().any(|mode| low.is_broken(Kind::Mode, mode.0));
         if !at_a_rate && !any_broken {

@@ -1,6 +1,6 @@
 //! `[capacity.NAME]` and `[mode.NAME]`: the land side (rule L2); trains are read in `rail`.
 
-use super::{rail, span};
+use super::{rail, road, span};
 use crate::port::{Capacity, CapacityId, Dated, Effect, Figure, Mode, ModeId, ModeKind, Target, YardId};
 use crate::scenario::bounds::{NOT_NEGATIVE, POSITIVE};
 use crate::scenario::code::Code;
@@ -30,14 +30,13 @@ pub(super) fn mode<'a>(low: &mut Lowering<'a>, entry: Entry<'a>) -> Mode {
     let label = table.label(low, entry.name);
     let rate = table.dated(low, "rate", NOT_NEGATIVE, Before::Zero);
     let rail = table.take("rail").map(|node| rail::lower(low, node, &mut table));
-    if table.has("rail") && table.has("rate") {
-        let message = "`rate` and `rail` exclude each other";
-        let problem = Problem::new(Code::Conflict, table.place_of("rate"), &table.path_of("rate"), message);
-        low.report(problem.help("the loading rate of a train stands inside `rail`"));
-    }
-    let kind = match rail {
+    let vehicles = table.take("vehicles").map(|node| road::vehicles(low, node, &table));
+    let rhythm = road::rhythm(low, &mut table);
+    one_kind(low, &table);
+    let kind = match (rail, vehicles) {
         _ if barge(low, &mut table) => ModeKind::Vessels,
-        Some(Some(rail)) => ModeKind::Rail(rail),
+        (Some(Some(rail)), _) => ModeKind::Rail(rail),
+        (_, Some(Some(vehicles))) => ModeKind::Vehicles(Box::new(vehicles)),
         _ => ModeKind::Stream(rate),
     };
     let target = Target::Mode(ModeId(id.unwrap_or(0) as u32));
@@ -48,7 +47,28 @@ pub(super) fn mode<'a>(low: &mut Lowering<'a>, entry: Entry<'a>) -> Mode {
     let to = depot(low, &mut table);
     table.finish(low);
     let uses = uses.into_iter().map(CapacityId).collect();
-    Mode { name: entry.name.to_owned(), label, kind, uses, through_gate, from, until, to }
+    Mode { name: entry.name.to_owned(), label, kind, uses, through_gate, from, until, to, rhythm }
+}
+
+/// A mode is a stream, trains or trucks; only a stream has a rate and a shape of its own.
+fn one_kind(low: &mut Lowering<'_>, table: &Reader<'_>) {
+    const LOADED: &str =
+        "the loading rate of a train stands inside `rail`, that of trucks in `vehicles.loading`";
+    const SENT: &str = "when trucks come is said inside `vehicles`; trains have a timetable";
+    let mut exclude = |key: &str, other: &str, help: &str| {
+        if table.has(key) && table.has(other) {
+            let message = format!("`{key}` and `{other}` exclude each other");
+            let problem = Problem::new(Code::Conflict, table.place_of(key), &table.path_of(key), message);
+            low.report(problem.help(help));
+        }
+    };
+    exclude("rate", "rail", "the loading rate of a train stands inside `rail`");
+    exclude("rate", "vehicles", LOADED);
+    exclude("rail", "vehicles", "trains and trucks are two modes");
+    for kind in ["rail", "vehicles"] {
+        exclude("by_hour", kind, SENT);
+        exclude("by_weekday", kind, SENT);
+    }
 }
 
 /// The depot that a mode carries into: only a stream does.

@@ -21,6 +21,7 @@ mod onward;
 mod pauses;
 mod place;
 mod rail;
+mod road;
 mod room;
 mod season;
 mod series;
