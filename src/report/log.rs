@@ -137,17 +137,7 @@ fn columns(port: &Port, what: Occurrence) -> Columns {
         Occurrence::TrainLoaded(at, loaded) => {
             ("train loaded", port.modes[at].name.clone(), Some(loaded.0), "t", None)
         }
-        Occurrence::OnLine { mode, train, what } => {
-            let train = format!("{} {train}", port.modes[mode].name);
-            let (event, section) = match what {
-                LineMove::Starts { section, inbound: true } => ("train starts inbound", Some(section)),
-                LineMove::Starts { section, inbound: false } => ("train starts outbound", Some(section)),
-                LineMove::AtPlace { place, .. } => ("train at crossing place", Some(place)),
-                LineMove::OnTrack => ("train on track", None),
-                LineMove::Out => ("train out", None),
-            };
-            (event, train, section.map(|number| number as f64), "", None)
-        }
+        Occurrence::OnLine { mode, train, what } => line_moves(port, mode, train, what),
         Occurrence::TruckIn { mode, truck, waited } => {
             truck_moves("truck in", port, mode, truck, waited.hours(), "h")
         }
@@ -168,6 +158,19 @@ fn columns(port: &Port, what: Occurrence) -> Columns {
         Occurrence::PeriodEnds => bare("period ends"),
         Occurrence::LeftShort { loaded, .. } => ("left short", String::new(), Some(loaded.0), "t", None),
     }
+}
+
+/// A train on a line, by its mode and number: what it did, and at which section or place.
+fn line_moves(port: &Port, mode: usize, train: u32, what: LineMove) -> Columns {
+    let train = format!("{} {train}", port.modes[mode].name);
+    let (event, section) = match what {
+        LineMove::Starts { section, inbound: true } => ("train starts inbound", Some(section)),
+        LineMove::Starts { section, inbound: false } => ("train starts outbound", Some(section)),
+        LineMove::AtPlace { place, .. } => ("train at crossing place", Some(place)),
+        LineMove::OnTrack => ("train on track", None),
+        LineMove::Out => ("train out", None),
+    };
+    (event, train, section.map(|number| number as f64), "", None)
 }
 
 /// A truck, by its mode and number: how long it waited, its load, its turn.
