@@ -59,7 +59,7 @@ pub struct Rail {
     /// Share of trains that do not come for want of wagons, 0 to 1.
     pub wagon_shortage: Figure<f64>,
     /// Relative frequency of that by month, January to December, of day-weighted mean 1.
-    pub shortage_months: [f64; 12],
+    pub shortage_months: Box<[f64; 12]>,
     /// The line its trains come and go on; `None` = they come to the siding by themselves.
     pub line: Option<LineId>,
 }
@@ -78,7 +78,7 @@ impl Rail {
             shunting: Figure::fixed(Duration::ZERO),
             inspection: Figure::fixed(Duration::ZERO),
             wagon_shortage: Figure::fixed(0.0),
-            shortage_months: [1.0; 12],
+            shortage_months: Box::new([1.0; 12]),
             line: None,
         }
     }

@@ -350,3 +350,20 @@ fn cancelled(run: &Run, sketch: &Sketch) -> u32 {
     let cancelled: u32 = (0..sketch.modes.len()).map(|at| run.periods[0].modes[at].cancelled).sum();
     ((all - seen.len()) as u32).min(cancelled)
 }
+
+/// Rule L4: cargo hauled by road to a mainland station is gate tonnes as well as rail tonnes. A train of 600 t over the gate lanes, and 400 t by
+/// truck over the same lanes: the lanes moved 1,000 t, the rail mode 600 t.
+#[test]
+fn haul_to_a_mainland_station_counts_at_the_gate_and_by_rail() {
+    let tables = "[capacity.gate-lanes]\nrate = \"300 t/h\"\n[mode.rail]\nuses = [\"gate-lanes\"]\ngate = true\n\
+                  rail = { list = [\"0 h\"], net_load = \"600 t\", rate = \"200 t/h\" }\n\
+                  [mode.road]\nrate = \"100 t/h\"\nuses = [\"gate-lanes\"]\ngate = true\n";
+    let text = trains(2, "1 kt", tables).replace("modes = [\"rail\"]", "modes = [\"rail\", \"road\"]");
+    let port = port(&text);
+    assert!(port.modes.iter().all(|mode| mode.through_gate));
+    let run = run(&port);
+    let period = &run.periods[0];
+    let carried: Vec<f64> = period.modes.iter().map(|mode| mode.tonnes.0).collect();
+    assert!((carried[0] - 600.0).abs() < 1e-6 && (carried[1] - 400.0).abs() < 1e-6, "{carried:?}");
+    assert!((period.capacities[0].used.0 - 1000.0).abs() < 1e-6, "{:?}", period.capacities);
+}

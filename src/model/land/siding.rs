@@ -188,7 +188,7 @@ pub(super) fn crumb_of(rate: Option<f64>, net_load: f64) -> f64 {
 /// Share of trains without wagons by month, if there are such.
 fn shortage(rail: &Rail, draws: &Draws) -> Option<[f64; 12]> {
     let share = rail.wagon_shortage.at(draws);
-    (share > 0.0).then(|| rail.shortage_months.map(|month| share * month))
+    (share > 0.0).then(|| (*rail.shortage_months).map(|month| share * month))
 }
 
 fn allotted(rail: &Rail, draws: &Draws) -> Option<Duration> {

@@ -37,7 +37,7 @@ pub(super) fn lower(low: &mut Lowering<'_>, node: &Node, table: &mut Reader<'_>)
         shunting,
         inspection,
         wagon_shortage,
-        shortage_months,
+        shortage_months: Box::new(shortage_months),
         line,
     })
 }
