@@ -36,6 +36,8 @@ pub(super) struct YardState {
     pub(super) empty_hours: f64,
     /// What came and went, in and out of its import and its export stocks, up to the last reading.
     pub(super) read: Moves,
+    /// How it goes while loads leave it one by one.
+    pub(super) line: Line,
 }
 
 /// What came into and went out of a yard since the start, by direction of trade, tonnes.
@@ -55,10 +57,22 @@ pub(super) struct Held {
     pub(super) space: f64,
 }
 
-impl Held {
-    /// The same without a load.
-    pub(super) fn without(self, tonnes: f64, space: f64) -> Held {
-        Held { tonnes: self.tonnes - tonnes, space: self.space - space }
+/// The straight line that a yard goes on between two settlements, but for loads that leave it.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    pub(super) since: Time,
+    pub(super) held: Held,
+    /// Each hour.
+    pub(super) rates: Held,
+}
+
+impl Line {
+    fn at(&self, now: Time) -> Held {
+        let hours = (now - self.since).hours();
+        Held {
+            tonnes: self.held.tonnes + self.rates.tonnes * hours,
+            space: self.held.space + self.rates.space * hours,
+        }
     }
 }
 
@@ -81,6 +95,7 @@ impl YardState {
             full_hours: 0.0,
             empty_hours: 0.0,
             read: Moves::default(),
+            line: Line::default(),
         }
     }
 
@@ -113,6 +128,16 @@ impl YardState {
         if was_full && self.full {
             self.full_hours += hours;
         }
+    }
+
+    /// A load leaves it at `now`. True if it was full.
+    pub(super) fn hand_over(&mut self, load: Held, now: Time) -> bool {
+        self.hold(self.line.at(now), now);
+        let was_full = self.full;
+        self.line.held.tonnes -= load.tonnes;
+        self.line.held.space -= load.space;
+        self.hold(self.line.at(now), now);
+        was_full
     }
 
     /// When it will be full, or fit again, at the present rates.
