@@ -14,6 +14,7 @@ pub(super) struct TruckSum {
     unused: u64,
     gate: f64,
     turn: WaitSum,
+    entered: u64,
     waits: [f64; TRUCK_STATIONS],
     outside: u64,
 }
@@ -54,7 +55,7 @@ pub struct TruckTable {
     pub exits: [f64; 24],
     /// Arrival to exit, hours.
     pub turn: WaitFigures,
-    /// Where they waited, mean hours of a truck; absent if none left.
+    /// Where those that came in wait, mean hours of a truck; absent if none did.
     pub waits: Option<StationWaits>,
     /// Trucks waiting outside at the end of the span.
     pub outside: f64,
@@ -68,6 +69,7 @@ impl TruckSum {
         self.unused += tally.unused;
         self.gate += tally.gate.0;
         self.turn.record(&tally.turn);
+        self.entered += tally.entered;
         self.waits.iter_mut().zip(tally.waits).for_each(|(sum, hours)| *sum += hours);
         self.outside = u64::from(tally.outside);
     }
@@ -79,6 +81,7 @@ impl TruckSum {
         self.unused += other.unused;
         self.gate += other.gate;
         self.turn.add(&other.turn);
+        self.entered += other.entered;
         self.waits.iter_mut().zip(other.waits).for_each(|(sum, hours)| *sum += hours);
         self.outside += other.outside;
     }
@@ -92,7 +95,7 @@ impl TruckSum {
     pub(super) fn table(&self, hours: f64, count: f64) -> TruckTable {
         let came = self.arrivals.iter().sum::<u64>();
         let busiest = self.arrivals.iter().copied().max().unwrap_or(0);
-        let each = |hours: f64| hours / self.turn.count as f64;
+        let each = |hours: f64| hours / self.entered as f64;
         let [causeway_in, gate_in, loading, weighbridge, gate_out, causeway_out] = self.waits.map(each);
         let waits = StationWaits { causeway_in, gate_in, loading, weighbridge, gate_out, causeway_out };
         let mean = |sum: u64| sum as f64 / count;
@@ -105,7 +108,7 @@ impl TruckSum {
             arrivals: self.arrivals.map(mean),
             exits: self.exits.map(mean),
             turn: self.turn.figures(count),
-            waits: (self.turn.count > 0).then_some(waits),
+            waits: (self.entered > 0).then_some(waits),
             outside: mean(self.outside),
         }
     }
@@ -128,7 +131,7 @@ mod tests {
             let mut tally = TruckTally { unused: 1, outside, ..TruckTally::default() };
             (tally.arrivals[6], tally.arrivals[9]) = (at_six, at_nine);
             tally.turn = WaitTally { count: 2, sum: 1.0, greatest: 0.6, ..WaitTally::default() };
-            tally.waits[1] = 1.5;
+            (tally.entered, tally.waits[1]) = (2, 1.5);
             sum.join(&tally);
         }
         let table = sum.table(48.0, 1.0);

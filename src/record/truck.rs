@@ -19,7 +19,9 @@ pub struct TruckTally {
     pub gate: Tonnes,
     /// Arrival to exit of the trucks that left.
     pub turn: WaitTally,
-    /// Hours that trucks which left had waited, by station; at the first station closures are included.
+    /// Trucks that came in: past the first station.
+    pub entered: u64,
+    /// Hours that they wait, by station; at the first station closures are included.
     pub waits: [f64; TRUCK_STATIONS],
     /// Trucks waiting outside, and inside, at the end of the period.
     pub outside: u32,

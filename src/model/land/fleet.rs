@@ -31,11 +31,13 @@ pub(super) struct Fleet {
     /// The first station that is there: nobody starts at it while the mode is closed.
     entrance: usize,
     pub(super) served: Vec<Served>,
+    /// When it last looked at what is due.
+    looked: Time,
     pub(super) in_use: bool,
     open: bool,
     /// Since when it is open.
     opened: Time,
-    outside: VecDeque<Truck>,
+    outside: VecDeque<Arrival>,
     /// Inside, in order; the first `loaded` of them are loaded.
     inside: VecDeque<Truck>,
     loaded: usize,
@@ -44,6 +46,9 @@ pub(super) struct Fleet {
     busy_until: Time,
     tally: TruckTally,
     turns: DenseCount,
+    /// Turns in all, and the longest; waits by station.
+    turn: Duration,
+    longest: Duration,
     waits: [Duration; TRUCK_STATIONS],
 }
 
@@ -53,27 +58,31 @@ pub(super) struct Served {
     pub(super) stock: usize,
     holding: usize,
     claimed: f64,
-    /// Due and not claimed at `since`, t; how fast cargo falls due, t/h; whether that is all there will be of it.
+    /// Due and not claimed at the instant of the last look, t; how fast cargo falls due, t/h; whether that is all there will be of it.
     free: f64,
     rate: f64,
-    since: Time,
     last: bool,
     /// What a whole load may lack, t.
     crumb: f64,
 }
 
-/// A truck.
+/// A truck that came and is not in yet.
 #[derive(Clone, Copy, Debug)]
-struct Truck {
+struct Arrival {
     number: u32,
     /// Its place among the stocks served, and its load.
-    served: usize,
+    served: u32,
     load: f64,
     arrived: Time,
+}
+
+/// A truck inside.
+#[derive(Clone, Copy, Debug)]
+struct Truck {
+    arrival: Arrival,
     /// Its time at a loading place; when it leaves the port.
     loads: (Time, Time),
     leaves: Time,
-    waits: [Duration; TRUCK_STATIONS],
 }
 
 /// A load that left a yard.
@@ -106,6 +115,7 @@ impl Fleet {
             entrance: stations.iter().position(Station::exists).unwrap_or(LOADING),
             stations,
             served: Vec::new(),
+            looked: plan.start,
             in_use: false,
             open: false,
             opened: plan.start,
@@ -116,6 +126,8 @@ impl Fleet {
             busy_until: plan.start,
             tally: TruckTally::default(),
             turns: DenseCount::new(),
+            turn: Duration::ZERO,
+            longest: Duration::ZERO,
             waits: [Duration::ZERO; TRUCK_STATIONS],
         })
     }
@@ -123,8 +135,7 @@ impl Fleet {
     /// It serves this stock of a holding.
     pub(super) fn serve(&mut self, stock: usize, holding: usize) {
         let (claimed, free, rate, crumb) = (0.0, 0.0, 0.0, 0.0);
-        let since = self.opened;
-        self.served.push(Served { stock, holding, claimed, free, rate, since, last: false, crumb });
+        self.served.push(Served { stock, holding, claimed, free, rate, last: false, crumb });
     }
 
     /// Dated figures from `now` on. Who waits outside as the use of the mode ends turns round.
@@ -133,7 +144,7 @@ impl Fleet {
         self.in_use = in_use;
         if !in_use {
             for truck in self.outside.drain(..) {
-                self.served[truck.served].claimed -= truck.load;
+                self.served[truck.served as usize].claimed -= truck.load;
             }
         }
     }
@@ -146,13 +157,14 @@ impl Fleet {
         self.open = open;
     }
 
-    /// What is due and free in the stocks it serves, in straight lines from when each was last settled.
-    pub(super) fn look_at(&mut self, stocks: &[Stock], holdings: &[Holding]) {
+    /// What is due and free in the stocks it serves at `now`, in straight lines from when each was last settled.
+    pub(super) fn look_at(&mut self, stocks: &[Stock], holdings: &[Holding], now: Time) {
+        self.looked = now;
         for served in &mut self.served {
             let stock = &stocks[served.stock];
-            served.free = stock.due - served.claimed;
+            let since = holdings[served.holding].since;
+            served.free = stock.due - served.claimed + stock.supply * (now - since).hours();
             served.rate = stock.supply;
-            served.since = holdings[served.holding].since;
             served.last = stock.unripe == 0;
             served.crumb = stock.crumb_due();
         }
@@ -160,6 +172,7 @@ impl Fleet {
 
     /// Trucks that come before `until`, and those that come in.
     pub(super) fn come(&mut self, until: Time, ledger: &mut Ledger) {
+        self.let_in(until, ledger);
         while self.slots.next() < until {
             let (now, hour) = (self.slots.next(), self.slots.hour_of_day());
             self.slots.step();
@@ -174,33 +187,36 @@ impl Fleet {
             self.served[served].free -= load;
             self.tally.arrivals[hour] += 1;
             self.created += 1;
-            let (loads, waits) = ((Time::NEVER, Time::NEVER), [Duration::ZERO; TRUCK_STATIONS]);
-            let number = self.created;
-            self.outside.push_back(Truck {
-                number,
-                served,
-                load,
-                arrived: now,
-                loads,
-                leaves: Time::NEVER,
-                waits,
-            });
-        }
-        while self.open {
-            let Some(&truck) = self.outside.front() else { break };
-            let ready = truck.arrived.max(self.opened);
-            if self.stations[self.entrance].start(ready) >= until {
-                break;
+            let arrival = Arrival { number: self.created, served: served as u32, load, arrived: now };
+            if self.outside.is_empty() && self.may_enter(now, until) {
+                self.enter(arrival, ledger);
+            } else {
+                self.outside.push_back(arrival);
             }
-            self.outside.pop_front();
-            self.enter(truck, ready, ledger);
         }
+        self.let_in(until, ledger);
+    }
+
+    /// Those who wait outside come in as long as they may.
+    fn let_in(&mut self, until: Time, ledger: &mut Ledger) {
+        while let Some(&arrival) = self.outside.front()
+            && self.may_enter(arrival.arrived, until)
+        {
+            self.outside.pop_front();
+            self.enter(arrival, ledger);
+        }
+    }
+
+    /// May the next truck start at the first station before `until`?
+    fn may_enter(&self, arrived: Time, until: Time) -> bool {
+        self.open && self.stations[self.entrance].start(arrived.max(self.opened)) < until
     }
 
     /// The load a truck that could come at `now` claims: a whole one from the stock with most that is due and free; or what there is, if it is the
     /// last of its stock.
     fn claim(&self, now: Time) -> Option<(usize, f64)> {
-        let free = |served: &Served| served.free + served.rate * (now - served.since).hours();
+        let hours = (now - self.looked).hours();
+        let free = |served: &Served| served.free + served.rate * hours;
         let (mut best, mut most) = (0, free(self.served.first()?));
         for (at, served) in self.served.iter().enumerate().skip(1) {
             let free = free(served);
@@ -217,26 +233,28 @@ impl Fleet {
     }
 
     /// A truck comes in: its way through all stations is known.
-    fn enter(&mut self, mut truck: Truck, opened: Time, ledger: &mut Ledger) {
-        let mut ready = opened;
+    fn enter(&mut self, arrival: Arrival, ledger: &mut Ledger) {
+        let mut loads = (arrival.arrived, arrival.arrived);
+        let mut ready = arrival.arrived.max(self.opened);
+        let mut waited = ready - arrival.arrived;
+        self.waits[self.entrance] += waited;
         for (number, station) in self.stations.iter_mut().enumerate() {
             let (start, end) = station.serve(ready);
-            truck.waits[number] = start - ready;
+            self.waits[number] += start - ready;
             if number == self.entrance {
-                truck.waits[number] = start - truck.arrived;
+                waited += start - ready;
             }
             if number == LOADING {
-                truck.loads = (start, end);
+                loads = (start, end);
             }
             ready = end;
         }
-        truck.leaves = ready;
+        self.tally.entered += 1;
         if ledger.traces() {
-            let waited = truck.waits[self.entrance];
-            let what = Occurrence::TruckIn { mode: self.port_mode, truck: truck.number, waited };
-            ledger.note(truck.arrived + waited, None, what);
+            let what = Occurrence::TruckIn { mode: self.port_mode, truck: arrival.number, waited };
+            ledger.note(arrival.arrived + waited, None, what);
         }
-        self.inside.push_back(truck);
+        self.inside.push_back(Truck { arrival, loads, leaves: ready });
     }
 
     /// When the next truck inside is loaded.
@@ -246,46 +264,37 @@ impl Fleet {
 
     /// The next truck is loaded.
     pub(super) fn load(&mut self, ledger: &mut Ledger) -> Loaded {
-        let truck = self.inside[self.loaded];
+        let Truck { arrival: Arrival { number, served, load, .. }, loads: (from, at), .. } =
+            self.inside[self.loaded];
         self.loaded += 1;
-        let served = &mut self.served[truck.served];
-        served.claimed -= truck.load;
-        let (from, at) = truck.loads;
+        let served = &mut self.served[served as usize];
+        served.claimed -= load;
         let busy = at - from.max(self.busy_until);
         self.busy_until = at;
         if ledger.traces() {
-            let load = Tonnes(truck.load);
-            ledger.note(
-                at,
-                None,
-                Occurrence::TruckLoaded { mode: self.port_mode, truck: truck.number, load },
-            );
+            let what = Occurrence::TruckLoaded { mode: self.port_mode, truck: number, load: Tonnes(load) };
+            ledger.note(at, None, what);
         }
-        Loaded { stock: served.stock, load: truck.load, at, busy }
+        Loaded { stock: served.stock, load, at, busy }
     }
 
     /// Trucks that are out by `now`.
     pub(super) fn leave(&mut self, now: Time, ledger: &mut Ledger) {
-        while let Some(&truck) = self.inside.front()
-            && truck.leaves <= now
+        while let Some(&Truck { arrival, leaves, .. }) = self.inside.front()
+            && leaves <= now
             && self.loaded > 0
         {
             self.inside.pop_front();
             self.loaded -= 1;
-            let turn = truck.leaves - truck.arrived;
-            let tally = &mut self.tally;
-            tally.exits[hour_of_day(truck.leaves)] += 1;
-            tally.gate += Tonnes(truck.load);
-            tally.turn.count += 1;
-            tally.turn.sum += turn.hours();
-            tally.turn.greatest = tally.turn.greatest.max(turn.hours());
+            let turn = leaves - arrival.arrived;
+            self.tally.exits[hour_of_day(leaves)] += 1;
+            self.tally.gate += Tonnes(arrival.load);
+            self.turn += turn;
+            self.longest = self.longest.max(turn);
             self.turns.record(turn);
-            for (sum, wait) in self.waits.iter_mut().zip(truck.waits) {
-                *sum += wait;
-            }
             if ledger.traces() {
-                let what = Occurrence::TruckOut { mode: self.port_mode, truck: truck.number, turn };
-                ledger.note(truck.leaves, None, what);
+                let what = Occurrence::TruckOut { mode: self.port_mode, truck: arrival.number, turn };
+                ledger.note(leaves, None, what);
             }
         }
     }
@@ -315,7 +324,7 @@ impl Fleet {
 
     /// When a load is due and free in a stock.
     fn due_at(&self, served: &Served, now: Time) -> Time {
-        let free = served.free + served.rate * (now - served.since).hours();
+        let free = served.free + served.rate * (now - self.looked).hours();
         let lacks = self.payload - served.crumb - free;
         if lacks <= 0.0 || (served.last && free >= LEAST_LOAD) {
             return now;
@@ -328,7 +337,14 @@ impl Fleet {
         let mut tally = std::mem::take(&mut self.tally);
         let waits = std::mem::replace(&mut self.waits, [Duration::ZERO; TRUCK_STATIONS]);
         tally.waits = waits.map(Duration::hours);
-        tally.turn = WaitTally { positive: tally.turn.count, classes: self.turns.take(), ..tally.turn };
+        let count = tally.exits.iter().sum();
+        tally.turn = WaitTally {
+            count,
+            positive: count,
+            sum: std::mem::take(&mut self.turn).hours(),
+            greatest: std::mem::take(&mut self.longest).hours(),
+            classes: self.turns.take(),
+        };
         (tally.outside, tally.inside) = (self.outside.len() as u32, self.inside.len() as u32);
         tally
     }

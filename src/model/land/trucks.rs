@@ -2,9 +2,11 @@
 //! the next load to leave is a bound (rules L2, T4).
 
 use super::Network;
+use super::bounds::ROUNDING;
 use super::fleet::{Fleet, Loaded};
 use super::settle::Books;
 use super::stock::Route;
+use super::yard::{Held, Line};
 use crate::units::Time;
 
 impl Network {
@@ -15,8 +17,11 @@ impl Network {
         }
         let mut fleets = std::mem::take(&mut self.fleets);
         for fleet in &mut fleets {
-            fleet.look_at(&self.stocks, &self.holdings);
+            fleet.look_at(&self.stocks, &self.holdings, now);
             fleet.come(now, books.ledger);
+        }
+        if fleets.iter().any(|fleet| fleet.next_loaded().is_some_and(|at| at <= now)) {
+            (0..self.yards.len()).for_each(|yard| self.draw_line(yard));
         }
         while let Some(fleet) = next_to_load(&mut fleets, now) {
             let loaded = fleet.load(books.ledger);
@@ -26,18 +31,31 @@ impl Network {
         self.fleets = fleets;
     }
 
+    /// How a yard goes from when it, or a trade in it, was last settled, while no load leaves it.
+    fn draw_line(&mut self, number: usize) {
+        let yard = &self.yards[number];
+        let holdings = self.holdings[yard.holdings.0..yard.holdings.1].iter();
+        let since = holdings.map(|holding| holding.since).fold(yard.tonnes.since(), Time::max);
+        let mut rates = Held::default();
+        for stock in &self.stocks[yard.stocks.0..yard.stocks.1] {
+            let (into, from) = stock.flows();
+            let net = if (into - from).abs() > ROUNDING * into { into - from } else { 0.0 };
+            rates.tonnes += net;
+            rates.space += net * stock.space;
+        }
+        let held = self.held(number, since);
+        self.yards[number].line = Line { since, held, rates };
+    }
+
     /// A load leaves its yard.
     fn hand_over(&mut self, mode: usize, loaded: Loaded) {
         let Loaded { stock, load, at, busy } = loaded;
-        let number = self.stocks[stock].yard;
-        let held = self.held(number, at);
-        self.yards[number].hold(held, at);
-        if self.yards[number].full {
+        let taken = &mut self.stocks[stock];
+        taken.hand_over(load);
+        let (yard, held) = (taken.yard, Held { tonnes: load, space: load * taken.space });
+        if self.yards[yard].hand_over(held, at) {
             self.touch_all();
         }
-        self.stocks[stock].hand_over(load);
-        let held = held.without(load, load * self.stocks[stock].space);
-        self.yards[number].hold(held, at);
         self.modes[mode].book(load, (at - busy, at));
         let between = |route: &&mut Route| route.stock == stock && route.mode == mode;
         self.routes.iter_mut().find(between).expect("a route to the stock").moved += load;
@@ -50,7 +68,7 @@ impl Network {
         let mut next = Time::NEVER;
         for fleet in fleets {
             if fleet.served.iter().any(|served| yards[stocks[served.stock].yard].full) {
-                fleet.look_at(stocks, holdings);
+                fleet.look_at(stocks, holdings, now);
                 next = next.min(fleet.earliest_load(now));
             }
         }

@@ -43,6 +43,8 @@ pub(super) struct YardState {
     /// What a depot had left when it was found full: nobody is there to fill it to the brim.
     pub(super) depot: bool,
     pub(super) brim: f64,
+    /// How it goes while loads leave it one by one.
+    pub(super) line: Line,
 }
 
 /// What came into and went out of a yard since the start, by direction of trade, tonnes.
@@ -62,10 +64,22 @@ pub(super) struct Held {
     pub(super) space: f64,
 }
 
-impl Held {
-    /// The same without a load.
-    pub(super) fn without(self, tonnes: f64, space: f64) -> Held {
-        Held { tonnes: self.tonnes - tonnes, space: self.space - space }
+/// The straight line that a yard goes on between two settlements, but for loads that leave it.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    pub(super) since: Time,
+    pub(super) held: Held,
+    /// Each hour.
+    pub(super) rates: Held,
+}
+
+impl Line {
+    fn at(&self, now: Time) -> Held {
+        let hours = (now - self.since).hours();
+        Held {
+            tonnes: self.held.tonnes + self.rates.tonnes * hours,
+            space: self.held.space + self.rates.space * hours,
+        }
     }
 }
 
@@ -92,6 +106,7 @@ impl YardState {
             read: Moves::default(),
             depot: false,
             brim: 0.0,
+            line: Line::default(),
         }
     }
 
@@ -133,6 +148,16 @@ impl YardState {
         if was_full && self.full {
             self.full_hours += hours;
         }
+    }
+
+    /// A load leaves it at `now`. True if it was full.
+    pub(super) fn hand_over(&mut self, load: Held, now: Time) -> bool {
+        self.hold(self.line.at(now), now);
+        let was_full = self.full;
+        self.line.held.tonnes -= load.tonnes;
+        self.line.held.space -= load.space;
+        self.hold(self.line.at(now), now);
+        was_full
     }
 
     /// When it will be full, or fit again, at the present rates.
