@@ -25,6 +25,12 @@ shipped!(
     "no-daylight-rule.toml",
     "phase3.toml",
     "ro-ro.toml",
+    "container-bonded.toml",
+    "island-rail.toml",
+    "logistics-park.toml",
+    "liquid-chemicals.toml",
+    "lng.toml",
+    "ningbo-overflow.toml",
 );
 
 /// The text of a shipped file by its name, with or without `.toml`.
