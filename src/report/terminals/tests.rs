@@ -109,7 +109,7 @@ fn the_berth_plan_shows_the_busiest_month_unless_another_is_asked_for() {
     assert_eq!(chart.waiting, waiting);
     // Steel of 30 March leaves on 1 April at 20:00.
     let april = with_voice(&port, Some((2024, 4)), berth_plan).expect("vessels");
-    assert_eq!(april.caption.title, "Apr 2024: 1 vessels berthed, none waited");
+    assert_eq!(april.caption.title, "Apr 2024: 1 vessel berthed, none waited");
     assert_eq!((april.calls.len(), april.calls[0].until), (2, 20.0));
     let may = with_voice(&port, Some((2024, 5)), |voice| (berth_plan(voice), month(voice)));
     assert_eq!((may.0, may.1.map(|month| month.hours())), (None, Some(744.0)));
@@ -131,10 +131,7 @@ fn hours_are_those_of_a_mean_day() {
     assert_eq!(chart.modes.iter().map(|mode| mode.label.as_str()).collect::<Vec<_>>(), ["Road", "Rail"]);
     assert!((chart.modes[0].amounts[6] - 200.0 / 366.0).abs() < 1e-12);
     assert_eq!((chart.carriers[0].arrived[6], chart.carriers[0].departed[9]), (1.0, 1.0));
-    assert_eq!(
-        chart.caption.title,
-        "2024: most on the land side goes by Road; busiest from 6:00, 3 t in the hour"
-    );
+    assert_eq!(chart.caption.title, "2024: Road moves most of all modes; busiest from 6:00, 3 t in the hour");
 }
 
 #[test]
