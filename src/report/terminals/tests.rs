@@ -6,7 +6,7 @@ use super::hours::modes_by_hour;
 use super::stocks::yard_stock;
 use crate::analysis::fixture::{port as plain, replication};
 use crate::analysis::{Answer, Batch};
-use crate::port::{ModeId, Port};
+use crate::port::{Loads, ModeId, ModeKind, Port};
 use crate::record::{BerthCall, DayProfile, Diary, YardStocks};
 use crate::report::context::Context;
 use crate::report::outputs;
@@ -156,6 +156,22 @@ fn flows_are_mean_tonnes_from_trade_to_mode() {
     ];
     assert_eq!(amounts, expected);
     assert_eq!(chart.caption.title, "2024: 50% of the cargo between quay and hinterland goes by Road");
+}
+
+#[test]
+fn cargo_loaded_again_comes_from_the_vessels_it_was_handed_to() {
+    let mut port = port();
+    port.modes[0].kind = ModeKind::Vessels;
+    port.trades[1].loads = Some(Loads { mode: ModeId(0), leaves_short_after: None, sails_after: None });
+    let chart = with_voice(&port, None, flow_diagram).expect("cargo");
+    let label = |node: usize| chart.nodes[node].label.as_str();
+    let out =
+        chart.streams.iter().find(|stream| label(stream.to) == "Rail" && stream.outward).expect("loaded");
+    assert_eq!((label(out.from), out.amount.round()), ("no yard", 1_600_000.0));
+    // 1.6 Mt handed over are 1.6 Mt loaded; 3.2 of 4.8 Mt go by road.
+    let vessels = chart.nodes.iter().find(|node| node.label == "Rail").expect("vessels");
+    assert_eq!(vessels.amount, "1.60 Mt");
+    assert_eq!(chart.caption.title, "2024: 67% of the cargo between quay and hinterland goes by Road");
 }
 
 #[test]
