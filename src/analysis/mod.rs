@@ -37,7 +37,7 @@ pub use road::{StationWaits, TruckTable};
 pub use row::{Row, SpanRow};
 pub use span::Span;
 pub use starvation::{Barred, Starved};
-pub use table::{CallTable, Hours, ModeTable, Named, Table, TradeTable, YardTable};
+pub use table::{CallTable, Hours, ModeTable, Named, OnwardTable, Table, TradeTable, YardTable};
 pub use tide::{TideNeed, TideTable};
 pub use validation::{AcceptedSet, AcceptedSpan, Comparison, Validation};
 pub use verdict::{

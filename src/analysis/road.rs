@@ -86,6 +86,11 @@ impl TruckSum {
         self.outside += other.outside;
     }
 
+    /// Out through the gate, physical tonnes.
+    pub(super) fn gate(&self) -> f64 {
+        self.gate
+    }
+
     /// Slots that hauliers could have used.
     pub(super) fn slots(&self) -> f64 {
         (self.arrivals.iter().sum::<u64>() + self.unused) as f64

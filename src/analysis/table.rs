@@ -153,6 +153,20 @@ pub struct Table {
     /// By land-side mode that has trucks one by one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub trucks: Vec<Named<TruckTable>>,
+    /// Through the road gate, by modes that say so: physical tonnes, cargo hauled to a station outside included (rule L4).
+    pub road_gate: f64,
+    /// Cargo that crosses the quay twice; absent where no trade carries onward what others landed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub onward: Option<OnwardTable>,
+}
+
+/// Cargo that vessels landed and others loaded again (rules C1, L3), statistical tonnes.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct OnwardTable {
+    /// Loaded by trades that carry onward: its second time over the quay.
+    pub twice: f64,
+    /// Cargo over the quays less that: each tonne once. Without the side stream.
+    pub distinct: f64,
 }
 
 /// The accounts of `span` from the sums over `replications` ≥ 1.
@@ -189,10 +203,7 @@ pub(super) fn table(port: &Port, span: &Span, sums: &SpanTally, replications: u6
         equipment: of(port.equipment.iter().map(|machines| &machines.name), &sums.equipment, |sum| {
             sum.scaled(1.0 / count)
         }),
-        yards: named(port.yards.iter().map(|yard| &yard.name), |at| YardTable {
-            amounts: sums.yards.get(at).copied().unwrap_or_default().scaled(1.0 / count),
-            mean_use: sums.yard_use.get(at).copied().flatten().map(|sum| sum / count),
-        }),
+        yards: yards(port, sums, count),
         modes: modes(port, sums, count),
         without_yard: (total.amounts.crossed - landed).max(0.0),
         capacities: of(port.capacities.iter().map(|capacity| &capacity.name), &sums.capacities, |sum| {
@@ -221,6 +232,8 @@ pub(super) fn table(port: &Port, span: &Span, sums: &SpanTally, replications: u6
         carried: sums.carried.iter().map(|modes| modes.iter().map(|sum| sum / count).collect()).collect(),
         line_sections: of(line_sections(port).iter(), &sums.line_sections, |sum| sum.scaled(1.0 / count)),
         trucks: trucks(port, sums, span.hours(), count),
+        road_gate: road_gate(port, sums) / count,
+        onward: onward(port, total.amounts.throughput, calls),
         total,
     }
 }
@@ -229,6 +242,29 @@ pub(super) fn table(port: &Port, span: &Span, sums: &SpanTally, replications: u6
 fn line_sections(port: &Port) -> Vec<String> {
     let sections = port.lines.iter().flat_map(|line| (1..=line.sections.len()).map(move |at| (line, at)));
     sections.map(|(line, at)| format!("{}, section {at}", line.name)).collect()
+}
+
+/// Through the road gate: of trucks one by one what they took out, of other modes what they moved.
+fn road_gate(port: &Port, sums: &SpanTally) -> f64 {
+    let moved = |at: usize| match port.modes[at].kind {
+        ModeKind::Vehicles(_) => sums.trucks.get(at).map_or(0.0, |trucks| trucks.gate()),
+        _ => sums.modes.get(at).map_or(0.0, |mode| mode.tonnes),
+    };
+    (0..port.modes.len()).filter(|&at| port.modes[at].through_gate).map(moved).sum()
+}
+
+/// What crosses the quay twice, of so much over the quays.
+fn onward(
+    port: &Port,
+    over_quays: f64,
+    calls: impl Fn(&dyn Fn(usize) -> bool) -> CallTable,
+) -> Option<OnwardTable> {
+    let loads = |flow: usize| port.trades[port.flows[flow].trade.index()].loads.is_some();
+    if port.trades.iter().all(|trade| trade.loads.is_none()) {
+        return None;
+    }
+    let twice = calls(&loads).amounts.throughput;
+    Some(OnwardTable { twice, distinct: over_quays - twice })
 }
 
 /// Trucks of the modes that have them one by one.
@@ -259,6 +295,13 @@ fn call_table(port: &Port, sum: &CallSum, count: f64) -> CallTable {
         ship_hour_rate: ratio(sum.amounts.crossed, sum.handling.working),
         transfer_rate: ratio(sum.amounts.crossed, sum.handling.hours),
     }
+}
+
+fn yards(port: &Port, sums: &SpanTally, count: f64) -> Vec<Named<YardTable>> {
+    named(port.yards.iter().map(|yard| &yard.name), |at| YardTable {
+        amounts: sums.yards.get(at).copied().unwrap_or_default().scaled(1.0 / count),
+        mean_use: sums.yard_use.get(at).copied().flatten().map(|sum| sum / count),
+    })
 }
 
 fn modes(port: &Port, sums: &SpanTally, count: f64) -> Vec<Named<ModeTable>> {

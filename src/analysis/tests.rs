@@ -2,6 +2,7 @@
 
 use super::fixture::{answer, port, replication};
 use super::{Batch, Estimate, Proportion, meets};
+use crate::port::{Loads, ModeId, Port};
 
 fn close(found: f64, wanted: f64) -> bool {
     (found - wanted).abs() < 1e-6 * wanted.abs().max(1.0)
@@ -113,6 +114,28 @@ fn tables_divide_sums_by_replications_and_pool_waits() {
     });
     assert!(close(window.yards[0].of.amounts.peak, 2e5) && close(window.modes[0].of.amounts.trains, 500.0));
     assert_eq!(window.yards[0].of.mean_use, Some(0.25));
+}
+
+/// Rule L4: rail hauled by road to a station outside passes the gate, and counts by rail as well. Rule C1: what others landed and vessels load
+/// again crosses the quay twice.
+#[test]
+fn gate_tonnes_are_those_of_modes_through_it_and_cargo_loaded_again_counts_once_as_cargo() {
+    let found = |port: &Port| {
+        let mut batch = Batch::new(port, 1, false);
+        batch.add(&replication(port, 0, [(10.0, 9.0, 16.0), (24.0, 20.0, 21.0)]));
+        let table = batch.answer().tables[1].clone();
+        (table.road_gate, table.onward)
+    };
+    let mut port = port();
+    // 2025: 600 kt by rail, and 500 t/h by road over three quarters of 8,760 h.
+    let road = 500.0 * 0.75 * 8760.0;
+    assert!(close(found(&port).0, 600e3 + road) && found(&port).1.is_none());
+    port.modes[0].through_gate = false;
+    assert!(close(found(&port).0, road));
+    // The second trade has 20 % of the 19 Mt over the quays (side stream apart).
+    port.trades[1].loads = Some(Loads { mode: ModeId(0), leaves_short_after: None, sails_after: None });
+    let onward = found(&port).1.expect("a trade that loads");
+    assert!(close(onward.twice, 3.8e6) && close(onward.distinct, 15.2e6), "{onward:?}");
 }
 
 #[test]

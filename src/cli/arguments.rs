@@ -17,7 +17,8 @@ Examples:
 
 Shipped scenarios, by name: toumen (2019-2035), toumen-2023, toumen-2025, toumen-2030, quickstart;
 patches: one-line-quay, materials-inbound, no-channel, deeper-channel, two-way-channel, more-tugs, daylight-only,
-no-daylight-rule.
+no-daylight-rule, phase3, ro-ro, container-bonded, island-rail, logistics-park, liquid-chemicals, lng,
+ningbo-overflow.
 
 Exit codes: 0 done, 2 wrong command line, 65 wrong scenario, 70 internal error, 74 file cannot be read or written,
 130 interrupted (the replications complete by then are written).";

@@ -79,7 +79,7 @@ pub(super) fn section(voice: &Voice, key: &Verdict) -> Markup {
             h2 { (words.section_rail) " · " (key.span.name()) }
             (grid(&heads, &rows.collect::<Vec<_>>()))
             @if !voice.port.lines.is_empty() {
-                (grid(&[words.line_section, words.runs, words.occupancy], &sections.collect::<Vec<_>>()))
+                (grid(&[words.line_section, words.runs, words.line_occupancy], &sections.collect::<Vec<_>>()))
             }
         }
     }

@@ -7,7 +7,7 @@ use super::number::{Mass, chance, dash, fixed, hours, percent, signed_percent};
 use super::sentence::Voice;
 use super::text::fill;
 use super::{road, terminals, waterway};
-use crate::analysis::{AcceptedSet, Comparison, Estimate, Served, Verdict};
+use crate::analysis::{AcceptedSet, Comparison, Estimate, OnwardTable, Served, Verdict};
 use crate::port::ModeKind;
 
 /// A table: the first column names, the others are figures.
@@ -252,18 +252,31 @@ pub(super) fn land(voice: &Voice, key: &Verdict) -> Markup {
             ]
         })
         .collect();
-    let mut without = vec![words.without_yard.to_owned(), fixed(table.without_yard, 0)];
-    without.resize(7, dash());
-    rows.push(without);
+    let gate = voice.port.modes.iter().any(|mode| mode.through_gate);
+    let gate = gate.then_some((words.through_gate, table.road_gate));
+    for (name, tonnes) in gate.into_iter().chain([(words.without_yard, table.without_yard)]) {
+        let mut cells = vec![name.to_owned(), fixed(tonnes, 0)];
+        cells.resize(7, dash());
+        rows.push(cells);
+    }
+    let by_vessel = voice.port.modes.iter().any(|mode| matches!(mode.kind, ModeKind::Vessels));
+    let carriers = if by_vessel { words.trains_or_vessels } else { words.trains };
     let heads =
-        [words.mode, words.tonnes, words.share, words.peak_day, words.trains, words.short, words.cancelled];
+        [words.mode, words.tonnes, words.share, words.peak_day, carriers, words.short, words.cancelled];
     html! {
         section #land {
             h2 { (words.section_land) " · " (key.span.name()) }
             (grid(&heads, &rows))
+            @if let Some(onward) = &table.onward { p { (quay_twice(voice, onward)) } }
             (road::trucks(voice, table))
         }
     }
+}
+
+/// What crossed the quay twice (rule C1).
+fn quay_twice(voice: &Voice, onward: &OnwardTable) -> String {
+    let (twice, distinct) = (fixed(onward.twice, 0), fixed(onward.distinct, 0));
+    fill(voice.language.words().quay_twice, &[("twice", &twice), ("distinct", &distinct)])
 }
 
 /// Where the hours in transfer go.

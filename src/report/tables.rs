@@ -283,7 +283,7 @@ fn wait_cells(figures: &WaitFigures) -> [String; 7] {
     [number(count), maybe(mean), maybe(greatest), maybe(above_zero), maybe(p50), maybe(p90), maybe(p95)]
 }
 
-/// Shares of land-side modes with the peak day, and what left by water without a yard.
+/// Shares of land-side modes with the peak day, what of it passed the road gate, and what left by water without a yard.
 fn land(answer: &Answer) -> Result<Vec<u8>, ReportError> {
     let mut sheet = Sheet::new(&[
         "span",
@@ -306,10 +306,13 @@ fn land(answer: &Answer) -> Result<Vec<u8>, ReportError> {
             cells.extend(figures.map(number));
             sheet.row(&cells)?;
         }
-        let mut cells =
-            vec![table.span.name(), "over the quay, no yard".to_owned(), number(table.without_yard)];
-        cells.resize(9, String::new());
-        sheet.row(&cells)?;
+        let sums =
+            [("through the road gate", table.road_gate), ("over the quay, no yard", table.without_yard)];
+        for (name, tonnes) in sums {
+            let mut cells = vec![table.span.name(), name.to_owned(), number(tonnes)];
+            cells.resize(9, String::new());
+            sheet.row(&cells)?;
+        }
     }
     sheet.bytes()
 }

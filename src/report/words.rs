@@ -105,11 +105,11 @@ words! {
     unit_a_year: "{unit} a year" | "{unit}/年";
     records: "Recorded" | "实际记录";
     demand_chart_none: "Demand {demand} and capacity {capacity} in {year}" | "{year} 年需求 {demand}，能力 {capacity}";
-    demand_chart_cargo: "{year}: {missing} short of {target}, mostly for want of cargo" | "{year} 年距 {target} 缺 {missing}，主要缺货源";
-    demand_chart_capacity: "{year}: {missing} short of {target}, mostly for want of capacity" | "{year} 年距 {target} 缺 {missing}，主要缺能力";
+    demand_chart_cargo: "{year}: {missing} short of {target}, mostly for want of cargo" | "{year} 年距 {target}缺 {missing}，主要缺货源";
+    demand_chart_capacity: "{year}: {missing} short of {target}, mostly for want of capacity" | "{year} 年距 {target}缺 {missing}，主要缺能力";
     demand_chart_met: "{year}: {target} is expected to be met" | "{year} 年预计达到 {target}";
     demand_chart_alt: "In {year} demand is {demand}, capacity at the service level {capacity}, saturation {saturation}, expected throughput {throughput}." | "{year} 年需求 {demand}，服务水平下的能力 {capacity}，饱和通过量 {saturation}，预计吞吐量 {throughput}。";
-    exceedance_title: "{target} in {year}: probability {share}" | "{year} 年达到 {target} 的概率为 {share}";
+    exceedance_title: "{target} in {year}: probability {share}" | "{year} 年达到 {target}的概率为 {share}";
     exceedance_title_none: "Throughput in {year}: half of the outcomes are above {median}" | "{year} 年吞吐量：一半的结果高于 {median}";
     exceedance_what: "Share of replications whose throughput is at least x" | "吞吐量不低于 x 的模拟占比";
     exceedance_share: "Share of replications" | "模拟占比";
@@ -205,6 +205,7 @@ words! {
     tonnes: "Tonnes" | "吨数";
     peak_day: "Peak day, t" | "高峰日，吨";
     trains: "Trains" | "列车";
+    trains_or_vessels: "Trains or vessels" | "列车或船";
     trucks_title: "Trucks one by one" | "逐辆模拟的货车";
     trucks: "Trucks" | "货车";
     trucks_per_day: "A day" | "每日";
@@ -226,7 +227,10 @@ words! {
     no_wagons: "No wagons" | "缺车";
     line_wait: "Mean wait for the line, h" | "平均等线时间，小时";
     line_section: "Single-track section" | "单线区间";
+    line_occupancy: "Occupied" | "占用率";
     runs: "Runs" | "通过列次";
+    through_gate: "through the road gate" | "经公路闸口";
+    quay_twice: "{twice} t crossed the quay twice: unloaded, and loaded again for vessels onward; without that second time {distinct} t crossed the quays." | "水水中转 {twice} 吨两次过码头（卸船后再装船）；不计第二次，过码头货物 {distinct} 吨。";
     without_yard: "over the quay, no yard" | "直接过码头（不经堆场）";
     cause: "Cause" | "原因";
     hours: "Hours" | "小时";
@@ -329,11 +333,13 @@ words! {
 
     // Terminals and the land side.
     month_of_year: "{month} {year}" | "{year} 年 {month}";
-    plan_title: "{month}: {count} vessels berthed, up to {most} waited at once" | "{month}：靠泊 {count} 艘次，同时等待最多 {most} 艘";
-    plan_title_none: "{month}: {count} vessels berthed, none waited" | "{month}：靠泊 {count} 艘次，无船等待";
+    vessels: "{count} vessels" | "{count} 艘次";
+    one_vessel: "1 vessel" | "1 艘次";
+    plan_title: "{month}: {vessels} berthed, up to {most} waited at once" | "{month}：靠泊 {vessels}，同时等待最多 {most} 艘";
+    plan_title_none: "{month}: {vessels} berthed, none waited" | "{month}：靠泊 {vessels}，无船等待";
     plan_what: "Who lay where, all fast to last line off; numbers are those of the calls" | "船舶在泊图：系泊完毕至解缆完毕；数字为艘次编号";
     plan_what_busiest: "Who lay where in the busiest month of the year, all fast to last line off; numbers are those of the calls" | "全年最忙月份船舶在泊图：系泊完毕至解缆完毕；数字为艘次编号";
-    plan_alt: "Berth plan of {month}: {count} vessels berthed, at most {most} waited at the same time." | "{month}船舶在泊图：靠泊 {count} 艘次，同时等待最多 {most} 艘。";
+    plan_alt: "Berth plan of {month}: {vessels} berthed, at most {most} waited at the same time." | "{month}船舶在泊图：靠泊 {vessels}，同时等待最多 {most} 艘。";
     plan_waiting: "Vessels waiting" | "等待船舶，艘";
     plan_metres: "Along each quay: metres from its start" | "沿码头方向：距起点的米数";
     plan_reserved: "place reserved, vessel under way" | "泊位已预留，船舶在途";
@@ -341,11 +347,11 @@ words! {
     place: "Quay or berth" | "码头或泊位";
     berthed: "Vessels berthed" | "靠泊艘次";
     hours_alongside: "Vessel-hours alongside" | "在泊船时";
-    stock_title: "{year}: fullest is {yard}, up to {share} of its capacity" | "{year} 年{yard}最满：最多占其能力的 {share}";
+    stock_title: "{year}: fullest is {yard}, up to {share} of its capacity" | "{year} 年{yard}最满：最多占其容量的 {share}";
     stock_title_unlimited: "{year}: most lies in {yard}, up to {tonnes}" | "{year} 年{yard}存量最多：最多 {tonnes}";
-    stock_what: "Stock in the yards at each midnight of {year} by cargo, against their capacity" | "{year} 年每日零时各堆场存量（按货种）与能力";
+    stock_what: "Stock in the yards at each midnight of {year} by cargo, against their capacity" | "{year} 年每日零时各堆场存量（按货种）与容量";
     stock_alt: "Stock of the yards day by day in {year}; the fullest is {yard}." | "{year} 年各堆场逐日存量；最满为{yard}。";
-    stock_capacity: "capacity" | "能力";
+    stock_capacity: "capacity" | "容量";
     stock_area: "m²" | "平方米";
     stock_tonnes: "t" | "吨";
     stock_boxes: "boxes" | "箱";
@@ -357,8 +363,8 @@ words! {
     stock_measure: "Measure" | "单位";
     stock_mean: "Mean" | "均值";
     stock_most: "Most" | "最大";
-    stock_capacity_end: "Capacity at the end" | "期末能力";
-    hours_title: "{year}: most on the land side goes by {mode}; busiest from {hour}:00, {tonnes} in the hour" | "{year} 年陆侧以{mode}最多；最忙为 {hour} 时起的一小时：{tonnes}";
+    stock_capacity_end: "Capacity at the end" | "期末容量";
+    hours_title: "{year}: {mode} moves most of all modes; busiest from {hour}:00, {tonnes} in the hour" | "{year} 年陆侧以{mode}最多；最忙为 {hour} 时起的一小时：{tonnes}";
     hours_what: "Mean day of {year} by hour: what the modes took from the yards or brought" | "{year} 年平均日逐时：各方式运出或运入堆场的货量";
     hours_alt: "Tonnes moved on the land side by hour of the day in {year}; most from {hour}:00, {tonnes}." | "{year} 年陆侧逐时货量；{hour} 时起最多，{tonnes}。";
     hours_scale: "Tonnes in the hour" | "吨/小时";

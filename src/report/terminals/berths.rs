@@ -40,8 +40,11 @@ pub(super) fn berth_plan(voice: &Voice) -> Option<BerthGantt> {
     let name = |at: usize| voice.language.name(&port.cargoes[at].label).to_owned();
     let waiting = waiting(diary, &month);
     let most = waiting.iter().map(|stretch| stretch.2).fold(0.0, f64::max);
-    let count = berthed(&shown, &month).to_string();
-    let values = [("month", &*name_of(voice, &month)), ("count", &count), ("most", &format!("{most:.0}"))];
+    let count = berthed(&shown, &month);
+    let vessels = if count == 1 { words.one_vessel } else { words.vessels };
+    let vessels = fill(vessels, &[("count", &count.to_string())]);
+    let most_text = format!("{most:.0}");
+    let values = [("month", &*name_of(voice, &month)), ("vessels", &vessels), ("most", &most_text)];
     let title = if most > 0.0 { words.plan_title } else { words.plan_title_none };
     let what = if voice.context.gantt.is_some() { words.plan_what } else { words.plan_what_busiest };
     Some(BerthGantt {

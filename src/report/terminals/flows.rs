@@ -2,7 +2,7 @@
 
 use crate::analysis::Table;
 use crate::chart::{FlowDiagram, FlowNode, FlowStream};
-use crate::port::{Direction, Trade};
+use crate::port::{Direction, ModeKind, Trade};
 use crate::report::figures::caption;
 use crate::report::number::{Mass, dash, percent};
 use crate::report::sentence::Voice;
@@ -63,9 +63,14 @@ pub(super) fn flow_diagram(voice: &Voice) -> Option<FlowDiagram> {
         kind: flow.cargo.map_or(KINDS, |cargo| kind_of(&order, cargo)),
         outward: flow.direction == Direction::Export,
     });
+    // Vessels onward load what they were handed: the same cargo, once.
+    let vessels = |mode: usize| matches!(voice.port.modes[mode].kind, ModeKind::Vessels);
+    let onward = |spot: Spot| matches!(spot, Spot::Mode(Some(mode)) if vessels(mode));
     let through = |spot: Spot| {
+        let counts = |flow: &&Flow| !(onward(spot) && flow.direction == Direction::Export);
         let sum = |end: fn(&Flow) -> Spot| -> f64 {
-            flows.iter().filter(|flow| end(flow) == spot).map(|flow| flow.tonnes).sum()
+            let own = flows.iter().filter(|flow| end(flow) == spot);
+            own.filter(counts).map(|flow| flow.tonnes).sum()
         };
         f64::max(sum(|flow| flow.from), sum(|flow| flow.to))
     };
@@ -116,7 +121,8 @@ fn flows(voice: &Voice, table: &Table, yearly: f64) -> Vec<Flow> {
         let (quay, yard) = (Spot::Quay(cargo, direction), Spot::Yard(trade.yard.map(|yard| yard.index())));
         add(Flow { from: quay, to: yard, tonnes: crossed(at), cargo, direction });
         if trade.yard.is_none() {
-            add(Flow { from: yard, to: Spot::Mode(None), tonnes: crossed(at), cargo, direction });
+            let from = Spot::Mode(trade.loads.map(|loads| loads.mode.index()));
+            add(Flow { from: yard, to: from, tonnes: crossed(at), cargo, direction });
             continue;
         }
         let carried = table.carried.get(at).map_or(&[][..], Vec::as_slice);

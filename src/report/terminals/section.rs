@@ -45,7 +45,7 @@ pub(in crate::report) fn stocks(voice: &Voice) -> Markup {
     grid(&heads, &rows.collect::<Vec<_>>())
 }
 
-/// By hour: tonnes by mode, trains that come and leave.
+/// By hour: tonnes by mode, trains that come and leave where there are any.
 pub(in crate::report) fn hours(voice: &Voice) -> Markup {
     let words = voice.language.words();
     let Some(modes) = mean_days(voice) else { return html! {} };
@@ -53,12 +53,17 @@ pub(in crate::report) fn hours(voice: &Voice) -> Markup {
         (0..modes.len()).filter(|&at| modes[at].tonnes.iter().sum::<f64>() > 0.0).collect();
     let mut heads = vec![words.hour];
     heads.extend(moved.iter().map(|&at| voice.language.name(&voice.port.modes[at].label)));
-    heads.extend([words.trains_came, words.trains_left]);
+    let trains = modes.iter().any(|mode| mode.arrived.iter().any(|&count| count > 0.0));
+    if trains {
+        heads.extend([words.trains_came, words.trains_left]);
+    }
     let rows = (0..24).map(|hour| {
         let mut cells = vec![format!("{hour}:00")];
         cells.extend(moved.iter().map(|&at| fixed(modes[at].tonnes[hour], 0)));
-        cells.push(fixed(modes.iter().map(|mode| mode.arrived[hour]).sum(), 2));
-        cells.push(fixed(modes.iter().map(|mode| mode.departed[hour]).sum(), 2));
+        if trains {
+            cells.push(fixed(modes.iter().map(|mode| mode.arrived[hour]).sum(), 2));
+            cells.push(fixed(modes.iter().map(|mode| mode.departed[hour]).sum(), 2));
+        }
         cells
     });
     grid(&heads, &rows.collect::<Vec<_>>())

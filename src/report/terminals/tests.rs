@@ -6,7 +6,7 @@ use super::hours::modes_by_hour;
 use super::stocks::yard_stock;
 use crate::analysis::fixture::{port as plain, replication};
 use crate::analysis::{Answer, Batch};
-use crate::port::{ModeId, Port};
+use crate::port::{Loads, ModeId, ModeKind, Port};
 use crate::record::{BerthCall, DayProfile, Diary, YardStocks};
 use crate::report::context::Context;
 use crate::report::outputs;
@@ -109,7 +109,7 @@ fn the_berth_plan_shows_the_busiest_month_unless_another_is_asked_for() {
     assert_eq!(chart.waiting, waiting);
     // Steel of 30 March leaves on 1 April at 20:00.
     let april = with_voice(&port, Some((2024, 4)), berth_plan).expect("vessels");
-    assert_eq!(april.caption.title, "Apr 2024: 1 vessels berthed, none waited");
+    assert_eq!(april.caption.title, "Apr 2024: 1 vessel berthed, none waited");
     assert_eq!((april.calls.len(), april.calls[0].until), (2, 20.0));
     let may = with_voice(&port, Some((2024, 5)), |voice| (berth_plan(voice), month(voice)));
     assert_eq!((may.0, may.1.map(|month| month.hours())), (None, Some(744.0)));
@@ -131,10 +131,7 @@ fn hours_are_those_of_a_mean_day() {
     assert_eq!(chart.modes.iter().map(|mode| mode.label.as_str()).collect::<Vec<_>>(), ["Road", "Rail"]);
     assert!((chart.modes[0].amounts[6] - 200.0 / 366.0).abs() < 1e-12);
     assert_eq!((chart.carriers[0].arrived[6], chart.carriers[0].departed[9]), (1.0, 1.0));
-    assert_eq!(
-        chart.caption.title,
-        "2024: most on the land side goes by Road; busiest from 6:00, 3 t in the hour"
-    );
+    assert_eq!(chart.caption.title, "2024: Road moves most of all modes; busiest from 6:00, 3 t in the hour");
 }
 
 #[test]
@@ -159,6 +156,22 @@ fn flows_are_mean_tonnes_from_trade_to_mode() {
     ];
     assert_eq!(amounts, expected);
     assert_eq!(chart.caption.title, "2024: 50% of the cargo between quay and hinterland goes by Road");
+}
+
+#[test]
+fn cargo_loaded_again_comes_from_the_vessels_it_was_handed_to() {
+    let mut port = port();
+    port.modes[0].kind = ModeKind::Vessels;
+    port.trades[1].loads = Some(Loads { mode: ModeId(0), leaves_short_after: None, sails_after: None });
+    let chart = with_voice(&port, None, flow_diagram).expect("cargo");
+    let label = |node: usize| chart.nodes[node].label.as_str();
+    let out =
+        chart.streams.iter().find(|stream| label(stream.to) == "Rail" && stream.outward).expect("loaded");
+    assert_eq!((label(out.from), out.amount.round()), ("no yard", 1_600_000.0));
+    // 1.6 Mt handed over are 1.6 Mt loaded; 3.2 of 4.8 Mt go by road.
+    let vessels = chart.nodes.iter().find(|node| node.label == "Rail").expect("vessels");
+    assert_eq!(vessels.amount, "1.60 Mt");
+    assert_eq!(chart.caption.title, "2024: 67% of the cargo between quay and hinterland goes by Road");
 }
 
 #[test]
