@@ -182,6 +182,8 @@ pub(super) fn table(port: &Port, span: &Span, sums: &SpanTally, replications: u6
     let total = calls(&|_| true);
     let side_stream = sums.side_stream / count;
     let landed: f64 = sums.yards.iter().map(|yard| yard.landed + yard.loaded).sum::<f64>() / count;
+    // What vessels load again came from a yard, by the mode that handed it to them.
+    let again = calls(&|flow| loads(port, flow)).amounts.crossed;
     Table {
         span: span.clone(),
         hours: span.hours(),
@@ -205,7 +207,7 @@ pub(super) fn table(port: &Port, span: &Span, sums: &SpanTally, replications: u6
         }),
         yards: yards(port, sums, count),
         modes: modes(port, sums, count),
-        without_yard: (total.amounts.crossed - landed).max(0.0),
+        without_yard: (total.amounts.crossed - landed - again).max(0.0),
         capacities: of(port.capacities.iter().map(|capacity| &capacity.name), &sums.capacities, |sum| {
             sum.scaled(1.0 / count)
         }),
@@ -259,12 +261,16 @@ fn onward(
     over_quays: f64,
     calls: impl Fn(&dyn Fn(usize) -> bool) -> CallTable,
 ) -> Option<OnwardTable> {
-    let loads = |flow: usize| port.trades[port.flows[flow].trade.index()].loads.is_some();
     if port.trades.iter().all(|trade| trade.loads.is_none()) {
         return None;
     }
-    let twice = calls(&loads).amounts.throughput;
+    let twice = calls(&|flow| loads(port, flow)).amounts.throughput;
     Some(OnwardTable { twice, distinct: over_quays - twice })
+}
+
+/// True if the vessels of a flow carry onward what others landed.
+fn loads(port: &Port, flow: usize) -> bool {
+    port.trades[port.flows[flow].trade.index()].loads.is_some()
 }
 
 /// Trucks of the modes that have them one by one.
