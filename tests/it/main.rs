@@ -17,5 +17,6 @@ mod shipped;
 mod short_way;
 mod story;
 mod tidy;
+mod together;
 mod validation;
 mod waterway;

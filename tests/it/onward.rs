@@ -91,7 +91,11 @@ impl Sketch {
                 if let Some((road, feeder)) = self.split {
                     let (road, feeder) = (f64::from(road) / 10.0, f64::from(feeder) / 10.0);
                     text += &format!("split = {{ road = {road}, feeder = {feeder}, shuttle = \"rest\" }}\n");
-                    text += if self.fallback { "fallback = { feeder = \"road\" }\n" } else { "" };
+                    text += if self.fallback {
+                        "fallback = { feeder = { to = \"road\", after = \"3 d\" } }\n"
+                    } else {
+                        ""
+                    };
                 }
             }
             1 => text += "yard = \"floor\"\nmodes = [\"shuttle\", \"road\"]\nonward = [\"trucks\"]\n",

@@ -282,11 +282,23 @@ impl Network {
         for number in 0..self.yards.len() {
             let yard = &self.yards[number];
             let (fills, leaves) = self.yard_flows(yard);
-            if !yard.full || (!yard.over && fills <= leaves * (1.0 + CLOSE)) || fills <= 0.0 {
+            if !yard.full || fills <= 0.0 {
                 continue;
             }
-            let before = self.scratch.passed[number].replace((fills, leaves));
-            let factor = if yard.over { 0.0 } else { passes(before, fills, leaves) / fills };
+            let before = self.scratch.passed[number];
+            let fits = fills <= leaves * (1.0 + CLOSE);
+            let meets = if yard.over {
+                0.0
+            } else if fits {
+                passes_more(before, fills, leaves)
+            } else {
+                passes(before, fills, leaves)
+            };
+            if fits && !yard.over && meets <= fills * (1.0 + NOTHING) {
+                continue;
+            }
+            self.scratch.passed[number] = Some((fills, leaves));
+            let factor = meets / fills;
             for lift in self.lifts.iter_mut().filter(|lift| lift.direction == Direction::Import) {
                 if lift.yard == number && lift.rate > 0.0 {
                     lift.rate *= factor;
@@ -321,6 +333,18 @@ impl Network {
             }
         }
         cut
+    }
+}
+
+/// What may fill a full yard that was cut too far: imports leave it faster as exports come slower over the modes they share. A line through this
+/// point and the one `before` says where both meet; `fills` if there is nothing to raise.
+fn passes_more(before: Option<(f64, f64)>, fills: f64, leaves: f64) -> f64 {
+    match before {
+        Some((filled, left)) if filled > fills && left < leaves && leaves > fills => {
+            let slope = (left - leaves) / (filled - fills);
+            (leaves - slope * fills) / (1.0 - slope)
+        }
+        _ => fills,
     }
 }
 

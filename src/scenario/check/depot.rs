@@ -21,6 +21,55 @@ pub(super) fn check(port: &Port, low: &mut Lowering<'_>) {
         }
         empties(port, low, number, trade);
     }
+    helps_while_full(port, low);
+}
+
+/// Where a depot lies, a mode that takes over as a yard is full would turn that yard full and not full again without end.
+fn helps_while_full(port: &Port, low: &mut Lowering<'_>) {
+    let near = near_depots(port);
+    for (number, trade) in port.trades.iter().enumerate() {
+        let number = number as u32;
+        let broken = low.is_broken(Kind::Trade, number);
+        if let Some(fallback) = trade.fallbacks.iter().find(|fallback| fallback.after.is_none())
+            && near[number as usize]
+            && !broken
+        {
+            let to = &port.modes[fallback.to.index()].name;
+            let of = &port.modes[fallback.of.index()].name;
+            let message =
+                format!("`{to}` takes over from `{of}` while the yard is full, and a depot lies behind it");
+            let help = format!(
+                "let it take over after a time: fallback = {{ {of} = {{ to = \"{to}\", after = \"5 d\" }} }}"
+            );
+            error(low, number, "fallback", message, &help);
+        }
+    }
+}
+
+/// By trade: is it one with a depot, or joined to one by yards, modes and capacities?
+fn near_depots(port: &Port) -> Vec<bool> {
+    let all_modes = |trade: &Trade| trade.modes.iter().chain(&trade.onward).copied().collect::<Vec<ModeId>>();
+    let joined = |one: &Trade, other: &Trade| {
+        let capacities = |mode: ModeId| &port.modes[mode.index()].uses;
+        let meet = |mode: ModeId, with: ModeId| {
+            mode == with || capacities(mode).iter().any(|capacity| capacities(with).contains(capacity))
+        };
+        let others = all_modes(other);
+        one.yard.is_some_and(|yard| other.yard == Some(yard))
+            || all_modes(one).iter().any(|&mode| others.iter().any(|&with| meet(mode, with)))
+    };
+    let fills = |trade: &Trade| trade.modes.iter().any(|mode| to(port, *mode).is_some());
+    let mut near: Vec<bool> = port.trades.iter().map(fills).collect();
+    let mut open: Vec<usize> = (0..near.len()).filter(|&at| near[at]).collect();
+    while let Some(at) = open.pop() {
+        for other in 0..near.len() {
+            if !near[other] && joined(&port.trades[at], &port.trades[other]) {
+                near[other] = true;
+                open.push(other);
+            }
+        }
+    }
+    near
 }
 
 fn to(port: &Port, mode: ModeId) -> Option<YardId> {
