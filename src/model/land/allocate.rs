@@ -10,7 +10,7 @@ use super::stock::{Route, Stock, is_served};
 use crate::port::Direction;
 use crate::units::Time;
 
-/// Rounds of cutting: each only ever lowers rates. A few suffice.
+/// Rounds of cutting, and of raising what was cut too far. A few suffice.
 const ROUNDS: usize = 40;
 
 impl Network {

@@ -22,6 +22,26 @@ pub(super) fn check(port: &Port, low: &mut Lowering<'_>) {
         empties(port, low, number, trade);
     }
     helps_while_full(port, low);
+    exports_beside(port, low);
+}
+
+/// Exports in a yard with a depot behind it: what imports and exports leave each other would be shared anew without end.
+fn exports_beside(port: &Port, low: &mut Lowering<'_>) {
+    let has_depot = |trade: &&Trade| trade.modes.iter().any(|mode| to(port, *mode).is_some());
+    for (number, trade) in port.trades.iter().enumerate() {
+        let number = number as u32;
+        let Some(yard) = trade.yard.filter(|_| trade.direction == Direction::Export) else { continue };
+        let beside = port.trades.iter().filter(has_depot).find(|other| other.yard == Some(yard));
+        if let Some(other) = beside.filter(|_| !low.is_broken(Kind::Trade, number)) {
+            let message = format!(
+                "`{}` is loaded from yard `{}`, and a depot for `{}` lies behind that yard",
+                trade.name,
+                port.yards[yard.index()].name,
+                other.name
+            );
+            error(low, number, "yard", message, "give the exports a yard of their own");
+        }
+    }
 }
 
 /// Where a depot lies, a mode that takes over as a yard is full would turn that yard full and not full again without end.
