@@ -82,9 +82,9 @@ fn near_depots(port: &Port) -> Vec<bool> {
     let mut near: Vec<bool> = port.trades.iter().map(fills).collect();
     let mut open: Vec<usize> = (0..near.len()).filter(|&at| near[at]).collect();
     while let Some(at) = open.pop() {
-        for other in 0..near.len() {
-            if !near[other] && joined(&port.trades[at], &port.trades[other]) {
-                near[other] = true;
+        for (other, near) in near.iter_mut().enumerate() {
+            if !*near && joined(&port.trades[at], &port.trades[other]) {
+                *near = true;
                 open.push(other);
             }
         }
