@@ -1,12 +1,11 @@
 //! What may go when, instant by instant: decisions that must not be missed, ties, closures, arrivals.
 
 use super::yards::{ended, hours, traced};
-use super::{add_flow, bare_port, label};
+use super::{add_flow, bare_port, between, close, label};
 use crate::engine::Shape;
 use crate::port::{
-    Anchorage, AnchorageId, ArrivalLaw, Calls, CauseId, ClassId, ClearanceRule, Closure, Dated, Draught,
-    Effect, Figure, LawFigure, ListedArrival, PassingRule, PlaceKind, Port, Section, Target, Trigger,
-    WhenFull,
+    Anchorage, AnchorageId, ArrivalLaw, Calls, ClassId, ClearanceRule, Dated, Draught, Effect, Figure,
+    LawFigure, ListedArrival, PassingRule, PlaceKind, Port, Section, Target, WhenFull,
 };
 use crate::record::Run;
 use crate::units::{Duration, Metres, Time, Tonnes};
@@ -91,14 +90,7 @@ fn a_stated_draught_is_taken_as_stated() {
 }
 
 fn close_class(port: &mut Port, effect: Effect) {
-    port.causes.push(label("fog"));
-    port.closures.push(Closure {
-        name: "fog".to_owned(),
-        cause: CauseId(0),
-        trigger: Trigger::Listed(vec![(hours(10.0), hours(30.0))]),
-        targets: vec![Target::Class(ClassId(0))],
-        effect,
-    });
+    close(port, "fog", between(10.0, 30.0), Target::Class(ClassId(0)), effect);
 }
 
 /// A closure of a class for 20 h: suspended work takes 20 h longer, slowed to half 10 h, and a parcel does not begin in it.

@@ -1,12 +1,12 @@
 //! Bounds and ties of the land side by hand computation: stocks at the start, shrinking yards, trains, shared capacities.
 
 use super::yards::{ended, hours, port_with_yard, rates, traced};
-use super::{add_flow, label};
+use super::{add_flow, between, close, label};
 use crate::engine::Shape;
 use crate::port::{
-    ArrivalLaw, Calls, Capacity, CapacityId, CargoId, CauseId, Closure, Dated, Direction, Effect, Figure,
-    LawFigure, ListedArrival, Mode, ModeId, ModeKind, Port, Rail, Release, Step, Target, Timetable, Trigger,
-    Yard, YardCapacity, YardId,
+    ArrivalLaw, Calls, Capacity, CapacityId, CargoId, Dated, Direction, Effect, Figure, LawFigure,
+    ListedArrival, Mode, ModeId, ModeKind, Port, Rail, Release, Step, Target, Timetable, Yard, YardCapacity,
+    YardId,
 };
 use crate::units::{Duration, Tonnes, TonnesPerHour};
 
@@ -72,14 +72,7 @@ fn a_dwell_of_nothing_ends() {
 fn a_mode_without_a_limit_clears_a_backlog() {
     let mut port = port_with_yard(100.0, &[(0.0, 1000.0)], 5000.0, 50.0);
     port.modes[0].kind = ModeKind::Stream(None);
-    port.causes.push(label("strike"));
-    port.closures.push(Closure {
-        name: "strike".to_owned(),
-        cause: CauseId(0),
-        trigger: Trigger::Listed(vec![(hours(0.0), hours(24.0))]),
-        targets: vec![Target::Mode(ModeId(0))],
-        effect: Effect::Suspend,
-    });
+    close(&mut port, "strike", between(0.0, 24.0), Target::Mode(ModeId(0)), Effect::Suspend);
     let yard = &traced(&port).periods[0].yards[0];
     assert!((yard.collected.0 - 1000.0).abs() < 1e-6, "{:?}", yard.collected);
     assert!(yard.empty_hours > 8760.0 - 24.1, "{} h", yard.empty_hours);

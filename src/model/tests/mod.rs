@@ -11,14 +11,28 @@ mod yards;
 use crate::engine::Shape;
 use crate::port::Dated;
 use crate::port::{
-    ArrivalLaw, BerthingRule, Calls, Cargo, CargoId, CargoUnit, Class, ClassId, ClearanceRule, Direction,
-    Draught, Equipment, Figure, Flow, Held, Label, LawFigure, Place, PlaceId, PlaceKind, Port, Release,
-    Service, Study, Trade, TradeId, Volume, Water, Ways, WindowTest,
+    ArrivalLaw, BerthingRule, Calls, Cargo, CargoId, CargoUnit, CauseId, Class, ClassId, ClearanceRule,
+    Closure, Direction, Draught, Effect, Equipment, Figure, Flow, Held, Label, LawFigure, Place, PlaceId,
+    PlaceKind, Port, Release, Service, Study, Target, Trade, TradeId, Trigger, Volume, Water, Ways,
+    WindowTest,
 };
 use crate::units::{Almanac, Date, Duration, Time, Tonnes, TonnesPerHour, YearKind};
 
 fn label(name: &str) -> Label {
     Label { english: name.to_owned(), chinese: String::new() }
+}
+
+/// Adds a closure of one target; each has a cause of its own.
+fn close(port: &mut Port, name: &str, trigger: Trigger, target: Target, effect: Effect) {
+    let cause = CauseId(port.causes.len() as u32);
+    port.causes.push(label(name));
+    port.closures.push(Closure { name: name.to_owned(), cause, trigger, targets: vec![target], effect });
+}
+
+/// From one hour of the run to another.
+fn between(from: f64, until: f64) -> Trigger {
+    let hours = |hours| Time::ZERO + Duration::from_hours(hours);
+    Trigger::Listed(vec![(hours(from), hours(until))])
 }
 
 /// A port of `berths` berths, one machine of 1 t/h each, with flows still to be added.

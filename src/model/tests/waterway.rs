@@ -2,13 +2,13 @@
 
 use super::instants::{add_list, cleared, section};
 use super::yards::{ended, hours, traced};
-use super::{add_flow, bare_port, label};
+use super::{add_flow, bare_port, between, close, label};
 use crate::engine::{Seed, Shape};
 use crate::model::{Plan, Simulator};
 use crate::port::{
-    ArrivalLaw, CauseId, ClassId, ClearanceRule, Closure, Convoy, Dated, Daylight, DaylightHours, Direction,
-    Draught, Draws, Effect, Figure, LawFigure, MarineId, MarineNeed, MarineService, PassingRule, PlaceId,
-    Port, SectionId, Step, Target, Trigger, VisitStage, Water, Ways,
+    ArrivalLaw, ClassId, ClearanceRule, Convoy, Dated, Daylight, DaylightHours, Direction, Draught, Draws,
+    Effect, Figure, LawFigure, MarineId, MarineNeed, MarineService, PassingRule, PlaceId, Port, Section,
+    SectionId, Step, Target, Trigger, VisitStage, Water, Ways,
 };
 use crate::record::Run;
 use crate::units::{Duration, Metres, Time};
@@ -212,14 +212,7 @@ fn a_boarding_limit_holds_only_those_who_need_a_pilot() {
     let mut pilots = tugs(4.0, 1.0);
     pilots.needs[0].classes.push(ClassId(0));
     port.marine.push(pilots);
-    port.causes.push(label("swell"));
-    port.closures.push(Closure {
-        name: "swell".to_owned(),
-        cause: CauseId(0),
-        trigger: Trigger::Listed(vec![(hours(10.0), hours(30.0))]),
-        targets: vec![Target::Marine(MarineId(0))],
-        effect: Effect::Hold,
-    });
+    close(&mut port, "swell", between(10.0, 30.0), Target::Marine(MarineId(0)), Effect::Hold);
     assert_eq!(cleared(&traced(&port)), [Some(30.0), Some(12.0)]);
 }
 
@@ -242,14 +235,13 @@ fn a_transfer_may_close_the_channel_to_others() {
     port.sections.push(section(0.0, PassingRule::TwoWay));
     add_list(&mut port, &[(5.0, 10.0)], 1);
     add_list(&mut port, &[(0.0, 20.0)], 1);
-    port.causes.push(label("gas"));
-    port.closures.push(Closure {
-        name: "gas".to_owned(),
-        cause: CauseId(0),
-        trigger: Trigger::Visit { class: ClassId(1), stage: VisitStage::Transfer },
-        targets: vec![Target::Section(SectionId(0), None)],
-        effect: Effect::Hold,
-    });
+    close(
+        &mut port,
+        "gas",
+        Trigger::Visit { class: ClassId(1), stage: VisitStage::Transfer },
+        Target::Section(SectionId(0), None),
+        Effect::Hold,
+    );
     assert_eq!(cleared(&traced(&port)), [Some(0.0), Some(20.0)]);
 }
 
@@ -287,16 +279,23 @@ fn those_bound_by_the_tide_may_go_first() {
     assert_eq!(starts(ClearanceRule::Greedy), [Some(0.0), Some(50.0), Some(55.0)]);
 }
 
+/// Room is held for so many hours; windows for vessels with a draught, over one section.
+fn port_that_holds_room(berths: u32, held: f64, approach: Section, windows: &[(f64, f64)]) -> Port {
+    let mut port = bare_port(berths, 1);
+    port.room_held = Figure::fixed(span(held));
+    port.sections.push(approach);
+    port.water = Water::Windows(windows.iter().map(|&(opens, closes)| window(opens, closes)).collect());
+    port
+}
+
 /// A berth for one, free from the start; windows from 20 to 30 h and from 60 to 70 h. A deep vessel comes at 10 h, a shallow one that works 40 h
 /// at 12 h. Without holding the shallow one takes the berth and the deep one misses its window; with 12 h the room is kept for the deep one, which
 /// enters at 20 h; with 7 h it is not worth it, for it would have to be kept from 12 h on.
 #[test]
 fn room_may_be_held_for_the_next_tide() {
     let starts = |held: f64| {
-        let mut port = bare_port(1, 1);
-        port.room_held = Figure::fixed(span(held));
-        port.sections.push(section(0.0, PassingRule::TwoWay));
-        port.water = Water::Windows(vec![window(20.0, 30.0), window(60.0, 70.0)]);
+        let approach = section(0.0, PassingRule::TwoWay);
+        let mut port = port_that_holds_room(1, held, approach, &[(20.0, 30.0), (60.0, 70.0)]);
         add_list(&mut port, &[(10.0, 5.0)], 1);
         add_list(&mut port, &[(12.0, 40.0)], 1);
         draws(&mut port, 0);
@@ -311,21 +310,18 @@ fn room_may_be_held_for_the_next_tide() {
 /// channel opens; the deep one has its window at 90 h.
 #[test]
 fn held_room_is_let_go_in_time() {
-    let mut port = bare_port(1, 1);
-    port.room_held = Figure::fixed(span(12.0));
-    port.sections.push(section(0.0, PassingRule::TwoWay));
-    port.water = Water::Windows(vec![window(20.0, 30.0), window(90.0, 99.0)]);
+    let mut port =
+        port_that_holds_room(1, 12.0, section(0.0, PassingRule::TwoWay), &[(20.0, 30.0), (90.0, 99.0)]);
     add_list(&mut port, &[(10.0, 5.0)], 1);
     add_list(&mut port, &[(12.0, 30.0)], 1);
     draws(&mut port, 0);
-    port.causes.push(label("fog"));
-    port.closures.push(Closure {
-        name: "fog".to_owned(),
-        cause: CauseId(0),
-        trigger: Trigger::Listed(vec![(hours(15.0), hours(50.0))]),
-        targets: vec![Target::Section(SectionId(0), Some(Direction::Import))],
-        effect: Effect::Hold,
-    });
+    close(
+        &mut port,
+        "fog",
+        between(15.0, 50.0),
+        Target::Section(SectionId(0), Some(Direction::Import)),
+        Effect::Hold,
+    );
     let run = traced(&port);
     assert_eq!(cleared(&run), [Some(90.0), Some(50.0)]);
     let place = &run.periods[0].places[0];
@@ -339,20 +335,11 @@ fn held_room_is_let_go_in_time() {
 /// Two berths; the room held from 10 h on for the window at 20 h is at the first, which is closed from 12 h on: the vessel goes to the second.
 #[test]
 fn room_held_at_a_place_that_closes_is_let_go() {
-    let mut port = bare_port(2, 1);
-    port.room_held = Figure::fixed(span(24.0));
-    port.sections.push(section(0.0, PassingRule::TwoWay));
-    port.water = Water::Windows(vec![window(20.0, 30.0), window(60.0, 70.0)]);
+    let mut port =
+        port_that_holds_room(2, 24.0, section(0.0, PassingRule::TwoWay), &[(20.0, 30.0), (60.0, 70.0)]);
     add_list(&mut port, &[(10.0, 5.0)], 1);
     draws(&mut port, 0);
-    port.causes.push(label("repair"));
-    port.closures.push(Closure {
-        name: "repair".to_owned(),
-        cause: CauseId(0),
-        trigger: Trigger::Listed(vec![(hours(12.0), hours(90.0))]),
-        targets: vec![Target::Place(PlaceId(0))],
-        effect: Effect::Hold,
-    });
+    close(&mut port, "repair", between(12.0, 90.0), Target::Place(PlaceId(0)), Effect::Hold);
     let run = traced(&port);
     assert_eq!(cleared(&run), [Some(20.0)]);
     assert_eq!(run.trace.as_ref().expect("traced").visits[0].place, Some(1));
@@ -361,21 +348,12 @@ fn room_held_at_a_place_that_closes_is_let_go() {
 /// The same, and one that works 40 h comes at 13 h: the deep vessel looks for other room as its own closes, and keeps the second berth from 12 h on.
 #[test]
 fn who_holds_room_at_a_place_that_closes_looks_at_once() {
-    let mut port = bare_port(2, 1);
-    port.room_held = Figure::fixed(span(24.0));
-    port.sections.push(section(0.0, PassingRule::TwoWay));
-    port.water = Water::Windows(vec![window(20.0, 30.0), window(60.0, 70.0)]);
+    let mut port =
+        port_that_holds_room(2, 24.0, section(0.0, PassingRule::TwoWay), &[(20.0, 30.0), (60.0, 70.0)]);
     add_list(&mut port, &[(10.0, 5.0)], 1);
     add_list(&mut port, &[(13.0, 40.0)], 1);
     draws(&mut port, 0);
-    port.causes.push(label("repair"));
-    port.closures.push(Closure {
-        name: "repair".to_owned(),
-        cause: CauseId(0),
-        trigger: Trigger::Listed(vec![(hours(12.0), hours(90.0))]),
-        targets: vec![Target::Place(PlaceId(0))],
-        effect: Effect::Hold,
-    });
+    close(&mut port, "repair", between(12.0, 90.0), Target::Place(PlaceId(0)), Effect::Hold);
     assert_eq!(cleared(&traced(&port)), [Some(20.0), Some(25.0)]);
 }
 
@@ -389,10 +367,8 @@ fn kept_for_nothing(port: &Port, transits: f64) -> f64 {
 /// until another starts out at 7 h: from 8 h on it keeps nothing, for it cannot go before 30 h. It keeps its room from 28 h on.
 #[test]
 fn no_room_is_held_for_a_window_that_traffic_has_taken() {
-    let mut port = bare_port(2, 1);
-    port.room_held = Figure::fixed(span(2.0));
-    port.sections.push(section(4.0, PassingRule::OneWay));
-    port.water = Water::Windows(vec![window(10.0, 14.0), window(30.0, 34.0)]);
+    let mut port =
+        port_that_holds_room(2, 2.0, section(4.0, PassingRule::OneWay), &[(10.0, 14.0), (30.0, 34.0)]);
     add_list(&mut port, &[(0.0, 5.0)], 1);
     add_list(&mut port, &[(0.0, 3.0)], 1);
     draws(&mut port, 0);
@@ -404,12 +380,9 @@ fn no_room_is_held_for_a_window_that_traffic_has_taken() {
 /// 10 h may ask for its turn then, but it goes at 15 h, and with 4 h it keeps its room from 11 h on, not from 6 h.
 #[test]
 fn room_is_held_before_the_clearance_not_before_the_asking() {
-    let mut port = bare_port(2, 1);
-    port.room_held = Figure::fixed(span(4.0));
     let mut approach = section(4.0, PassingRule::OneWay);
     approach.convoy = Some(Convoy { most: Some(Figure::fixed(1.0)), within: None });
-    port.sections.push(approach);
-    port.water = Water::Windows(vec![window(10.0, 40.0)]);
+    let mut port = port_that_holds_room(2, 4.0, approach, &[(10.0, 40.0)]);
     add_list(&mut port, &[(0.0, 5.0)], 1);
     add_list(&mut port, &[(0.0, 1.0)], 1);
     draws(&mut port, 0);
@@ -435,14 +408,7 @@ fn one_that_waits_alongside_sees_the_bed_change() {
 }
 
 fn evacuate(port: &mut Port, from: f64, until: f64) {
-    port.causes.push(label("typhoon"));
-    port.closures.push(Closure {
-        name: "typhoon".to_owned(),
-        cause: CauseId(0),
-        trigger: Trigger::Listed(vec![(hours(from), hours(until))]),
-        targets: vec![Target::Place(PlaceId(0))],
-        effect: Effect::Evacuate,
-    });
+    close(port, "typhoon", between(from, until), Target::Place(PlaceId(0)), Effect::Evacuate);
 }
 
 /// Works 30 h from 2 h on (transit 2 h); ordered out at 12 h with 20 h left; unmooring 1 h, out 2 h, at sea at 15 h; cleared in at 40 h when it is
