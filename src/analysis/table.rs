@@ -13,7 +13,7 @@ use super::road::TruckTable;
 use super::span::Span;
 use super::tally::{CallSum, SpanTally};
 use super::waits::WaitFigures;
-use crate::port::{Direction, ModeKind, Port};
+use crate::port::{ModeKind, Port};
 
 /// A row of a table with its name in the scenario.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -198,7 +198,7 @@ pub(super) fn table(port: &Port, span: &Span, sums: &SpanTally, replications: u6
         }),
         trades: named(port.trades.iter().map(|trade| &trade.name), |at| TradeTable {
             cargo: port.cargoes[port.trades[at].cargo.index()].name.clone(),
-            direction: direction(port.trades[at].direction),
+            direction: port.trades[at].direction.name(),
             calls: calls(&|flow| trade_of(flow) == at),
         }),
         places: of(port.places.iter().map(|place| &place.name), &sums.places, |sum| sum.scaled(1.0 / count)),
@@ -328,12 +328,4 @@ fn of<'a, S, T>(names: impl Iterator<Item = &'a String>, sums: &[S], row: impl F
 
 fn named<'a, T>(names: impl Iterator<Item = &'a String>, row: impl Fn(usize) -> T) -> Vec<Named<T>> {
     names.enumerate().map(|(at, name)| Named { name: name.clone(), of: row(at) }).collect()
-}
-
-/// The name of a direction in tables.
-pub(super) fn direction(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Import => "import",
-        Direction::Export => "export",
-    }
 }

@@ -18,6 +18,17 @@ pub enum Direction {
     Export,
 }
 
+impl Direction {
+    /// As tables and messages name it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Direction::Import => "import",
+            Direction::Export => "export",
+        }
+    }
+}
+
 /// The volume of one calendar year.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct YearVolume {

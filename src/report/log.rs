@@ -4,9 +4,9 @@ use super::error::ReportError;
 use super::output_file::OutputFile;
 use super::sheet::{Sheet, number};
 use super::story::{instant, story};
-use crate::port::{Direction, Port};
+use crate::port::Port;
 use crate::record::{ClosureState, Entry, LineMove, Occurrence, Trace, VisitRecord};
-use crate::units::Time;
+use crate::units::{Time, Tonnes};
 
 /// `visits.csv`, `events.csv` and `story.txt` of replication `replication`.
 pub(super) fn log(port: &Port, trace: &Trace, replication: u64) -> Result<Vec<OutputFile>, ReportError> {
@@ -43,18 +43,25 @@ fn visits(port: &Port, trace: &Trace) -> Result<Vec<u8>, ReportError> {
     sheet.bytes()
 }
 
-fn visit_row(port: &Port, visit: &VisitRecord) -> Vec<String> {
-    let flow = &port.flows[visit.flow];
+/// Whose call it is: visit, trade, class, cargo, direction, parcel in physical tonnes.
+pub(super) fn whose(port: &Port, visit: u32, flow: usize, parcel: Tonnes) -> Vec<String> {
+    let flow = &port.flows[flow];
     let trade = &port.trades[flow.trade.index()];
-    let when = |time: Option<Time>| time.map_or_else(String::new, |time| stamp(port, time));
-    let place = visit.place.and_then(|at| port.places.get(at)).map_or_else(String::new, |p| p.name.clone());
     vec![
-        visit.number.to_string(),
+        visit.to_string(),
         trade.name.clone(),
         port.classes[flow.class.index()].name.clone(),
         port.cargoes[trade.cargo.index()].name.clone(),
-        if trade.direction == Direction::Import { "import" } else { "export" }.to_owned(),
-        number(visit.parcel.0),
+        trade.direction.name().to_owned(),
+        number(parcel.0),
+    ]
+}
+
+fn visit_row(port: &Port, visit: &VisitRecord) -> Vec<String> {
+    let when = |time: Option<Time>| time.map_or_else(String::new, |time| stamp(port, time));
+    let place = visit.place.and_then(|at| port.places.get(at)).map_or_else(String::new, |p| p.name.clone());
+    let mut cells = whose(port, visit.number, visit.flow, visit.parcel);
+    cells.extend([
         stamp(port, visit.arrived),
         when(visit.cleared_inbound),
         place,
@@ -66,7 +73,8 @@ fn visit_row(port: &Port, visit: &VisitRecord) -> Vec<String> {
         when(visit.departed),
         when(visit.lost),
         visit.entry_wait().map_or_else(String::new, |wait| number(wait.hours())),
-    ]
+    ]);
+    cells
 }
 
 fn events(port: &Port, trace: &Trace) -> Result<Vec<u8>, ReportError> {

@@ -223,6 +223,18 @@ impl<'n> Reader<'n> {
         lowering.dated(node, &self.path_of(key), bounds, before, self.origin.as_ref())
     }
 
+    /// A figure by date that must be there.
+    pub(super) fn need_dated<T: Measure>(
+        &mut self,
+        lowering: &mut Lowering<'_>,
+        key: &'static str,
+        bounds: Bounds,
+        before: Before,
+    ) -> Option<Dated<T>> {
+        let node = self.need_node(lowering, key)?;
+        lowering.dated(node, &self.path_of(key), bounds, before, self.origin.as_ref())
+    }
+
     /// A random law.
     pub(super) fn law<T: Measure>(
         &mut self,

@@ -2,10 +2,10 @@
 //! first replication; flows as means over all.
 
 use crate::analysis::Answer;
-use crate::port::{Direction, Port, RoomMeasure};
+use crate::port::{Port, RoomMeasure};
 use crate::record::{DAY_HOURS, Diary};
 use crate::report::error::ReportError;
-use crate::report::log::stamp;
+use crate::report::log::{stamp, whose};
 use crate::report::output_file::OutputFile;
 use crate::report::sheet::{Sheet, number};
 use crate::units::Time;
@@ -25,14 +25,6 @@ pub(in crate::report) fn tables(port: &Port, answer: &Answer) -> Result<Vec<Outp
     Ok(files)
 }
 
-fn direction(direction: Direction) -> String {
-    match direction {
-        Direction::Import => "import",
-        Direction::Export => "export",
-    }
-    .to_owned()
-}
-
 /// By span and trade: over the quay, then by each mode of its yard.
 fn flows(port: &Port, answer: &Answer) -> Result<Vec<u8>, ReportError> {
     let mut sheet =
@@ -43,7 +35,7 @@ fn flows(port: &Port, answer: &Answer) -> Result<Vec<u8>, ReportError> {
             let mut row = |leg: &str, mode: &str, tonnes: f64| {
                 let cargo = &port.cargoes[trade.cargo.index()].name;
                 let names =
-                    [table.span.name(), trade.name.clone(), cargo.clone(), direction(trade.direction)];
+                    [table.span.name(), trade.name.clone(), cargo.clone(), trade.direction.name().to_owned()];
                 let mut cells = names.to_vec();
                 cells.extend([yard.clone(), leg.to_owned(), mode.to_owned(), number(tonnes)]);
                 sheet.row(&cells)
@@ -76,15 +68,8 @@ fn berth_calls(port: &Port, diary: &Diary) -> Result<Vec<u8>, ReportError> {
     ])?;
     let when = |at: Option<Time>| at.map_or_else(String::new, |at| stamp(port, at));
     for call in &diary.calls {
-        let flow = &port.flows[call.flow];
-        let trade = &port.trades[flow.trade.index()];
-        sheet.row(&[
-            call.visit.to_string(),
-            trade.name.clone(),
-            port.classes[flow.class.index()].name.clone(),
-            port.cargoes[trade.cargo.index()].name.clone(),
-            direction(trade.direction),
-            number(call.parcel.0),
+        let mut cells = whose(port, call.visit, call.flow, call.parcel);
+        cells.extend([
             port.places[call.place].name.clone(),
             number(call.metre.0),
             number(call.taken.0),
@@ -92,7 +77,8 @@ fn berth_calls(port: &Port, diary: &Diary) -> Result<Vec<u8>, ReportError> {
             stamp(port, call.cleared),
             when(call.berthed),
             when(call.unmoored),
-        ])?;
+        ]);
+        sheet.row(&cells)?;
     }
     sheet.bytes()
 }

@@ -18,13 +18,7 @@ pub(super) fn all(low: &mut Lowering<'_>, equipment: &[Equipment]) -> Vec<Crew> 
 fn lower<'a>(low: &mut Lowering<'a>, entry: Entry<'a>, id: CrewId, equipment: &[Equipment]) -> Crew {
     let mut table = Reader::entry(low, entry);
     let label = table.label(low, entry.name);
-    let count = match table.need_node(low, "count") {
-        Some(node) => {
-            let bounds = NOT_NEGATIVE.up_to(1e6);
-            low.dated(node, &table.path_of("count"), bounds, Before::Zero, table.origin())
-        }
-        None => None,
-    };
+    let count = table.need_dated(low, "count", NOT_NEGATIVE.up_to(1e6), Before::Zero);
     let mans = |machines: &&(u32, &Equipment)| machines.1.crew.as_ref().is_some_and(|crew| crew.crew == id);
     let manned: Vec<(u32, &Equipment)> = (0..).zip(equipment).collect();
     let targets = manned.iter().filter(mans).map(|(number, _)| Target::Equipment(EquipmentId(*number)));

@@ -17,13 +17,7 @@ pub(super) fn lower<'a>(low: &mut Lowering<'a>, entry: Entry<'a>) -> MarineServi
     let id = low.entries(Kind::Marine).iter().position(|other| other.node.order == entry.node.order);
     let mut table = Reader::entry(low, entry);
     let label = table.label(low, entry.name);
-    let count = match table.need_node(low, "count") {
-        Some(node) => {
-            let bounds = NOT_NEGATIVE.up_to(1e6);
-            low.dated(node, &table.path_of("count"), bounds, Before::Zero, table.origin())
-        }
-        None => None,
-    };
+    let count = table.need_dated(low, "count", NOT_NEGATIVE.up_to(1e6), Before::Zero);
     let job = table.figure(low, "job", NOT_NEGATIVE);
     let travel = table.figure_or(low, "travel", NOT_NEGATIVE, Duration::ZERO);
     if table.has("job") && table.has("travel") {

@@ -37,10 +37,7 @@ fn berth(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> PlaceKind {
 }
 
 fn quay(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> PlaceKind {
-    let length: Option<Dated<Metres>> = match table.need_node(low, "length") {
-        Some(node) => low.dated(node, &table.path_of("length"), NOT_NEGATIVE, Before::Zero, table.origin()),
-        None => None,
-    };
+    let length: Option<Dated<Metres>> = table.need_dated(low, "length", NOT_NEGATIVE, Before::Zero);
     let length = length.unwrap_or(Dated::fixed(WITHOUT_END));
     let clearance = table.figure_or(low, "clearance", NOT_NEGATIVE, Metres::ZERO);
     let one = table.dated(low, "depth", NOT_NEGATIVE, Before::Stated);
@@ -94,9 +91,7 @@ fn reaches(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> Vec<DepthReach> {
                 low.certain::<Metres>(node, &reader.path_of("until"), POSITIVE, reader.origin())
             })
         };
-        let depth = reader.need_node(low, "depth").and_then(|node| {
-            low.dated(node, &reader.path_of("depth"), NOT_NEGATIVE, Before::Stated, reader.origin())
-        });
+        let depth = reader.need_dated(low, "depth", NOT_NEGATIVE, Before::Stated);
         let place = reader.place_of("until");
         reader.finish(low);
         let (Some(until), Some(depth)) = (until, depth) else { continue };

@@ -20,13 +20,7 @@ const MOST_SIDE_BY_SIDE: f64 = 1e4;
 pub(super) fn vehicles(low: &mut Lowering<'_>, node: &Node, table: &Reader<'_>) -> Option<Vehicles> {
     let mut reader = Reader::open(low, node, &table.path_of("vehicles"), table.origin())?;
     let payload = reader.need(low, "payload", POSITIVE);
-    let per_day = match reader.need_node(low, "per_day") {
-        Some(node) => {
-            let bounds = NOT_NEGATIVE.up_to(MOST_TRUCKS);
-            low.dated(node, &reader.path_of("per_day"), bounds, Before::Zero, reader.origin())
-        }
-        None => None,
-    };
+    let per_day = reader.need_dated(low, "per_day", NOT_NEGATIVE.up_to(MOST_TRUCKS), Before::Zero);
     let rhythm = rhythm(low, &mut reader).unwrap_or(Rhythm::EVEN);
     let appointments = reader.flag(low, "appointments").unwrap_or(false);
     let causeway = reader.take("causeway").map(|node| causeway(low, node, &reader));
