@@ -327,6 +327,16 @@ pub struct QueueTally {
     pub hours_by_number: Vec<f64>,
 }
 
+impl FlowTally {
+    /// Vessel-hours of the account, the sum of its parts: activities, waits and time in transfer.
+    pub fn accounted(&self) -> f64 {
+        let account = &self.account;
+        let waits = [&account.entry, &account.start, &account.exit];
+        let waited: f64 = waits.iter().map(|waits| StayTally::sum(waits)).sum();
+        account.activities.iter().sum::<f64>() + waited + self.handling.hours
+    }
+}
+
 impl Period {
     /// Cargo over the quays of this scenario, statistical tonnes.
     pub fn quay_throughput(&self) -> Tonnes {
