@@ -134,7 +134,11 @@ impl Chronicle<'_> {
         match &self.port.classes[flow.class.index()].draught {
             Draught::None => 0.0,
             Draught::Stated { laden: with, ballast } => {
-                if laden > 0.0 { with.at(self.draws).0 } else { ballast.at(self.draws).0 }
+                if laden > 0.0 {
+                    with.at(self.draws).0
+                } else {
+                    ballast.at(self.draws).0
+                }
             }
             Draught::FromParcel { light, per_centimetre, design } => {
                 let (light, design) = (light.at(self.draws).0, design.at(self.draws).0);
@@ -247,10 +251,12 @@ impl Chronicle<'_> {
             let number = if transit.inbound { need.inbound } else { need.outbound };
             let of_class = need.classes.is_empty() || need.classes.contains(&flow.class);
             let of_cargo = need.cargoes.is_empty() || need.cargoes.contains(&trade.cargo);
-            let long =
-                need.loa_from.is_none_or(|from| class.loa.is_some_and(|loa| loa.at(draws).0 >= from.at(draws).0));
-            let heavy =
-                need.dwt_from.is_none_or(|from| class.dwt.is_some_and(|dwt| dwt.at(draws).0 >= from.at(draws).0));
+            let long = need
+                .loa_from
+                .is_none_or(|from| class.loa.is_some_and(|loa| loa.at(draws).0 >= from.at(draws).0));
+            let heavy = need
+                .dwt_from
+                .is_none_or(|from| class.dwt.is_some_and(|dwt| dwt.at(draws).0 >= from.at(draws).0));
             of_class && of_cargo && long && heavy && number.at(draws).round() >= 1.0
         })
     }
@@ -267,7 +273,8 @@ impl Chronicle<'_> {
         };
         let first = self.trace.visits.partition_point(|record| record.arrived <= time);
         let waits = |number: &u32| {
-            let wait = self.waits(*number).iter().find(|wait| wait.kind == WaitKind::Entry && wait.until > time);
+            let wait =
+                self.waits(*number).iter().find(|wait| wait.kind == WaitKind::Entry && wait.until > time);
             wait.is_some_and(|wait| wait.from <= time)
         };
         let head = (1..=first as u32).rev().take(1024).filter(waits).min_by_key(|&number| key(number));
@@ -284,7 +291,9 @@ impl Chronicle<'_> {
         };
         let vessels = |&at: &usize| {
             let targets = &self.port.closures[at].targets;
-            targets.iter().any(|target| !matches!(target, Target::Mode(_) | Target::Capacity(_) | Target::Line(_)))
+            targets
+                .iter()
+                .any(|target| !matches!(target, Target::Mode(_) | Target::Capacity(_) | Target::Line(_)))
         };
         (0..self.closures.len()).filter(of_cause).filter(vessels).filter(active).collect()
     }

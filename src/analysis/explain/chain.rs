@@ -68,7 +68,9 @@ impl Chronicle<'_> {
             longest.filter(|wait| (wait.until - wait.from).hours() >= WORTH_TELLING)
         };
         match (loss, longest(alongside)) {
-            (Some(loss), Some(wait)) if loss.hours > (wait.until - wait.from).hours() => Some(Kept::Lost(loss)),
+            (Some(loss), Some(wait)) if loss.hours > (wait.until - wait.from).hours() => {
+                Some(Kept::Lost(loss))
+            }
             (_, Some(wait)) => Some(Kept::Waited(wait)),
             (Some(loss), None) => Some(Kept::Lost(loss)),
             (None, None) => longest(entry).map(Kept::CameLate),
@@ -96,7 +98,8 @@ impl Chronicle<'_> {
     /// Hours from its last berthing before an instant until then.
     fn alongside(&self, visit: u32, time: Time) -> f64 {
         let steps = self.steps(visit).iter().rev();
-        let mut berthed = steps.filter(|step| matches!(step.what, Occurrence::Berthed(_)) && step.time <= time);
+        let mut berthed =
+            steps.filter(|step| matches!(step.what, Occurrence::Berthed(_)) && step.time <= time);
         berthed.next().map_or(0.0, |step| (time - step.time).hours())
     }
 }

@@ -129,7 +129,8 @@ impl<'a> Chronicle<'a> {
         let mut cleared = record.arrived;
         let steps = std::mem::take(&mut self.steps[visit as usize - 1]);
         for (at, &Entry { time: start, what, .. }) in steps.iter().enumerate() {
-            let next = |ends: &dyn Fn(Occurrence) -> bool| steps[at + 1..].iter().find(|step| ends(step.what));
+            let next =
+                |ends: &dyn Fn(Occurrence) -> bool| steps[at + 1..].iter().find(|step| ends(step.what));
             let berthed = |what| matches!(what, Occurrence::Berthed(_));
             let time = |found: Option<&Entry>| found.map_or(Time::NEVER, |step| step.time);
             match what {
@@ -138,7 +139,14 @@ impl<'a> Chronicle<'a> {
                     self.lying[place].push(Lying { visit, from: start, until });
                     if let Occurrence::ClearedInbound { .. } = what {
                         let end = time(next(&berthed));
-                        self.transits.push(Transit { visit, flow, inbound: true, cleared: start, start, end });
+                        self.transits.push(Transit {
+                            visit,
+                            flow,
+                            inbound: true,
+                            cleared: start,
+                            start,
+                            end,
+                        });
                     }
                 }
                 Occurrence::ClearedOutbound => cleared = start,

@@ -78,8 +78,7 @@ impl Chronicle<'_> {
                             Occurrence::TransferEnded | Occurrence::OrderedToSea | Occurrence::Shifts { .. }
                         )
                     };
-                    let until =
-                        steps[at..].iter().find(|step| over(step.what)).map_or(end, |step| step.time);
+                    let until = steps[at..].iter().find(|step| over(step.what)).map_or(end, |step| step.time);
                     let pace = place.and_then(|place| self.pace(visit, place, berthed));
                     if let Some((place, pace)) = place.zip(pace) {
                         let work = Work { visit, place, pace, parcel: self.record(visit).parcel.0 };
@@ -230,13 +229,18 @@ impl Chronicle<'_> {
         let shares = |place: usize| {
             let crew = |at: usize| kinds[at].crew.as_ref().map(|manning| manning.crew);
             let same = (0..kinds.len()).any(|at| {
-                kinds[at].place.index() == place && crew(at).is_some() && crew(at) == crew(work.pace.equipment)
+                kinds[at].place.index() == place
+                    && crew(at).is_some()
+                    && crew(at) == crew(work.pace.equipment)
             });
             place == work.place || same
         };
         let places = (0..self.lying.len()).filter(|&place| shares(place));
         let there = places.flat_map(|place| &self.lying[place]).filter(|one| {
-            one.visit != work.visit && one.from <= time && one.until > time && self.has_machines(one.visit, time)
+            one.visit != work.visit
+                && one.from <= time
+                && one.until > time
+                && self.has_machines(one.visit, time)
         });
         let mut who: Vec<u32> = there.map(|one| one.visit).collect();
         who.dedup();

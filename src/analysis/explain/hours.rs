@@ -86,7 +86,9 @@ impl Chronicle<'_> {
                     nominal = self.pace(visit, place, step.time).map_or(f64::INFINITY, |pace| pace.nominal());
                 }
                 Occurrence::Rate { tonnes_per_hour, .. } => rate = tonnes_per_hour,
-                Occurrence::TransferEnded | Occurrence::OrderedToSea | Occurrence::Shifts { .. } => rate = 0.0,
+                Occurrence::TransferEnded | Occurrence::OrderedToSea | Occurrence::Shifts { .. } => {
+                    rate = 0.0
+                }
                 _ => {}
             }
             let until = steps.get(at + 1).map_or(end, |next| next.time);

@@ -56,7 +56,16 @@ impl Chronicle<'_> {
         });
         let waits = waits.collect();
         let hours = hours::hours(&timeline, &losses);
-        Some(Explained { record, end, ending, steps: self.steps(visit).to_vec(), timeline, waits, losses, hours })
+        Some(Explained {
+            record,
+            end,
+            ending,
+            steps: self.steps(visit).to_vec(),
+            timeline,
+            waits,
+            losses,
+            hours,
+        })
     }
 
     /// The calls with most hours beyond what they need among those that `counts`, the worst first.

@@ -41,7 +41,8 @@ impl Chronicle<'_> {
     /// The kind of machine that works a cargo at a place: the first of the scenario.
     pub(super) fn equipment_at(&self, place: usize, cargo: usize) -> Option<usize> {
         self.port.equipment.iter().position(|kind| {
-            let works = kind.rates.iter().any(|(of, rate)| of.index() == cargo && rate.at(self.draws).0 > 0.0);
+            let works =
+                kind.rates.iter().any(|(of, rate)| of.index() == cargo && rate.at(self.draws).0 > 0.0);
             kind.place.index() == place && works
         })
     }

@@ -33,9 +33,9 @@ pub(super) fn closing(voice: &Voice, call: &Explained) -> Vec<String> {
     ];
     let mut lines = vec![fill(words.in_port, &values.each_ref().map(|(key, value)| (*key, value.as_str())))];
     let list = |range: std::ops::Range<usize>| {
-        let items = range.filter(|&at| shown[at] != 0).map(|at| {
-            fill(words.item, &[("name", &names[at]), ("hours", &told(shown[at]))])
-        });
+        let items = range
+            .filter(|&at| shown[at] != 0)
+            .map(|at| fill(words.item, &[("name", &names[at]), ("hours", &told(shown[at]))]));
         items.collect::<Vec<_>>().join(words.between_items)
     };
     for (template, range) in [

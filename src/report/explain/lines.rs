@@ -22,7 +22,8 @@ pub(super) fn lines(voice: &Voice, call: &Explained) -> Vec<Line> {
     let mut lines = vec![bare(call.record.arrived, words.arrives)];
     let mut waits = call.waits.iter().peekable();
     let mut worked = false;
-    let mut events = call.steps.iter().filter_map(|step| Some((step.time, event(voice, step.what)?))).peekable();
+    let mut events =
+        call.steps.iter().filter_map(|step| Some((step.time, event(voice, step.what)?))).peekable();
     for stretch in &call.timeline {
         while let Some((when, text)) = events.next_if(|(when, _)| *when <= stretch.from) {
             lines.push(bare(when, &text));

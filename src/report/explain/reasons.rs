@@ -39,8 +39,12 @@ impl Voice<'_> {
                 let mut text = who(taken, words.berths_taken, words.no_room);
                 if let Some((visit, place, when)) = *freed {
                     let (vessel, when) = (self.vessel(visit), self.near(when, waited.from));
-                    let values = [("who", capital(&vessel)), ("place", self.place(place).into()), ("when", when)];
-                    text.push_str(&fill(words.made_room, &values.each_ref().map(|(key, v)| (*key, v.as_str()))));
+                    let values =
+                        [("who", capital(&vessel)), ("place", self.place(place).into()), ("when", when)];
+                    text.push_str(&fill(
+                        words.made_room,
+                        &values.each_ref().map(|(key, v)| (*key, v.as_str())),
+                    ));
                 }
                 text
             }
@@ -85,7 +89,10 @@ impl Voice<'_> {
                 }
                 Kept::CameLate(waited) => {
                     let lasts = hours((waited.until - waited.from).hours());
-                    fill(words.link_came_late, &[("who", &who), ("hours", &lasts), ("why", &self.why(waited))])
+                    fill(
+                        words.link_came_late,
+                        &[("who", &who), ("hours", &lasts), ("why", &self.why(waited))],
+                    )
                 }
                 Kept::Needed(alongside) => {
                     fill(words.link_needed, &[("who", &who), ("hours", &hours(*alongside))])

@@ -44,10 +44,8 @@ pub fn worst(port: &Port, chronicle: &Chronicle, calls: &[Explained], of: usize,
 fn row(voice: &Voice, call: &Explained) -> [String; 7] {
     let found = &call.hours;
     let wait = found.waits.first().map(|(unmet, hours)| (*hours, voice.conditions(*unmet)));
-    let loss = found
-        .losses
-        .first()
-        .map(|(cause, hours)| (*hours, voice.loss_cause(call.record.flow, *cause, &[])));
+    let loss =
+        found.losses.first().map(|(cause, hours)| (*hours, voice.loss_cause(call.record.flow, *cause, &[])));
     let most = [wait, loss].into_iter().flatten().max_by(|one, other| one.0.total_cmp(&other.0));
     [
         call.record.number.to_string(),
