@@ -5,6 +5,7 @@ mod cli;
 mod command;
 mod determinism;
 mod diary;
+mod explain;
 mod handling;
 mod mutation;
 mod onward;

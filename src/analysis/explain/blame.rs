@@ -112,15 +112,20 @@ impl Chronicle<'_> {
             .collect();
         taken.sort_by_key(|one| (one.from, one.visit));
         let got = self.steps(visit).iter().find_map(|step| match step.what {
-            Occurrence::ClearedInbound { place, .. } if step.time >= until => Some(place),
+            Occurrence::ClearedInbound { place, metre } if step.time >= until => Some((place, metre)),
             _ => None,
         });
-        let leaves = |place: usize| {
+        // Of those who left last, the one whose metres it took.
+        let leaves = |(place, metre): (usize, f64)| {
             let left = others(place).filter(|one| one.until > from && one.until <= until);
-            left.max_by_key(|one| (one.until, one.visit)).map(|one| (one.visit, place, one.until))
+            let nearer = |one: f64, other: f64| (other - metre).abs().total_cmp(&(one - metre).abs());
+            let last = left.max_by(|one, other| {
+                one.until.cmp(&other.until).then_with(|| nearer(one.metre, other.metre))
+            });
+            last.map(|one| (one.visit, place, one.until))
         };
         let freed = got.and_then(leaves).or_else(|| {
-            let left = places.iter().filter_map(|&place| leaves(place));
+            let left = places.iter().filter_map(|&place| leaves((place, 0.0)));
             left.filter(|(_, _, at)| *at == until).max_by_key(|(visit, _, at)| (*at, *visit))
         });
         Obstacle::Berths { taken: taken.iter().map(|one| one.visit).collect(), freed }

@@ -2,7 +2,7 @@
 
 use super::blame::{Obstacle, Waited};
 use super::chronicle::Chronicle;
-use super::handling::Loss;
+use super::handling::{Loss, LossCause};
 use crate::record::{Condition, Occurrence, WaitKind};
 use crate::units::Time;
 
@@ -33,20 +33,33 @@ pub struct Link {
     pub kept: Kept,
 }
 
+/// What is asked of a vessel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Question {
+    /// Why it lay at its place so long.
+    Stay,
+    /// Why its cargo work took so long, sharing machines apart.
+    Work,
+}
+
 impl Chronicle<'_> {
-    /// Why `visit` was still at its place until `time`, and so on back.
+    /// Why `visit` was still at its place until `time`, and so on back; never back to the vessel that is `told` of.
     pub(super) fn chain(&self, visit: u32, time: Time, told: u32) -> Vec<Link> {
         let mut links: Vec<Link> = Vec::new();
-        let mut next = Some((visit, time, false));
-        while let Some((visit, time, before_exit)) = next.take().filter(|_| links.len() < LINKS) {
+        let mut next = Some((visit, time, Question::Stay));
+        while let Some((visit, time, question)) = next.take().filter(|_| links.len() < LINKS) {
             let again = links.iter().any(|link| link.visit == visit);
-            if visit == told || again && !before_exit {
+            if visit == told || again && question == Question::Stay {
                 break;
             }
-            let kept = match self.kept(visit, time, before_exit) {
-                Some(kept) => kept,
-                None if before_exit => break,
-                None => Kept::Needed(self.alongside(visit, time)),
+            let kept = match question {
+                Question::Stay => self.kept(visit, time),
+                Question::Work => self.greatest_loss(visit, time, false).map(Kept::Lost),
+            };
+            let kept = match (kept, question) {
+                (Some(kept), _) => kept,
+                (None, Question::Work) => break,
+                (None, Question::Stay) => Kept::Needed(self.alongside(visit, time)),
             };
             next = self.behind(visit, &kept);
             links.push(Link { visit, kept });
@@ -54,13 +67,17 @@ impl Chronicle<'_> {
         links
     }
 
+    /// The greatest loss in cargo work that began before an instant; with `shared`, also machines that worked for others.
+    fn greatest_loss(&self, visit: u32, time: Time, shared: bool) -> Option<Loss> {
+        let counts = |loss: &Loss| {
+            loss.from < time && loss.hours >= WORTH_TELLING && (shared || loss.cause != LossCause::Others)
+        };
+        self.losses(visit).into_iter().find(counts)
+    }
+
     /// The greatest thing that kept a vessel alongside; else that it came late.
-    fn kept(&self, visit: u32, time: Time, before_exit: bool) -> Option<Kept> {
-        let loss = self.losses(visit).into_iter().find(|loss| loss.from < time);
-        let loss = loss.filter(|loss| loss.hours >= WORTH_TELLING);
-        if before_exit {
-            return loss.map(Kept::Lost);
-        }
+    fn kept(&self, visit: u32, time: Time) -> Option<Kept> {
+        let loss = self.greatest_loss(visit, time, true);
         let waited = self.waited(visit).into_iter().filter(|wait| wait.from < time);
         let (entry, alongside): (Vec<_>, Vec<_>) = waited.partition(|wait| wait.kind == WaitKind::Entry);
         let longest = |waits: Vec<Waited>| {
@@ -78,16 +95,24 @@ impl Chronicle<'_> {
     }
 
     /// Whom to ask next: the vessel behind what kept this one.
-    fn behind(&self, visit: u32, kept: &Kept) -> Option<(u32, Time, bool)> {
+    fn behind(&self, visit: u32, kept: &Kept) -> Option<(u32, Time, Question)> {
         match kept {
-            Kept::Lost(loss) => loss.who.first().map(|&other| (other, loss.until, false)),
+            // Vessels that share machines take them from each other: only what else kept the other for long tells more.
+            Kept::Lost(loss) => {
+                let other_loss = |other| self.greatest_loss(other, loss.until, false);
+                let tells = |other| other_loss(other).is_some_and(|other| other.hours >= loss.hours / 4.0);
+                let other = loss.who.iter().copied().find(|&other| tells(other));
+                other.map(|other| (other, loss.until, Question::Work))
+            }
             Kept::Waited(waited) | Kept::CameLate(waited) => match (&waited.obstacle, waited.leads) {
-                (Obstacle::Berths { freed: Some((other, _, at)), .. }, _) => Some((*other, *at, false)),
-                // It would not have had to wait for a window that opened earlier: what made it late?
+                (Obstacle::Berths { freed: Some((other, _, at)), .. }, _) => {
+                    Some((*other, *at, Question::Stay))
+                }
+                // It waited for the clock or a closure: it might have gone before if its work had been done sooner.
                 (_, Some(Condition::Tide | Condition::Daylight | Condition::Closure(_)))
                     if waited.kind == WaitKind::Exit =>
                 {
-                    Some((visit, waited.from, true))
+                    Some((visit, waited.from, Question::Work))
                 }
                 _ => None,
             },

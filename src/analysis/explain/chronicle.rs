@@ -8,6 +8,8 @@ use crate::units::Time;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Lying {
     pub visit: u32,
+    /// Lowest metre taken on a quay; 0 on a berth.
+    pub metre: f64,
     pub from: Time,
     pub until: Time,
 }
@@ -134,9 +136,9 @@ impl<'a> Chronicle<'a> {
             let berthed = |what| matches!(what, Occurrence::Berthed(_));
             let time = |found: Option<&Entry>| found.map_or(Time::NEVER, |step| step.time);
             match what {
-                Occurrence::ClearedInbound { place, .. } | Occurrence::Shifts { place, .. } => {
+                Occurrence::ClearedInbound { place, metre } | Occurrence::Shifts { place, metre } => {
                     let until = time(next(&|what| what == Occurrence::Unmoored(place)));
-                    self.lying[place].push(Lying { visit, from: start, until });
+                    self.lying[place].push(Lying { visit, metre, from: start, until });
                     if let Occurrence::ClearedInbound { .. } = what {
                         let end = time(next(&berthed));
                         self.transits.push(Transit {

@@ -46,8 +46,10 @@ pub struct Loss {
     pub lasted: Duration,
     /// The vessels that had the machines.
     pub who: Vec<u32>,
-    /// What let the work go on at the end of it, where the log tells: a train, a truck, a closure that ended.
-    pub until_what: Option<Occurrence>,
+    /// What let the work go on, faster, the last time that a yard gave way, where the log tells: a train, a truck, a closure that ended.
+    pub until_what: Option<(Time, Occurrence)>,
+    /// When the rate rose at the end of a part of it.
+    rises: Vec<Time>,
 }
 
 /// A span at one rate under the same closures, machines and stage of the parcel.
@@ -59,6 +61,8 @@ struct Piece {
     /// Moved before it, t.
     moved: f64,
     changing: bool,
+    /// The rate rises at its end.
+    rises: bool,
 }
 
 impl Chronicle<'_> {
@@ -120,7 +124,7 @@ impl Chronicle<'_> {
         cuts.sort();
         cuts.dedup();
         let (mut rate, mut machines) = (0.0, None);
-        let mut pieces = Vec::new();
+        let mut pieces: Vec<Piece> = Vec::new();
         for cut in cuts.windows(2) {
             for step in steps.iter().filter(|step| step.time == cut[0]) {
                 if let Occurrence::Rate { tonnes_per_hour, machines: count } = step.what {
@@ -128,7 +132,11 @@ impl Chronicle<'_> {
                 }
             }
             let changing = changes(cut[0]);
-            pieces.push(Piece { from: cut[0], until: cut[1], rate, machines, moved: *moved, changing });
+            if let Some(before) = pieces.last_mut() {
+                before.rises = rate > before.rate;
+            }
+            let (from, until, moved_before) = (cut[0], cut[1], *moved);
+            pieces.push(Piece { from, until, rate, machines, moved: moved_before, changing, rises: false });
             *moved += rate * (cut[1] - cut[0]).hours();
         }
         pieces
@@ -264,9 +272,6 @@ impl Chronicle<'_> {
         let LossCause::Yard(_) = loss.cause else { return };
         let trade = &self.port.trades[self.port.flows[self.record(visit).flow].trade.index()];
         let serves = |mode: usize| trade.modes.iter().chain(&trade.onward).any(|id| id.index() == mode);
-        let entries = &self.trace.entries;
-        let from = entries.partition_point(|entry| entry.time < loss.until);
-        let then = entries[from..].iter().take_while(|entry| entry.time == loss.until);
         let moves = |what: Occurrence| match what {
             Occurrence::TrainLoads(mode)
             | Occurrence::TrainArrived(mode)
@@ -278,7 +283,12 @@ impl Chronicle<'_> {
             }
             _ => false,
         };
-        loss.until_what = then.map(|entry| entry.what).find(|what| moves(*what));
+        let entries = &self.trace.entries;
+        loss.until_what = loss.rises.iter().rev().find_map(|&time| {
+            let first = entries.partition_point(|entry| entry.time < time);
+            let then = entries[first..].iter().take_while(|entry| entry.time == time);
+            then.map(|entry| (time, entry.what)).find(|(_, what)| moves(*what))
+        });
     }
 }
 
@@ -296,11 +306,13 @@ fn add(losses: &mut Vec<Loss>, piece: &Piece, cause: LossCause, hours: f64, who:
         return;
     }
     let lasted = piece.until - piece.from;
+    let rises = piece.rises.then_some(piece.until);
     match losses.iter_mut().find(|loss| loss.cause == cause) {
         Some(loss) => {
             loss.hours += hours;
             loss.until = piece.until;
             loss.lasted += lasted;
+            loss.rises.extend(rises);
             loss.who.extend(who);
             loss.who.sort_unstable();
             loss.who.dedup();
@@ -313,6 +325,7 @@ fn add(losses: &mut Vec<Loss>, piece: &Piece, cause: LossCause, hours: f64, who:
             lasted,
             who,
             until_what: None,
+            rises: rises.into_iter().collect(),
         }),
     }
 }

@@ -2,53 +2,62 @@
 
 use super::super::text::fill;
 use super::Voice;
-use super::names::{tenths, told};
-use crate::analysis::explain::Explained;
+use super::shown::{Shown, told};
+use crate::analysis::explain::{Doing, Explained};
 use crate::record::Activity;
 
-/// Total, and what it is made of.
-pub(super) fn closing(voice: &Voice, call: &Explained) -> Vec<String> {
-    let (words, found) = (voice.words, &call.hours);
-    let mut names = vec![words.cargo.to_owned()];
-    let mut hours = vec![found.cargo];
-    for (name, activities) in groups(voice) {
-        let of = found.activities.iter().filter(|(activity, _)| activities.contains(activity));
-        names.push(name.to_owned());
-        hours.push(of.map(|(_, hours)| hours).sum());
-    }
-    let needed = names.len();
-    names.extend(found.waits.iter().map(|(unmet, _)| voice.conditions(*unmet)));
-    hours.extend(found.waits.iter().map(|(_, hours)| hours));
-    let waited = names.len();
-    names.extend(found.losses.iter().map(|(cause, _)| voice.loss_cause(call.record.flow, *cause, &[])));
-    hours.extend(found.losses.iter().map(|(_, hours)| hours));
+/// A name and its tenths of hours.
+type Item = (String, i64);
 
-    let shown = tenths(&hours);
-    let sum = |range: std::ops::Range<usize>| told(shown[range].iter().sum());
+/// Total, and what it is made of.
+pub(super) fn closing(voice: &Voice, call: &Explained, shown: &Shown) -> Vec<String> {
+    let words = voice.words;
+    let (needed, waited) = (needed(voice, call, shown), waited(voice, call, shown));
+    let causes = call.losses.iter().map(|loss| voice.loss_cause(call.record.flow, loss.cause, &[]));
+    let lost: Vec<Item> = causes.zip(shown.losses.iter().copied()).collect();
+    let sum = |items: &[Item]| items.iter().map(|(_, tenths)| tenths).sum::<i64>();
+    let sums = [sum(&needed), sum(&waited), sum(&lost)];
     let values = [
-        ("total", sum(0..shown.len())),
-        ("needed", sum(0..needed)),
-        ("waited", sum(needed..waited)),
-        ("lost", sum(waited..shown.len())),
+        ("total", told(sums.iter().sum())),
+        ("needed", told(sums[0])),
+        ("waited", told(sums[1])),
+        ("lost", told(sums[2])),
     ];
     let mut lines = vec![fill(words.in_port, &values.each_ref().map(|(key, value)| (*key, value.as_str())))];
-    let list = |range: std::ops::Range<usize>| {
-        let items = range
-            .filter(|&at| shown[at] != 0)
-            .map(|at| fill(words.item, &[("name", &names[at]), ("hours", &told(shown[at]))]));
-        items.collect::<Vec<_>>().join(words.between_items)
-    };
-    for (template, range) in [
-        (words.needed_line, 0..needed),
-        (words.waited_line, needed..waited),
-        (words.lost_line, waited..shown.len()),
-    ] {
-        let list = list(range);
+    for (template, items) in
+        [(words.needed_line, needed), (words.waited_line, waited), (words.lost_line, lost)]
+    {
+        let items = items.iter().filter(|(_, tenths)| *tenths != 0);
+        let told = items.map(|(name, tenths)| fill(words.item, &[("name", name), ("hours", &told(*tenths))]));
+        let list = told.collect::<Vec<_>>().join(words.between_items);
         if !list.is_empty() {
             lines.push(fill(template, &[("list", &list)]));
         }
     }
     lines
+}
+
+fn needed(voice: &Voice, call: &Explained, shown: &Shown) -> Vec<Item> {
+    let mut items = vec![(voice.words.cargo.to_owned(), shown.cargo)];
+    for (name, activities) in groups(voice) {
+        let stretches = call.timeline.iter().zip(&shown.stretches);
+        let of = stretches.filter(
+            |(stretch, _)| matches!(stretch.doing, Doing::Does(activity) if activities.contains(&activity)),
+        );
+        items.push((name.to_owned(), of.map(|(_, tenths)| tenths).sum()));
+    }
+    items
+}
+
+/// By the conditions that were not met, in the order of the hours.
+fn waited(voice: &Voice, call: &Explained, shown: &Shown) -> Vec<Item> {
+    let of = |unmet| {
+        let stretches = call.timeline.iter().zip(&shown.stretches);
+        let of =
+            stretches.filter(|(stretch, _)| matches!(stretch.doing, Doing::Waits(_, set) if set == unmet));
+        of.map(|(_, tenths)| tenths).sum()
+    };
+    call.hours.waits.iter().map(|(unmet, _)| (voice.conditions(*unmet), of(*unmet))).collect()
 }
 
 /// Steps that take a stated time, as they are told together.

@@ -2,7 +2,7 @@
 
 use super::super::text::fill;
 use super::Voice;
-use super::names::hours;
+use super::shown::{Shown, told};
 use crate::analysis::explain::{Doing, Ending, Explained, Stretch};
 use crate::port::Direction;
 use crate::record::{Activity, Occurrence};
@@ -16,7 +16,7 @@ pub(super) struct Line {
 }
 
 /// All lines of a call.
-pub(super) fn lines(voice: &Voice, call: &Explained) -> Vec<Line> {
+pub(super) fn lines(voice: &Voice, call: &Explained, shown: &Shown) -> Vec<Line> {
     let words = voice.words;
     let bare = |when, text: &str| Line { when: Some(when), hours: None, text: text.to_owned() };
     let mut lines = vec![bare(call.record.arrived, words.arrives)];
@@ -24,7 +24,7 @@ pub(super) fn lines(voice: &Voice, call: &Explained) -> Vec<Line> {
     let mut worked = false;
     let mut events =
         call.steps.iter().filter_map(|step| Some((step.time, event(voice, step.what)?))).peekable();
-    for stretch in &call.timeline {
+    for (stretch, &tenths) in call.timeline.iter().zip(&shown.stretches) {
         while let Some((when, text)) = events.next_if(|(when, _)| *when <= stretch.from) {
             lines.push(bare(when, &text));
         }
@@ -32,14 +32,14 @@ pub(super) fn lines(voice: &Voice, call: &Explained) -> Vec<Line> {
             Doing::Waits(..) => {
                 // Parts of one wait are told at once.
                 if let Some((waited, links)) = waits.next_if(|(waited, _)| waited.from == stretch.from) {
-                    let lasts = hours((waited.until - waited.from).hours());
+                    let lasts = told(shown.between(call, waited.from, waited.until));
                     let text = voice.wait(waited, links);
                     lines.push(Line { when: Some(waited.from), hours: Some(lasts), text });
                 }
             }
-            Doing::Does(activity) => lines.push(step(voice, call, stretch, activity)),
+            Doing::Does(activity) => lines.push(step(voice, call, stretch, (activity, told(tenths)))),
             Doing::Works => {
-                lines.extend(work(voice, call, stretch, !worked));
+                lines.extend(work(voice, call, shown, (stretch.from, told(tenths), !worked)));
                 worked = true;
             }
         }
@@ -69,7 +69,7 @@ fn event(voice: &Voice, what: Occurrence) -> Option<String> {
 }
 
 /// A step that takes a stated time.
-fn step(voice: &Voice, call: &Explained, stretch: &Stretch, activity: Activity) -> Line {
+fn step(voice: &Voice, call: &Explained, stretch: &Stretch, (activity, lasts): (Activity, String)) -> Line {
     let words = voice.words;
     let place = || {
         let bound = call.steps.iter().filter(|step| step.time <= stretch.from).rev();
@@ -89,25 +89,29 @@ fn step(voice: &Voice, call: &Explained, stretch: &Stretch, activity: Activity) 
         Activity::OutboundTransit => words.sails_out.to_owned(),
         Activity::Shifting => fill(words.shifts, &[("place", place())]),
     };
-    Line { when: Some(stretch.from), hours: Some(hours(stretch.lasts().hours())), text }
+    Line { when: Some(stretch.from), hours: Some(lasts), text }
 }
 
 /// Cargo work, and what it lost, told where it first begins.
-fn work(voice: &Voice, call: &Explained, stretch: &Stretch, first: bool) -> Vec<Line> {
+fn work(
+    voice: &Voice,
+    call: &Explained,
+    shown: &Shown,
+    (from, lasts, first): (Time, String, bool),
+) -> Vec<Line> {
     let words = voice.words;
-    let lasts = Some(hours(stretch.lasts().hours()));
+    let (when, lasts) = (Some(from), Some(lasts));
     if !first {
-        return vec![Line { when: Some(stretch.from), hours: lasts, text: words.works_on.to_owned() }];
+        return vec![Line { when, hours: lasts, text: words.works_on.to_owned() }];
     }
     let import = voice.direction(call.record.flow) == Direction::Import;
     let template = if import { words.unloads } else { words.loads };
-    let (tonnes, cargo) = (voice.tonnes(call.record.parcel.0), hours(call.hours.cargo));
-    let lost = hours(call.hours.lost());
-    let text = fill(template, &[("tonnes", &tonnes), ("cargo", &cargo), ("lost", &lost)]);
-    let mut lines = vec![Line { when: Some(stretch.from), hours: lasts, text }];
-    // Under three minutes are not worth a line; they are in the closing lines.
-    for loss in call.losses.iter().filter(|loss| loss.hours >= 0.05) {
-        let text = format!("- {} h {}", hours(loss.hours), voice.lost(call.record.number, loss));
+    let tonnes = voice.tonnes(call.record.parcel.0);
+    let values = [("tonnes", tonnes), ("cargo", told(shown.cargo)), ("lost", told(shown.lost()))];
+    let text = fill(template, &values.each_ref().map(|(key, value)| (*key, value.as_str())));
+    let mut lines = vec![Line { when, hours: lasts, text }];
+    for (loss, tenths) in call.losses.iter().zip(&shown.losses).filter(|(_, tenths)| **tenths != 0) {
+        let text = format!("- {}", voice.lost(call.record.number, loss, &told(*tenths)));
         lines.push(Line { when: None, hours: None, text });
     }
     lines

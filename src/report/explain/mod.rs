@@ -4,6 +4,7 @@ mod closing;
 mod lines;
 mod names;
 mod reasons;
+mod shown;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -11,17 +12,20 @@ mod worst;
 
 pub use worst::worst;
 
-use super::text::{Language, fill, wrap};
+use super::text::{Language, columns, fill, wrap};
 use crate::analysis::explain::{Chronicle, Explained};
 use crate::port::Port;
 use closing::closing;
 use lines::lines;
+use shown::shown;
 use words::{CHINESE, ENGLISH, Words};
 
 /// Columns of the terminal that are used at most.
 const WIDTH: usize = 110;
 /// Columns before the text of a line: instant and hours.
-const INDENT: usize = 28;
+const INDENT: usize = 30;
+/// Columns of hours with their unit.
+const HOURS: usize = 11;
 
 /// Whose story is told: where it comes from.
 #[derive(Clone, Copy, Debug)]
@@ -58,15 +62,17 @@ pub fn explained(port: &Port, chronicle: &Chronicle, call: &Explained, asked: As
     let voice = Voice::new(port, chronicle, asked);
     let mut text = heading(&voice, call);
     text.push('\n');
-    for line in lines(&voice, call) {
-        let hours = line.hours.map_or_else(String::new, |hours| format!("{hours} h"));
+    let shown = shown(call);
+    for line in lines(&voice, call, &shown) {
+        let hours = line.hours.map_or_else(String::new, |hours| voice.with_unit(&hours));
         let when = line.when.map_or_else(String::new, |when| voice.instant(when));
-        let whole = format!("{when:<16} {hours:>9}  {}", line.text);
+        let space = " ".repeat(HOURS.saturating_sub(columns(&hours)));
+        let whole = format!("{when:<16} {space}{hours}  {}", line.text);
         text.push_str(&wrap(&whole, WIDTH, INDENT));
         text.push('\n');
     }
     text.push('\n');
-    for line in closing(&voice, call) {
+    for line in closing(&voice, call, &shown) {
         text.push_str(&wrap(&line, WIDTH, 2));
         text.push('\n');
     }

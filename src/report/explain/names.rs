@@ -26,6 +26,11 @@ impl<'a> Voice<'a> {
         if text[..10] == other[..10] { text[11..].to_owned() } else { text[5..].to_owned() }
     }
 
+    /// "2.0 h".
+    pub(super) fn with_unit(&self, hours: &str) -> String {
+        fill(self.words.hours, &[("hours", hours)])
+    }
+
     pub(super) fn tonnes(&self, tonnes: f64) -> String {
         let unit = if self.asked.language == Language::Chinese { "吨" } else { "t" };
         format!("{} {unit}", fixed(tonnes, 0))
@@ -61,9 +66,11 @@ impl<'a> Voice<'a> {
         self.asked.language.name(&self.port.modes[mode].label)
     }
 
-    /// "visit 3 (large)".
+    /// "visit 3 (large)", by the name of the class in the scenario: labels are long.
     pub(super) fn vessel(&self, visit: u32) -> String {
-        fill(self.words.vessel, &[("visit", &visit.to_string()), ("class", self.class(visit))])
+        let flow = self.chronicle.visit(visit).map_or(0, |record| record.flow);
+        let class = &self.port.classes[self.port.flows[flow].class.index()].name;
+        fill(self.words.vessel, &[("visit", &visit.to_string()), ("class", class)])
     }
 
     /// Vessels in a list; those beyond a few by number.
@@ -131,23 +138,4 @@ impl<'a> Voice<'a> {
 /// Hours with one decimal.
 pub(super) fn hours(hours: f64) -> String {
     fixed(hours, 1)
-}
-
-/// Hours in tenths that add up: each is the tenth below or above, and their sum is that of the hours, rounded.
-pub(super) fn tenths(hours: &[f64]) -> Vec<i64> {
-    let mut whole: Vec<i64> = hours.iter().map(|hours| (hours * 10.0 + 1e-9).floor() as i64).collect();
-    let sum = (hours.iter().sum::<f64>() * 10.0).round() as i64;
-    let missing = sum - whole.iter().sum::<i64>();
-    let mut order: Vec<usize> = (0..hours.len()).collect();
-    let rest = |at: usize| hours[at] * 10.0 - (hours[at] * 10.0 + 1e-9).floor();
-    order.sort_by(|&one, &other| rest(other).total_cmp(&rest(one)).then(one.cmp(&other)));
-    for &at in order.iter().take(missing.max(0) as usize) {
-        whole[at] += 1;
-    }
-    whole
-}
-
-/// Tenths of hours as text.
-pub(super) fn told(tenths: i64) -> String {
-    hours(tenths as f64 / 10.0)
 }

@@ -15,16 +15,19 @@ impl Voice<'_> {
             WaitKind::Start => self.words.to_begin,
             WaitKind::Exit => self.words.to_leave,
         };
-        let mut text = fill(template, &[("why", &self.why(waited))]);
-        if !waited.besides.is_empty() {
-            let told = waited.besides.iter().map(|(condition, lasts)| {
-                let name = self.condition(*condition);
-                fill(self.words.item, &[("name", &name), ("hours", &(hours(lasts.hours()) + " h"))])
-            });
-            let list = told.collect::<Vec<_>>().join(self.words.between);
+        let mut text = fill(template, &[("why", &self.why(waited))]) + &self.chain(links);
+        // Under three minutes are not worth a word.
+        let besides = waited.besides.iter().filter(|(_, lasts)| lasts.hours() >= 0.05);
+        let told = besides.map(|(condition, lasts)| {
+            let (name, hours) = (self.condition(*condition), self.with_unit(&hours(lasts.hours())));
+            fill(self.words.item, &[("name", &name), ("hours", &hours)])
+        });
+        let told: Vec<String> = told.collect();
+        if !told.is_empty() {
+            let list = told.join(self.words.between);
             text.push_str(&fill(self.words.besides, &[("list", &list)]));
         }
-        text + &self.chain(links)
+        text
     }
 
     /// What stood in the way of a wait.
@@ -75,8 +78,11 @@ impl Voice<'_> {
         let words = self.words;
         let mut text = String::new();
         for (at, link) in links.iter().enumerate() {
-            let who = capital(&self.vessel(link.visit));
-            let again = at > 0 && links[at - 1].visit == link.visit;
+            let before = at.checked_sub(1).map(|before| &links[before]);
+            let again = before.is_some_and(|before| before.visit == link.visit);
+            // The sentence before ends with the vessel of this one, but after a loss to others.
+            let named = before.is_none_or(|before| !matches!(before.kept, Kept::Lost(_)));
+            let who = if named { words.it.to_owned() } else { capital(&self.vessel(link.visit)) };
             let sentence = match &link.kept {
                 Kept::Lost(loss) => {
                     let template = if again { words.link_late } else { words.link_lost };
@@ -109,20 +115,21 @@ impl Voice<'_> {
     }
 
     /// Lost hours of cargo work as a sentence.
-    pub(super) fn lost(&self, visit: u32, loss: &Loss) -> String {
+    pub(super) fn lost(&self, visit: u32, loss: &Loss, hours: &str) -> String {
         let cause = self.cause_of(visit, loss);
         let near = |time: Time| self.instant(time)[5..].to_owned();
         let (from, until) = (near(loss.from), self.near(loss.until, loss.from));
-        let mut text = fill(self.words.loss, &[("cause", &cause), ("from", &from), ("until", &until)]);
-        if let Some(what) = loss.until_what {
-            text.push_str(&self.release(what));
+        let values = [("hours", hours), ("cause", &cause), ("from", &from), ("until", &until)];
+        let mut text = fill(self.words.loss, &values);
+        if let Some((when, what)) = loss.until_what {
+            text.push_str(&self.release(&near(when), what));
         }
         text
     }
 
-    fn release(&self, what: Occurrence) -> String {
+    fn release(&self, when: &str, what: Occurrence) -> String {
         let words = self.words;
-        let of = |template: &str, mode: usize| fill(template, &[("mode", self.mode(mode))]);
+        let of = |template: &str, mode: usize| fill(template, &[("mode", self.mode(mode)), ("when", when)]);
         match what {
             Occurrence::TrainLoads(mode)
             | Occurrence::TrainArrived(mode)

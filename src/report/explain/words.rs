@@ -10,11 +10,13 @@ words! {
     needed_line: "Needed: {list}." | "所需：{list}。";
     waited_line: "Waited for: {list}." | "等待：{list}。";
     lost_line: "Lost: {list}." | "损失：{list}。";
+    hours: "{hours} h" | "{hours} 小时";
     item: "{name} {hours}" | "{name} {hours}";
     between_items: ", " | "，";
     and: " and " | "和";
     between: ", " | "、";
     together: " + " | "＋";
+    it: "It" | "该船";
     more: "{count} others" | "另外 {count} 艘";
     vessel: "visit {visit} ({class})" | "第 {visit} 艘次（{class}）";
 
@@ -42,16 +44,16 @@ words! {
     // Waits, each with its reason.
     at_anchor: "Waits at anchor: {why}" | "锚泊等待：{why}";
     to_begin: "Waits alongside to begin: {why}" | "在泊等待开工：{why}";
-    to_leave: "Is ready, and waits to leave: {why}" | "待离泊：{why}";
-    berths_taken: "{who} had the berths that could take it." | "可靠的泊位被{who}占用。";
-    no_room: "no berth that could take it had room." | "没有可靠的泊位。";
+    to_leave: "Waits alongside to leave: {why}" | "在泊等待离港：{why}";
+    berths_taken: "the berths that could take it were taken by {who}." | "能靠的泊位被{who}占用。";
+    no_room: "no berth that could take it had room." | "没有能靠的泊位。";
     made_room: " {who} left {place} at {when}." | "{who}于 {when} 离开 {place}。";
     low_water: "too little water for its draught of {draught} m, until {when}." | "潮位不足，吃水 {draught} 米，至 {when}。";
     dark: "it may move in daylight only, so until {when}." | "只能白天航行，至 {when}。";
     channel_taken: "{who} had the channel." | "航道被{who}占用。";
     channel_not_free: "the channel was not free." | "航道不空。";
-    service_with: "{service} were with {who}." | "{service}在为{who}服务。";
-    no_service: "too few {service} were there." | "{service}不足。";
+    service_with: "{service} not free, but at work for {who}." | "{service}不空，在为{who}服务。";
+    no_service: "too few {service} on duty." | "{service}不足。";
     closed: "closed by {cause} until {when}." | "因{cause}关闭，至 {when}。";
     goes_first: "{who} went first." | "让{who}先行。";
     not_its_turn: "it was not its turn." | "未轮到该船。";
@@ -66,10 +68,10 @@ words! {
     link_needed: " {who} needed all of its {hours} h there." | "{who}在泊 {hours} 小时均属所需。";
 
     // Lost hours of cargo work.
-    loss: "lost: {cause}, {from} to {until}." | "损失：{cause}，{from} 至 {until}。";
-    release_train: " It went on as a train of {mode} came to load." | "{mode}列车到达装车后恢复。";
-    release_truck: " It went on as a truck of {mode} was loaded." | "{mode}卡车装车后恢复。";
-    release_open: " It went on as {mode} began to work again." | "{mode}恢复作业后继续。";
+    loss: "{hours} h lost: {cause}, {from} to {until}." | "损失 {hours} 小时：{cause}，{from} 至 {until}。";
+    release_train: " It last went on as a train of {mode} came to load, {when}." | "{when} {mode}列车到达装车后恢复。";
+    release_truck: " It last went on as a truck of {mode} was loaded, {when}." | "{when} {mode}卡车装车后恢复。";
+    release_open: " It last went on as {mode} began to work again, {when}." | "{when} {mode}恢复作业后继续。";
     by_shift: "outside shifts" | "非班次时间";
     by_closure: "stopped by {cause}" | "因{cause}停工";
     by_hatch: "hatch changes" | "换舱";
