@@ -5,6 +5,7 @@
 mod answer;
 mod capacity;
 mod question;
+mod replay;
 mod run;
 mod saturation;
 mod service;
@@ -13,4 +14,5 @@ mod span;
 pub use answer::{Respondent, SECOND_CHANCE};
 pub use capacity::{GREATEST_MULTIPLIER, HALVINGS, LEAST_MULTIPLIER};
 pub use question::{Order, Questions};
+pub use replay::{Replay, replay};
 pub use run::{NoThreads, run};
