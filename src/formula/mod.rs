@@ -15,9 +15,11 @@ mod gate;
 mod lifting;
 mod liquid_berth;
 mod loading_track;
+mod queue;
 mod rail_line;
 mod roro_berth;
 mod single_track;
+mod standard;
 mod storage;
 mod tank_farm;
 
@@ -29,9 +31,11 @@ pub use gate::{GateLanes, trucks_per_day};
 pub use lifting::{Continuous, Grab};
 pub use liquid_berth::LiquidBerth;
 pub use loading_track::{LoadingTrack, tracks_needed, trains_per_day};
+pub use queue::{BerthCosts, BerthLoad, Queue, queue_quantile, waits_longer, waits_share};
 pub use rail_line::{RailLine, placements_per_day};
 pub use roro_berth::RoRoBerth;
 pub use single_track::SingleTrack;
+pub use standard::Standard;
 pub use storage::{BulkFloor, Stacking, Storage};
 pub use tank_farm::{Product, TankFarm};
 
