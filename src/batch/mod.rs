@@ -4,6 +4,7 @@
 
 mod answer;
 mod capacity;
+mod ladder;
 mod question;
 mod run;
 mod saturation;
@@ -12,5 +13,6 @@ mod span;
 
 pub use answer::{Respondent, SECOND_CHANCE};
 pub use capacity::{GREATEST_MULTIPLIER, HALVINGS, LEAST_MULTIPLIER};
+pub use ladder::{Ladder, climb};
 pub use question::{Order, Questions};
 pub use run::{NoThreads, run};
