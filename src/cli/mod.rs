@@ -12,6 +12,7 @@ mod run;
 mod shipped;
 mod sources;
 mod terminal;
+mod twin;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
@@ -50,6 +51,7 @@ fn obey(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.command {
         None => run::run(&run::as_alone()),
         Some(Command::Run(arguments)) => run::run(&arguments),
+        Some(Command::Twin(arguments)) => twin::twin(&arguments),
         Some(Command::Check(arguments)) => check::check(&arguments),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
