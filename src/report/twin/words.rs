@@ -89,8 +89,8 @@ words! {
     change: "Change" | "变化";
     interval: "95 % interval" | "95% 区间";
     then: "Then" | "之后";
-    formula_start: "formula at ρ = {rho}" | "规范公式，ρ＝{rho}";
-    reserve: "the reserve that ρ keeps" | "ρ 留出的余量";
+    formula_start: "formula at utilisation {rho}" | "规范公式，利用率 {rho}";
+    reserve: "the reserve that the utilisation keeps" | "利用率留出的余量";
     by_clock: "calls in turn at whole berths, regular" | "整泊位逐船靠泊、均匀到船";
     arrivals: "arrivals as stated (random)" | "按方案到船（随机）";
     laws: "parcels, pace and times drawn" | "载货量、效率、时间随机";
