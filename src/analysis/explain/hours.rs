@@ -87,7 +87,7 @@ impl Chronicle<'_> {
                 }
                 Occurrence::Rate { tonnes_per_hour, .. } => rate = tonnes_per_hour,
                 Occurrence::TransferEnded | Occurrence::OrderedToSea | Occurrence::Shifts { .. } => {
-                    rate = 0.0
+                    rate = 0.0;
                 }
                 _ => {}
             }

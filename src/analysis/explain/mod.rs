@@ -96,8 +96,8 @@ impl Chronicle<'_> {
             last.until = stretch.until;
             note_besides(&mut last.besides, unmet, leads, stretch.lasts());
         }
-        for at in 0..waits.len() {
-            waits[at].obstacle = self.obstacle(visit, &waits[at]);
+        for wait in &mut waits {
+            wait.obstacle = self.obstacle(visit, wait);
         }
         waits
     }
