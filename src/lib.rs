@@ -13,5 +13,6 @@ pub mod port;
 pub mod record;
 pub mod report;
 pub mod scenario;
+pub mod twin;
 pub mod units;
 pub mod window;

@@ -11,6 +11,7 @@ mod estimate;
 pub mod explain;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod ladder;
 mod road;
 mod row;
 mod span;
@@ -34,6 +35,7 @@ pub use batch::Batch;
 pub use chain::{Link, LinkKind};
 pub use closed::{ClosedTable, MonthHours};
 pub use estimate::{Estimate, Proportion, deviation, half_width, mean, quantile};
+pub use ladder::Reconciliation;
 pub use road::{StationWaits, TruckTable};
 pub use row::{Row, SpanRow};
 pub use span::Span;

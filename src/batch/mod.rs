@@ -4,6 +4,7 @@
 
 mod answer;
 mod capacity;
+mod ladder;
 mod question;
 mod replay;
 mod run;
@@ -13,6 +14,7 @@ mod span;
 
 pub use answer::{Respondent, SECOND_CHANCE};
 pub use capacity::{GREATEST_MULTIPLIER, HALVINGS, LEAST_MULTIPLIER};
+pub use ladder::{Ladder, climb};
 pub use question::{Order, Questions};
 pub use replay::{Replay, replay};
 pub use run::{NoThreads, run};

@@ -23,8 +23,8 @@ const UNDER_WAY_PER_THREAD: u64 = 4;
 #[error("cannot start the worker threads: {0}")]
 pub struct NoThreads(#[from] rayon::ThreadPoolBuildError);
 
-/// What came of one number: its answers, nothing (stopped before it began), or a broken invariant on its way up.
-type Answered = Result<Option<Replication>, Box<dyn Any + Send>>;
+/// What came of one number: its answer, nothing (stopped before it began), or a broken invariant on its way up.
+type Answered<A> = Result<Option<A>, Box<dyn Any + Send>>;
 
 /// Answers the order and hands each replication to `fold`, in order of number. Returns how many: all, or those of the
 /// longest complete prefix once `stop` says true (it is asked before each replication; those under way are finished).
@@ -34,37 +34,56 @@ pub fn run(
     stop: &(dyn Fn() -> bool + Sync),
     fold: &mut dyn FnMut(Replication),
 ) -> Result<u64, NoThreads> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(order.threads)
-        .thread_name(|number| format!("replications-{number}"))
-        .build()?;
-    let ahead = UNDER_WAY_PER_THREAD * pool.current_num_threads() as u64;
-    let crew = Crew { port, order, stop, resting: Mutex::new(Vec::new()) };
-    let (sender, answered) = channel();
-    Ok(pool.in_place_scope_fifo(|scope| {
-        let begin = |number| crew.begin(scope, &sender, number);
-        (0..order.replications.min(ahead)).for_each(begin);
-        fold_in_order(&answered, order.replications, fold, |folded| {
-            if folded + ahead < order.replications {
-                begin(folded + ahead);
-            }
-        })
-    }))
+    let crew = Crew {
+        stop,
+        resting: Mutex::new(Vec::new()),
+        hire: &|| Respondent::new(port),
+        answer: &|respondent: &mut Respondent<'_>, number| {
+            respondent.answer(order.seed, number, &order.questions)
+        },
+    };
+    crew.answer_all(order.replications, order.threads, fold)
 }
 
-/// Those who answer, and what they answer from.
-struct Crew<'a> {
-    port: &'a Port,
-    order: &'a Order,
-    stop: &'a (dyn Fn() -> bool + Sync),
-    /// Respondents between two replications, with the memory they have grown.
-    resting: Mutex<Vec<Respondent<'a>>>,
+/// Those who answer, and how.
+pub(super) struct Crew<'a, W, A> {
+    pub(super) stop: &'a (dyn Fn() -> bool + Sync),
+    /// Workers between two replications, with the memory they have grown.
+    pub(super) resting: Mutex<Vec<W>>,
+    /// One more of them.
+    pub(super) hire: &'a (dyn Fn() -> W + Sync),
+    /// What one makes of a number; it must not depend on what it did before.
+    pub(super) answer: &'a (dyn Fn(&mut W, u64) -> A + Sync),
 }
 
-impl<'a> Crew<'a> {
-    fn begin<'s>(&'s self, scope: &ScopeFifo<'s>, sender: &Sender<(u64, Answered)>, number: u64)
+impl<W: Send, A: Send> Crew<'_, W, A> {
+    /// Answers numbers from 0 on over so many threads (0 = all cores) and folds them in order; returns how many.
+    pub(super) fn answer_all(
+        &self,
+        replications: u64,
+        threads: usize,
+        fold: &mut dyn FnMut(A),
+    ) -> Result<u64, NoThreads> {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .thread_name(|number| format!("replications-{number}"))
+            .build()?;
+        let ahead = UNDER_WAY_PER_THREAD * pool.current_num_threads() as u64;
+        let (sender, answered) = channel();
+        Ok(pool.in_place_scope_fifo(|scope| {
+            let begin = |number| self.begin(scope, &sender, number);
+            (0..replications.min(ahead)).for_each(begin);
+            fold_in_order(&answered, replications, fold, |folded| {
+                if folded + ahead < replications {
+                    begin(folded + ahead);
+                }
+            })
+        }))
+    }
+
+    fn begin<'s>(&'s self, scope: &ScopeFifo<'s>, sender: &Sender<(u64, Answered<A>)>, number: u64)
     where
-        'a: 's,
+        A: 's,
     {
         let sender = sender.clone();
         scope.spawn_fifo(move |_| {
@@ -74,23 +93,23 @@ impl<'a> Crew<'a> {
         });
     }
 
-    fn answer(&self, number: u64) -> Option<Replication> {
+    fn answer(&self, number: u64) -> Option<A> {
         if (self.stop)() {
             return None;
         }
         let rested = self.resting.lock().expect("no thread stops while it holds this").pop();
-        let mut respondent = rested.unwrap_or_else(|| Respondent::new(self.port));
-        let replication = respondent.answer(self.order.seed, number, &self.order.questions);
-        self.resting.lock().expect("no thread stops while it holds this").push(respondent);
-        Some(replication)
+        let mut worker = rested.unwrap_or_else(self.hire);
+        let answer = (self.answer)(&mut worker, number);
+        self.resting.lock().expect("no thread stops while it holds this").push(worker);
+        Some(answer)
     }
 }
 
 /// Folds what comes in by number; `folded` is told after each. Returns the length of the prefix folded.
-fn fold_in_order(
-    answered: &Receiver<(u64, Answered)>,
+fn fold_in_order<A>(
+    answered: &Receiver<(u64, Answered<A>)>,
     replications: u64,
-    fold: &mut dyn FnMut(Replication),
+    fold: &mut dyn FnMut(A),
     mut folded: impl FnMut(u64),
 ) -> u64 {
     let mut next = 0;
@@ -99,8 +118,8 @@ fn fold_in_order(
         let (number, answer) = answered.recv().expect("a sender lives as long as this loop");
         early.insert(number, answer.unwrap_or_else(|broken| resume_unwind(broken)));
         while let Some(answer) = early.remove(&next) {
-            let Some(replication) = answer else { return next };
-            fold(replication);
+            let Some(answer) = answer else { return next };
+            fold(answer);
             folded(next);
             next += 1;
         }

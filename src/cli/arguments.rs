@@ -13,6 +13,7 @@ Examples:
   toumen run my-port.toml                        the verdict on your own
   toumen run toumen-2030 --with one-line-quay    a shipped scenario under a patch
   toumen run my-port.toml --offer '26 Mt' --replications 500 --out results
+  toumen twin toumen-2025                        the tables of a feasibility report beside the simulation
   toumen check my-port.toml                      what is wrong or unusual in it
   toumen explain my-port.toml --visit 17         why that call took so long, and who stood in its way
 
@@ -33,6 +34,14 @@ SVG and PNG. Same scenario, seed and version: the same bytes, whatever the numbe
 
 Ctrl-C writes the replications that are complete, marked as interrupted; once more ends at once.";
 
+const TWIN_NOTES: &str = "\
+What it shows, for one year: the berth capacity table by the formula of JTS 165 in both its forms, yards, collection and
+distribution, channel, the chain's narrowest link; what the utilisation means in waiting, by exact queues; and the way
+from the formula to the simulated capacity at the service level, one thing switched on at a time under common chance.
+
+What it writes to the folder: twin.html, twin.json, tables as CSV. Same scenario, seed and version: the same bytes,
+whatever the number of threads. Ctrl-C keeps the replications that are complete.";
+
 /// Port logistics throughput simulator: does the port reach its target, and if not, for want of cargo or of capacity,
 /// and what holds it back?
 #[derive(Debug, Parser)]
@@ -46,6 +55,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Simulate a scenario and write the verdict, a report, tables and charts (this is what `toumen` alone does)
     Run(RunArguments),
+    /// The planner's formulas on a scenario, and why the simulation says otherwise, step by step
+    Twin(TwinArguments),
     /// Say what is wrong or unusual in scenarios and what presets fill in, without simulating
     Check(CheckArguments),
     /// Tell the story of one call, or of the worst calls of a replication: what it waited for and who stood in its way
@@ -109,6 +120,58 @@ pub(super) struct RunArguments {
     pub(super) language: Tongue,
 
     /// No progress and no findings on standard error
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+#[command(after_long_help = TWIN_NOTES)]
+pub(super) struct TwinArguments {
+    /// Scenario: a file, or the name of a shipped one
+    #[arg(default_value = "toumen-2025")]
+    pub(super) scenario: String,
+
+    /// Lay this file (or shipped patch) over the scenario; may be given several times, later ones win
+    #[arg(long = "with", value_name = "PATCH")]
+    pub(super) patches: Vec<String>,
+
+    /// Calendar year of the tables [default: the first whole year of the window]
+    #[arg(long, value_name = "YYYY")]
+    pub(super) year: Option<i16>,
+
+    /// Effective utilisation of berths ρ in the formula, 0 to 1 [default: 0.60]
+    #[arg(long, value_name = "RHO", value_parser = share)]
+    pub(super) utilisation: Option<f64>,
+
+    /// Imbalance of calls KB in the second form of the formula, at least 1 [default: 1.5]
+    #[arg(long, value_name = "KB", value_parser = imbalance)]
+    pub(super) imbalance: Option<f64>,
+
+    /// Number of replications of the reconciliation; 0 leaves it out
+    #[arg(long, value_name = "N", default_value_t = 40, value_parser = clap::value_parser!(u64).range(0..=1_000_000_000))]
+    pub(super) replications: u64,
+
+    /// Seed of all that is random [default: as the scenario says]
+    #[arg(long, value_name = "S")]
+    pub(super) seed: Option<u64>,
+
+    /// Worker threads, 0 = all cores; the results do not depend on it
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(super) threads: usize,
+
+    /// Leave out the last step, in which uncertain figures are drawn
+    #[arg(long)]
+    pub(super) fixed: bool,
+
+    /// Folder for the page and the tables; made if it is not there
+    #[arg(long, value_name = "DIR", default_value = "toumen-twin")]
+    pub(super) out: PathBuf,
+
+    /// Language of the text and the page
+    #[arg(long, value_name = "LANG", default_value = "en")]
+    pub(super) language: Tongue,
+
+    /// No progress on standard error
     #[arg(long, short)]
     pub(super) quiet: bool,
 }
@@ -200,6 +263,20 @@ pub(super) enum Tongue {
     En,
     /// 中文
     Zh,
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    match text.trim().parse() {
+        Ok(share) if share > 0.0 && share <= 1.0 => Ok(share),
+        _ => Err("write a share above 0 and at most 1, such as 0.6".to_owned()),
+    }
+}
+
+fn imbalance(text: &str) -> Result<f64, String> {
+    match text.trim().parse() {
+        Ok(factor) if (1.0..=100.0).contains(&factor) => Ok(factor),
+        _ => Err("write a factor of at least 1, such as 1.5".to_owned()),
+    }
 }
 
 fn month(text: &str) -> Result<Month, String> {

@@ -13,6 +13,7 @@ mod run;
 mod shipped;
 mod sources;
 mod terminal;
+mod twin;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
@@ -51,6 +52,7 @@ fn obey(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.command {
         None => run::run(&run::as_alone()),
         Some(Command::Run(arguments)) => run::run(&arguments),
+        Some(Command::Twin(arguments)) => twin::twin(&arguments),
         Some(Command::Check(arguments)) => check::check(&arguments),
         Some(Command::Explain(arguments)) => explain::explain(&arguments),
         Some(Command::Completions { shell }) => {

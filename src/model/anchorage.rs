@@ -258,9 +258,10 @@ impl Anchorage {
         &self.groups[group].queue
     }
 
-    /// The slot of the first of a group.
-    pub(super) fn first(&self, group: usize) -> Option<u32> {
-        self.groups[group].queue.front().map(|&(slot, _)| slot)
+    /// The slot of the first of a group that still waits.
+    pub(super) fn first(&self, group: usize, visits: &Visits) -> Option<u32> {
+        let waits = |&&(slot, number): &&(u32, u32)| visits[slot].number == number && visits[slot].waiting;
+        self.groups[group].queue.iter().find(waits).map(|&(slot, _)| slot)
     }
 
     /// The flow of a group and the draught of its vessels, millimetres.

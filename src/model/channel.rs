@@ -43,7 +43,7 @@ pub(super) struct Channel {
     /// Per way: a vessel that only opposing traffic keeps from going; true if it may not meet anybody where the section says so.
     asked: [Option<bool>; 2],
     /// Counts bookings.
-    pub(super) booked: u32,
+    booked: u32,
 }
 
 /// A transit to be booked: which way, how long in each section (sea to port), whether the class may not meet, and which sections it has
@@ -74,6 +74,8 @@ impl Transit<'_> {
         self.durations.iter().fold(Duration::ZERO, |sum, &duration| sum + duration)
     }
 }
+
+const INSTANT: Duration = Duration::from_milliseconds(1);
 
 /// Inbound, outbound.
 fn index_of(way: Direction) -> usize {
@@ -132,11 +134,23 @@ impl Channel {
         }
     }
 
-    /// The first start after `start` that a transit booked by now bars; `Time::NEVER` if none does.
+    /// Changes with each booking, and with who asks for a turn.
+    pub(super) fn state(&self) -> u32 {
+        let asks =
+            self.asked.iter().fold(0, |code, asked| code * 3 + asked.map_or(0, |all| 1 + u32::from(all)));
+        self.booked.wrapping_mul(9).wrapping_add(asks)
+    }
+
+    /// The first start after `start` that a transit booked by now, or the limit of a run, may bar; `Time::NEVER` if none does.
     pub(super) fn barred_from(&self, transit: Transit<'_>, start: Time) -> Time {
         let mut first = Time::NEVER;
         for Leg { section: number, enters, leaves } in transit.legs() {
             let section = &self.sections[number];
+            let ends = section
+                .convoy
+                .as_ref()
+                .map(|run| (run.since + run.within + INSTANT).min(Time::NEVER) - enters);
+            first = ends.filter(|&ends| ends > start).map_or(first, |ends| first.min(ends));
             for booking in &section.bookings {
                 let alone = transit.exclusive[number] || booking.exclusive;
                 let bars = section.bars_from(booking, transit, alone, (enters, leaves));
@@ -265,7 +279,6 @@ impl Section {
         alone: bool,
         (enters, leaves): (Duration, Duration),
     ) -> impl Iterator<Item = Time> {
-        const INSTANT: Duration = Duration::from_milliseconds(1);
         let same_way = booking.way == transit.way;
         let meets = alone || !same_way && self.conflict(booking.no_meeting, transit.no_meeting);
         let overlap = meets && leaves > enters && booking.until > booking.from;

@@ -138,7 +138,7 @@ impl<'r> World<'r> {
             lines: Lines::new(port, draws, plan),
             closures: Closures::new(port, draws, seed, plan),
             ledger: Ledger::new(port, plan),
-            account: Account::new(plan.account, port.flows.len(), plan.start),
+            account: Account::new(plan.account, &site.flows, plan.start),
             counted: site.flows.iter().map(|flow| flow.counted_per_tonne).collect(),
             leaving: Vec::new(),
             held_back: Vec::new(),

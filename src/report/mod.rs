@@ -25,6 +25,7 @@ mod terminals;
 #[cfg(test)]
 mod tests;
 mod text;
+mod twin;
 mod waterway;
 mod words;
 
@@ -36,3 +37,4 @@ pub use output_file::OutputFile;
 pub use outputs::outputs;
 pub use story::story;
 pub use text::Language;
+pub use twin::{Step, TwinView, twin_outputs, twin_text};

@@ -4,6 +4,7 @@ use super::wait::{Part, Wait};
 use crate::model::passage::Passage;
 use crate::model::port_control::need;
 use crate::model::simulator::World;
+use crate::model::windows::Starts;
 use crate::port::Direction;
 use crate::record::{Condition, Unmet};
 use crate::units::{Duration, Time};
@@ -16,37 +17,72 @@ pub(in crate::model) struct Seen {
     closures: u32,
 }
 
+/// Which of them changed since the last look.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::model) struct Changes {
+    bookings: bool,
+    quays: bool,
+    closures: bool,
+}
+
+impl Seen {
+    /// What changed since another look; everything if there was none.
+    pub(super) fn since(self, before: Option<Seen>) -> Changes {
+        let changed = |which: fn(Seen) -> u32| before.is_none_or(|before| which(before) != which(self));
+        Changes {
+            bookings: changed(|seen| seen.bookings),
+            quays: changed(|seen| seen.quays),
+            closures: changed(|seen| seen.closures),
+        }
+    }
+}
+
 const INSTANT: Duration = Duration::from_milliseconds(1);
 
 impl World<'_> {
-    /// The conditions of a wait as they stand at `at`, those looked at anew that may have changed since what was `seen` last.
-    pub(super) fn look_at_wait(&self, wait: &mut Wait, at: Time, seen: Option<Seen>, present: Seen) {
-        let changed = |which: fn(Seen) -> u32| seen.is_none_or(|seen| which(seen) != which(present));
+    /// May a wait be missing something else than when it was last looked at?
+    pub(super) fn may_differ(&self, wait: &Wait, at: Time, changes: Changes) -> bool {
+        let flow = &self.site.flows[wait.passage.flow];
+        let barred = !wait.traffic.unmet.is_empty() && wait.traffic.until < Time::NEVER;
+        let served = || barred && flow.needs.is_empty();
+        let as_before = || {
+            let met = wait.room.unmet.is_empty();
+            wait.passage.way == Direction::Export || !met && self.quays.state(&flow.places) == wait.berths
+        };
+        wait.next <= at || changes.closures || changes.bookings && !served() || changes.quays && !as_before()
+    }
+
+    /// The conditions of a wait as they stand at `at`, those looked at anew that may have changed.
+    pub(super) fn look_at_wait(&mut self, wait: &mut Wait, at: Time, changes: Changes) {
         let passage = wait.passage;
-        if passage.way == Direction::Import && (changed(|seen| seen.quays) || wait.room.until <= at) {
+        if passage.way == Direction::Import && (changes.quays || wait.room.until <= at) {
             self.look_for_room(wait, at);
         }
-        if changed(|seen| seen.closures) || wait.way.until <= at {
+        if changes.closures || wait.way.until <= at {
             let class = self.site.flows[passage.flow].class;
             wait.way = Part::lasting(self.closures.unmet(self.closures.way_holds(class, passage.way)));
         }
         let start = at + passage.offset;
         if wait.water.until <= at {
-            wait.water = self.look_at_water(passage, at, start);
+            if wait.window.until < start {
+                wait.window = self.water_starts(passage, start);
+            }
+            let Starts { from, until } = wait.window;
+            wait.water = until_changes(Condition::Tide, from, until, passage.offset, at);
         }
         if wait.light.until <= at {
             wait.light = self.look_at_light(passage, at, start);
         }
-        let cleared = changed(|seen| seen.bookings) && wait.traffic.unmet.is_empty();
-        if cleared || wait.traffic.until <= at || self.channel.keeps_runs() {
-            wait.traffic = self.look_at_traffic(passage, start);
+        let barred = !wait.traffic.unmet.is_empty() && wait.traffic.until < Time::NEVER;
+        if changes.bookings && !barred || wait.traffic.until <= at {
+            wait.traffic = self.look_at_traffic(passage, at);
         }
         wait.services = self.look_at_services(passage, at);
     }
 
     /// What a look would see now.
     pub(super) fn present_state(&self) -> Seen {
-        Seen { bookings: self.channel.booked, quays: self.quays.changes, closures: self.closures.changes }
+        Seen { bookings: self.channel.state(), quays: self.quays.changes, closures: self.closures.changes }
     }
 
     /// Room at a berth: what was missing is found only when a berth changed for the better, what was there only when any did.
@@ -86,11 +122,11 @@ impl World<'_> {
         }
     }
 
-    fn look_at_water(&self, passage: Passage, at: Time, start: Time) -> Part {
+    /// The span of starts that the tide permits, at or after `start`.
+    fn water_starts(&self, passage: Passage, start: Time) -> Starts {
         let transit = self.transit(passage.flow, passage.way);
         let draught = f64::from(passage.draught) / 1000.0;
-        let starts = self.windows.starts(transit.legs(), transit.total(), draught, false, start);
-        until_changes(Condition::Tide, starts.from, starts.until, passage.offset, at)
+        self.windows.starts(transit.legs(), transit.total(), draught, false, start)
     }
 
     fn look_at_light(&self, passage: Passage, at: Time, start: Time) -> Part {
@@ -103,8 +139,24 @@ impl World<'_> {
         until_changes(Condition::Daylight, starts.from, starts.until, passage.offset, at)
     }
 
-    fn look_at_traffic(&self, passage: Passage, start: Time) -> Part {
+    /// On the way in, flows whose transits are alike share what is found.
+    fn look_at_traffic(&mut self, passage: Passage, at: Time) -> Part {
+        if passage.way == Direction::Export {
+            return self.find_traffic(passage, at);
+        }
+        let alike = self.account.alike[passage.flow];
+        let (bookings, known) = self.account.traffic[alike];
+        if bookings == self.channel.state() && known.until > at {
+            return known;
+        }
+        let part = self.find_traffic(passage, at);
+        self.account.traffic[alike] = (self.channel.state(), part);
+        part
+    }
+
+    fn find_traffic(&self, passage: Passage, at: Time) -> Part {
         let transit = self.transit(passage.flow, passage.way);
+        let start = at + passage.offset;
         let clear = self.channel.earliest(transit, start);
         let until = if clear > start { clear } else { self.channel.barred_from(transit, start) };
         let until = if until >= Time::NEVER { until } else { until - passage.offset };

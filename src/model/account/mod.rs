@@ -7,9 +7,10 @@ mod look;
 mod settle;
 mod wait;
 
-pub(super) use look::Seen;
-use wait::Wait;
+use look::{Changes, Seen};
+use wait::{Part, Wait};
 
+use super::site::FlowSite;
 use crate::record::Unmet;
 use crate::units::Time;
 
@@ -36,12 +37,20 @@ pub(super) struct Account {
     /// Waits for the way out.
     leaving: Vec<Wait>,
     held_back: Vec<HeldBack>,
+    /// By flow: the first flow whose transits are like its own.
+    alike: Vec<usize>,
+    /// Traffic on the way in, by flow among those alike, with the bookings it was found under.
+    traffic: Vec<(u32, Part)>,
     /// By flow: vessels present, and counted up to when.
     present: Vec<(u32, Time)>,
 }
 
 impl Account {
-    pub(super) fn new(on: bool, flows: usize, start: Time) -> Self {
+    pub(super) fn new(on: bool, flows: &[FlowSite], start: Time) -> Self {
+        let like = |flow: &FlowSite| {
+            let transit = |flow: &FlowSite| (flow.transit.clone(), flow.no_meeting, flow.exclusive.clone());
+            flows.iter().position(|other| transit(other) == transit(flow)).expect("it is like itself")
+        };
         Account {
             on,
             next: Time::NEVER,
@@ -50,7 +59,9 @@ impl Account {
             waiting: Vec::new(),
             leaving: Vec::new(),
             held_back: Vec::new(),
-            present: vec![(0, start); flows],
+            alike: if on { flows.iter().map(like).collect() } else { Vec::new() },
+            traffic: vec![(0, Part::UNKNOWN); flows.len()],
+            present: vec![(0, start); flows.len()],
         }
     }
 

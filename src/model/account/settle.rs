@@ -1,8 +1,8 @@
 //! The hours of those who wait for clearance are booked: when what is missing changes, when one more waits or one fewer, at the ends of
 //! periods.
 
-use super::Seen;
 use super::wait::Wait;
+use super::{Changes, Seen};
 use crate::model::passage::Passage;
 use crate::model::simulator::World;
 use crate::port::Direction;
@@ -23,50 +23,50 @@ impl World<'_> {
         if !self.account.on {
             return;
         }
+        if self.plan.thorough {
+            self.account.forget();
+        }
         let present = self.present_state();
-        let runs = self.channel.keeps_runs();
-        if runs || self.account.seen != Some(present) || self.account.next <= now {
+        if self.account.seen != Some(present) || self.account.next <= now {
             self.look_at_waits(now, present);
         }
     }
 
     fn look_at_waits(&mut self, at: Time, present: Seen) {
-        let seen = self.account.seen.replace(present);
+        let changes = present.since(self.account.seen.replace(present));
         let mut next = Time::NEVER;
+        let mut groups = std::mem::take(&mut self.account.groups);
         let waiting = std::mem::take(&mut self.account.waiting);
         for &group in &waiting {
-            next = next.min(self.look_again(Which::Group(group), at, seen, present));
+            next = next.min(self.look_again(&mut groups[group], at, changes));
         }
-        self.account.waiting = waiting;
-        for position in 0..self.account.leaving.len() {
-            next = next.min(self.look_again(Which::Leaving(position), at, seen, present));
+        (self.account.groups, self.account.waiting) = (groups, waiting);
+        let mut leaving = std::mem::take(&mut self.account.leaving);
+        for wait in &mut leaving {
+            next = next.min(self.look_again(wait, at, changes));
         }
+        self.account.leaving = leaving;
         self.account.next = next;
     }
 
-    /// Looks at one wait anew; books its hours if something else is missing now. Returns when it may change of itself.
-    fn look_again(&mut self, which: Which, at: Time, seen: Option<Seen>, present: Seen) -> Time {
-        let mut wait = *self.wait(which);
-        self.look_at_wait(&mut wait, at, seen, present);
-        let missing = wait.missing();
-        let one_holds = self.one_holds(&wait);
-        if missing != wait.unmet || one_holds != wait.one_holds {
-            self.book_wait(&mut wait, at);
-            (wait.unmet, wait.one_holds) = (missing, one_holds);
+    /// Looks at one wait anew, if anything of it may have changed; books its hours if something else is missing now. Returns when it may
+    /// change of itself.
+    fn look_again(&mut self, wait: &mut Wait, at: Time, changes: Changes) -> Time {
+        if self.may_differ(wait, at, changes) {
+            self.look_at_wait(wait, at, changes);
+            let missing = wait.missing();
+            let one_holds = self.one_holds(wait);
+            if missing != wait.unmet || one_holds != wait.one_holds {
+                self.book_wait(wait, at);
+                (wait.unmet, wait.one_holds) = (missing, one_holds);
+            }
+            wait.next = wait.first_change();
         }
-        *self.wait(which) = wait;
-        wait.next()
+        wait.next
     }
 
-    fn wait(&mut self, which: Which) -> &mut Wait {
-        match which {
-            Which::Group(group) => &mut self.account.groups[group],
-            Which::Leaving(position) => &mut self.account.leaving[position],
-        }
-    }
-
-    fn one_holds(&self, wait: &Wait) -> bool {
-        let first = wait.passage.group.and_then(|group| self.anchorage.first(group as usize));
+    pub(super) fn one_holds(&self, wait: &Wait) -> bool {
+        let first = wait.passage.group.and_then(|group| self.anchorage.first(group as usize, &self.visits));
         first.is_some_and(|slot| self.visits[slot].held.is_some())
     }
 
@@ -146,6 +146,7 @@ impl World<'_> {
         self.book_wait(&mut wait, now);
         wait.count -= 1;
         wait.one_holds = false;
+        wait.next = now;
         self.account.groups[group] = wait;
         if wait.count == 0 {
             self.account.waiting.retain(|&other| other != group);
@@ -177,25 +178,12 @@ impl World<'_> {
         if !self.account.on {
             return;
         }
-        for at in 0..self.account.waiting.len() {
-            self.book_again(Which::Group(self.account.waiting[at]), now);
-        }
-        for position in 0..self.account.leaving.len() {
-            self.book_again(Which::Leaving(position), now);
-        }
+        let mut groups = std::mem::take(&mut self.account.groups);
+        groups.iter_mut().for_each(|wait| self.book_wait(wait, now));
+        self.account.groups = groups;
+        let mut leaving = std::mem::take(&mut self.account.leaving);
+        leaving.iter_mut().for_each(|wait| self.book_wait(wait, now));
+        self.account.leaving = leaving;
         self.account_alongside(now);
     }
-
-    fn book_again(&mut self, which: Which, now: Time) {
-        let mut wait = *self.wait(which);
-        self.book_wait(&mut wait, now);
-        *self.wait(which) = wait;
-    }
-}
-
-/// One of the waits.
-#[derive(Clone, Copy, Debug)]
-enum Which {
-    Group(usize),
-    Leaving(usize),
 }

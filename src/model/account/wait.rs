@@ -1,19 +1,20 @@
 //! A wait for clearance: what of it is met, and until when that is known.
 
 use crate::model::passage::Passage;
+use crate::model::windows::Starts;
 use crate::record::{Condition, Unmet};
 use crate::units::Time;
 
 /// A condition that only time or an event changes: met or not, as it was found, and the first instant at which it may be otherwise.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Part {
+pub(in crate::model) struct Part {
     pub(super) unmet: Unmet,
     pub(super) until: Time,
 }
 
 impl Part {
     /// To be looked at.
-    const UNKNOWN: Part = Part { unmet: Unmet::NONE, until: Time::from_milliseconds(i64::MIN) };
+    pub(super) const UNKNOWN: Part = Part { unmet: Unmet::NONE, until: Time::from_milliseconds(i64::MIN) };
 
     /// Met or not until an instant.
     pub(super) fn new(condition: Condition, met: bool, until: Time) -> Part {
@@ -44,10 +45,14 @@ pub(in crate::model) struct Wait {
     pub(super) way: Part,
     pub(super) water: Part,
     pub(super) light: Part,
+    /// The span of starts that the tide permits, found last: present, or next.
+    pub(super) window: Starts,
     pub(super) traffic: Part,
     pub(super) services: Part,
     /// State of its berths when room was last looked for.
     pub(super) berths: u32,
+    /// First instant at which something of it may change of itself.
+    pub(super) next: Time,
 }
 
 impl Wait {
@@ -63,13 +68,17 @@ impl Wait {
             way: Part::UNKNOWN,
             water: Part::UNKNOWN,
             light: Part::UNKNOWN,
+            window: Starts { from: Time::NEVER, until: Part::UNKNOWN.until },
             traffic: Part::UNKNOWN,
             services: Part::UNKNOWN,
             berths: 0,
+            next: now,
         }
     }
 
     pub(super) fn forget(&mut self) {
+        self.next = Part::UNKNOWN.until;
+        self.window.until = Part::UNKNOWN.until;
         for part in [
             &mut self.room,
             &mut self.way,
@@ -96,7 +105,7 @@ impl Wait {
     }
 
     /// First instant at which something of it may change of itself.
-    pub(super) fn next(&self) -> Time {
+    pub(super) fn first_change(&self) -> Time {
         [self.water, self.light, self.traffic, self.services]
             .iter()
             .fold(Time::NEVER, |first, part| first.min(part.until))
