@@ -13,10 +13,11 @@ pub(super) fn places(view: &TwinView<'_>) -> Shown {
     let (words, mass, twin) = (view.words(), view.mass(), view.twin);
     let row = |place: &PlaceRow| {
         let class = place.design_flow.map(|flow| &view.port.classes[view.port.flows[flow].class.index()]);
+        let length = class.and_then(|class| class.loa).map(|loa| fixed(loa.value.0, 0));
         vec![
             place_name(view, place),
             place.berths.to_string(),
-            class.map_or_else(dash, |class| view.name(&class.label).to_owned()),
+            length.unwrap_or_else(dash),
             fixed(place.operable_days, 1),
             fixed(place.calendar_utilisation, 3),
             mass.number(place.capacity.0),
@@ -34,7 +35,7 @@ pub(super) fn places(view: &TwinView<'_>) -> Shown {
         let by_imbalance = fleet.full.0 / twin.coefficients.call_imbalance;
         rows.push(total(words.this_fleet, fleet.capacity.0, by_imbalance));
     }
-    let (pt, kb) = (head(words.pt, &mass), head(words.pt_kb, &mass));
+    let (pt, kb) = (head(words.pt, &mass), words.pt_kb.to_owned());
     let heads = [words.place, words.berth_count, words.design_ship, words.days, words.calendar_rho, &pt, &kb];
     let values = [
         ("standard", twin.standard.name()),

@@ -141,7 +141,8 @@ pub fn twin_text(view: &TwinView<'_>) -> String {
     let lines = std::iter::once(view.head()).chain(view.headline());
     let mut text: String = lines.map(|line| wrap(&line, WIDTH, 2) + "\n").collect();
     for table in view.brief() {
-        text.push_str(&format!("\n{}\n", wrap(&table.title, WIDTH, 2)));
+        text.push('\n');
+        text.extend(table.title.lines().map(|line| wrap(line, WIDTH, 2) + "\n"));
         text.push_str(&grid(&table.heads, &table.rows));
         let after: String = table.note.iter().map(|note| wrap(note, WIDTH, 2) + "\n").collect();
         text.push_str(&after);

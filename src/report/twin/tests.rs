@@ -17,11 +17,12 @@ fn every_text_has_the_same_places_in_both_languages() {
     }
 }
 
-/// Charts draw the names of steps: the embedded faces must have their signs.
+/// A chart of the steps draws their names: the embedded faces must have their signs.
 #[test]
-fn all_texts_can_be_drawn() {
-    for (key, english, chinese) in ALL {
-        for text in [english, chinese] {
+fn names_of_steps_can_be_drawn() {
+    let first = ALL.iter().position(|(key, ..)| *key == "reserve").expect("the first step");
+    for (key, english, chinese) in &ALL[first..] {
+        for text in [english, chinese].into_iter().filter(|text| !text.contains('{')) {
             assert_eq!(missing_characters(text), [], "{key}");
         }
     }

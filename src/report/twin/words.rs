@@ -15,14 +15,14 @@ words! {
     no_service: "The scenario states no service level, so there is no capacity to compare with." | "方案未给出服务水平，无法与仿真能力对照。";
 
     berths: "Berth capacity (泊位通过能力计算表)" | "泊位通过能力计算表";
-    berths_note: "Pt = T·G·ρ ÷ (tz ÷ (td − Σt) + tf ÷ td), {standard} clause {clause}; second form with KB = {kb} in place of ρ. ρ is the effective rate, occupied ÷ operable days (泊位有效利用率); by calendar days (泊位利用率) it is the lower figure shown. Berths of a quay: length ÷ (longest vessel + clearance). p is G ÷ tz, trimming contained, breakdowns not. Pt of a place is the harmonic mean over its fleet by tonnes." | "Pt＝T·G·ρ÷(tz÷(td－Σt)＋tf÷td)，{standard} 第 {clause} 节；第二式以 KB＝{kb} 代替 ρ。ρ 为泊位有效利用率（占用÷可营运天数），按日历天的泊位利用率另列。连续码头泊位数＝长度÷（最大船长＋富裕长度）。p＝G÷tz，含清舱，不含故障。各处 Pt 为按吨位加权的调和平均。";
+    berths_note: "Pt = T·G·ρ ÷ (tz ÷ (td − Σt) + tf ÷ td), {standard} clause {clause}; second form with KB = {kb} in place of ρ. ρ is the effective rate, occupied ÷ operable days (泊位有效利用率); by calendar days (泊位利用率) it is the lower figure shown. Berths of a quay: length ÷ (longest vessel, as shown, + clearance). p is G ÷ tz, trimming contained, breakdowns not. Pt of a place is the harmonic mean over its fleet by tonnes." | "Pt＝T·G·ρ÷(tz÷(td－Σt)＋tf÷td)，{standard} 第 {clause} 节；第二式以 KB＝{kb} 代替 ρ。ρ 为泊位有效利用率（占用÷可营运天数），按日历天的泊位利用率另列。连续码头泊位数＝长度÷（最大船长＋富裕长度）。p＝G÷tz，含清舱，不含故障。各处 Pt 为按吨位加权的调和平均。";
     place: "Place" | "泊位（码头）";
     berth_count: "Berths" | "泊位数";
-    design_ship: "Longest vessel" | "最大船型";
+    design_ship: "Ship m" | "船长 米";
     days: "T d" | "T 天";
-    calendar_rho: "ρ calendar" | "泊位利用率";
+    calendar_rho: "ρ cal." | "日历 ρ";
     pt: "Pt" | "Pt";
-    pt_kb: "Pt by KB" | "Pt（KB 式）";
+    pt_kb: "by KB" | "KB 式";
     all_berths: "all berths" | "合计";
     this_fleet: "this very fleet" | "按本年船队";
     flow: "Flow" | "货类与船型";
@@ -48,16 +48,16 @@ words! {
     never: "never served" | "无法完成";
 
     yards: "Yards (堆场)" | "堆场";
-    yards_note: "E = Qh·KBK·Kr·tdc ÷ TyK with KBK = {kbk} and TyK = {tyk} d; the fill limit of the scenario stands for αK." | "E＝Qh·KBK·Kr·tdc÷TyK，KBK＝{kbk}，TyK＝{tyk} 天；αK 以方案的堆存上限代替。";
+    yards_note: "E = Qh·KBK·Kr·tdc ÷ TyK with KBK = {kbk} and TyK = {tyk} d; the fill limit of the scenario stands for αK. Load (量能比): demand ÷ what it can." | "E＝Qh·KBK·Kr·tdc÷TyK，KBK＝{kbk}，TyK＝{tyk} 天；αK 以方案的堆存上限代替。";
     yard: "Yard" | "堆场";
     yearly: "Qh" | "Qh";
     stored: "Kr" | "Kr";
     dwell: "tdc d" | "tdc 天";
-    needed: "E needed t" | "E 需要 吨";
-    needed_room: "Room needed" | "需要容量";
-    room: "Room there is" | "现有容量";
-    capacity: "Capacity" | "能力";
-    adequacy: "Demand ÷ capacity" | "量能比";
+    needed: "E t" | "E 吨";
+    needed_room: "Needs" | "需要";
+    room: "Has" | "现有";
+    capacity: "Can" | "能力";
+    adequacy: "Load" | "量能比";
     unlimited: "no limit" | "不限";
     not_stated: "not stated" | "未给出";
 
@@ -66,7 +66,7 @@ words! {
     mode: "Mode" | "方式";
     mode_share: "Share" | "分担率";
     a_day: "A day" | "每天";
-    hours: "h a day" | "时/天";
+    hours: "h/d" | "时/天";
     trains: "{mode}: trains that come" | "{mode}：到达列车";
     tracks: "{mode}: loading tracks" | "{mode}：装卸线";
     line: "{mode}: single-track line" | "{mode}：单线区间";
@@ -78,10 +78,10 @@ words! {
     section: "Section" | "航段";
     passage: "L/v h" | "L/v 时";
     run: "k" | "k";
-    passages: "Passages a day" | "每天艘次";
-    asked: "asked" | "需求";
+    passages: "Ships/d" | "艘次/天";
+    asked: "Asked" | "需求";
 
-    chain: "Chain: what each link lets over the quays" | "全链能力（折合码头吞吐量）";
+    chain: "Chain: what each link lets over the quays, if it carries its part of every tonne" | "全链能力（折合码头吞吐量）";
     link: "Link" | "环节";
     link_berths: "berths, this fleet at ρ" | "泊位（本年船队，ρ）";
 
@@ -92,7 +92,7 @@ words! {
     interval: "95 % interval" | "95% 区间";
     then: "Then" | "之后";
     formula_start: "formula at ρ = {rho}" | "规范公式，ρ＝{rho}";
-    reserve: "the reserve that ρ keeps" | "ρ 留出的余量";
+    reserve: "the reserve that the utilisation keeps" | "利用率留出的余量";
     by_clock: "calls in turn at whole berths, regular" | "整泊位逐船靠泊、均匀到船";
     arrivals: "arrivals as stated (random)" | "按方案到船（随机）";
     laws: "parcels, pace and times drawn" | "载货量、效率、时间随机";
