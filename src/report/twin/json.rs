@@ -13,43 +13,6 @@ const FORMAT: u32 = 1;
 /// The text of the file.
 pub(super) fn json(view: &TwinView<'_>) -> Result<String, ReportError> {
     let (twin, port) = (view.twin, view.port);
-    let places: Vec<Value> = (twin.places.iter())
-        .map(|place| {
-            json!({
-                "place": port.places[place.place].name,
-                "berths": place.berths,
-                "operable_days": place.operable_days,
-                "calendar_utilisation": place.calendar_utilisation,
-                "capacity": place.capacity.0,
-                "capacity_by_imbalance": place.by_imbalance.0,
-            })
-        })
-        .collect();
-    let groups: Vec<Value> = (twin.groups.iter())
-        .map(|group| {
-            let waits: Vec<Value> = (group.waits.iter())
-                .map(|row| {
-                    json!({
-                        "queue": row.queue.name(),
-                        "waiting_ratio_formula": row.at_formula,
-                        "waiting_ratio_demand": row.at_demand,
-                        "utilisation_allowed": row.allowed,
-                        "capacity_allowed": row.capacity.map(|capacity| capacity.0),
-                    })
-                })
-                .collect();
-            json!({
-                "places": group.places.iter().map(|place| &port.places[*place].name).collect::<Vec<_>>(),
-                "berths": group.berths,
-                "demand": group.demand.0,
-                "full": group.full.0,
-                "utilisation_formula": group.formula_utilisation,
-                "utilisation_demand": group.demand_utilisation,
-                "share_that_waits": group.waits_share,
-                "waits": waits,
-            })
-        })
-        .collect();
     let chain: Vec<Value> = (twin.chain.iter())
         .map(|row| json!({ "link": link_key(view, row.link), "capacity": row.capacity.0, "adequacy": row.adequacy }))
         .collect();
@@ -77,16 +40,59 @@ pub(super) fn json(view: &TwinView<'_>) -> Result<String, ReportError> {
         "demand": twin.demand.0,
         "side_stream": twin.side_stream.0,
         "calls": twin.calls,
-        "berths": { "sum": twin.berths.0, "sum_by_imbalance": twin.berths_by_imbalance.0, "places": places },
+        "berths": { "sum": twin.berths.0, "sum_by_imbalance": twin.berths_by_imbalance.0, "places": places(view) },
         "fleet": twin.fleet.as_ref().map(|fleet| json!({
             "capacity": fleet.capacity.0,
             "full": fleet.full.0,
             "multiple": fleet.multiple,
         })),
-        "groups": groups,
+        "groups": groups(view),
         "chain": chain,
         "steps": steps,
         "reconciliation": view.ladder.map(|(found, _)| found),
     });
     Ok(serde_json::to_string_pretty(&all)? + "\n")
+}
+
+fn places(view: &TwinView<'_>) -> Vec<Value> {
+    (view.twin.places.iter())
+        .map(|place| {
+            json!({
+                "place": view.port.places[place.place].name,
+                "berths": place.berths,
+                "operable_days": place.operable_days,
+                "calendar_utilisation": place.calendar_utilisation,
+                "capacity": place.capacity.0,
+                "capacity_by_imbalance": place.by_imbalance.0,
+            })
+        })
+        .collect()
+}
+
+fn groups(view: &TwinView<'_>) -> Vec<Value> {
+    (view.twin.groups.iter())
+        .map(|group| {
+            let waits: Vec<Value> = (group.waits.iter())
+                .map(|row| {
+                    json!({
+                        "queue": row.queue.name(),
+                        "waiting_ratio_formula": row.at_formula,
+                        "waiting_ratio_demand": row.at_demand,
+                        "utilisation_allowed": row.allowed,
+                        "capacity_allowed": row.capacity.map(|capacity| capacity.0),
+                    })
+                })
+                .collect();
+            json!({
+                "places": group.places.iter().map(|place| &view.port.places[*place].name).collect::<Vec<_>>(),
+                "berths": group.berths,
+                "demand": group.demand.0,
+                "full": group.full.0,
+                "utilisation_formula": group.formula_utilisation,
+                "utilisation_demand": group.demand_utilisation,
+                "share_that_waits": group.waits_share,
+                "waits": waits,
+            })
+        })
+        .collect()
 }
