@@ -8,6 +8,7 @@ mod batch;
 mod chain;
 mod closed;
 mod estimate;
+pub mod explain;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod ladder;

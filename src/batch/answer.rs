@@ -44,7 +44,7 @@ impl<'p> Respondent<'p> {
         let draws = if questions.fixed { Draws::fixed() } else { Draws::draw(self.port, seed) };
         let other_seed = Seed { batch: batch_seed, replication: number + SECOND_CHANCE };
 
-        let brief = Plan { quantiles: false, ..Plan::whole(self.port) };
+        let brief = Plan { quantiles: false, account: false, ..Plan::whole(self.port) };
         let second = self.simulate(&Circumstances { draws: &draws, seed: other_seed }, &brief);
         let (trace, first) = (questions.trace == Some(number), number == 0);
         let plan = Plan { trace, traffic: first, diary: first, ..Plan::whole(self.port) };

@@ -15,6 +15,7 @@ Examples:
   toumen run my-port.toml --offer '26 Mt' --replications 500 --out results
   toumen twin toumen-2025                        the tables of a feasibility report beside the simulation
   toumen check my-port.toml                      what is wrong or unusual in it
+  toumen explain my-port.toml --visit 17         why that call took so long, and who stood in its way
 
 Shipped scenarios, by name: toumen (2019-2035), toumen-2023, toumen-2025, toumen-2030, quickstart;
 patches: one-line-quay, materials-inbound, no-channel, deeper-channel, two-way-channel, more-tugs, daylight-only,
@@ -58,6 +59,8 @@ pub(super) enum Command {
     Twin(TwinArguments),
     /// Say what is wrong or unusual in scenarios and what presets fill in, without simulating
     Check(CheckArguments),
+    /// Tell the story of one call, or of the worst calls of a replication: what it waited for and who stood in its way
+    Explain(ExplainArguments),
     /// Print a script that completes this command in your shell
     Completions {
         /// The shell
@@ -182,6 +185,48 @@ pub(super) struct CheckArguments {
     /// Lay this file (or shipped patch) over each of them
     #[arg(long = "with", value_name = "PATCH")]
     pub(super) patches: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArguments {
+    /// Scenario: a file, or the name of a shipped one
+    pub(super) scenario: String,
+
+    /// Lay this file (or shipped patch) over the scenario; may be given several times, later ones win
+    #[arg(long = "with", value_name = "PATCH")]
+    pub(super) patches: Vec<String>,
+
+    /// Number of the replication, from 0; any can be replayed
+    #[arg(long, value_name = "R", default_value_t = 0)]
+    pub(super) replication: u64,
+
+    /// Number of the visit, in order of arrival from 1, as in `log/visits-R.csv`
+    #[arg(long, value_name = "V", conflicts_with_all = ["worst", "class", "year"])]
+    pub(super) visit: Option<u32>,
+
+    /// Tell of so many calls with most hours beyond what they need (waited, or lost in cargo work) [default: 5]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub(super) worst: Option<u32>,
+
+    /// Of the worst calls, only those of this class
+    #[arg(long, value_name = "CLASS")]
+    pub(super) class: Option<String>,
+
+    /// Of the worst calls, only those that arrived in this year
+    #[arg(long, value_name = "YYYY")]
+    pub(super) year: Option<i16>,
+
+    /// Seed of all that is random [default: as the scenario says]
+    #[arg(long, value_name = "S")]
+    pub(super) seed: Option<u64>,
+
+    /// Take uncertain figures as stated instead of drawing them once per replication
+    #[arg(long)]
+    pub(super) fixed: bool,
+
+    /// Language of the story
+    #[arg(long, value_name = "LANG", default_value = "en")]
+    pub(super) language: Tongue,
 }
 
 /// What is offered in the saturation run.

@@ -5,6 +5,7 @@
 mod arguments;
 mod check;
 mod exit;
+mod explain;
 mod interrupt;
 mod output;
 mod progress;
@@ -53,6 +54,7 @@ fn obey(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Run(arguments)) => run::run(&arguments),
         Some(Command::Twin(arguments)) => twin::twin(&arguments),
         Some(Command::Check(arguments)) => check::check(&arguments),
+        Some(Command::Explain(arguments)) => explain::explain(&arguments),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "toumen", &mut script);

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use super::passage::Outlook;
 use super::quay::Fit;
-use super::visit::Visits;
+use super::visit::{Visit, Visits};
 use crate::engine::Level;
 use crate::port::{Draws, Port, WhenFull};
 use crate::units::Time;
@@ -123,16 +123,8 @@ impl Anchorage {
         }
     }
 
-    /// Puts a visit in the queue; returns the slot of the one that was first of its group before it, if it now stands in front of it.
-    pub(super) fn join(
-        &mut self,
-        slot: u32,
-        visits: &Visits,
-        (last, priority): (bool, i32),
-        limit: Option<usize>,
-        now: Time,
-    ) -> Option<u32> {
-        let visit = &visits[slot];
+    /// The group of vessels with the needs of this visit.
+    pub(super) fn group_of(&mut self, visit: &Visit, (last, priority): (bool, i32)) -> usize {
         let needs = |group: &Group| (group.flow, group.draught, group.inbound, group.foreign);
         let wanted = (visit.flow, visit.draught, visit.draughts[0], visit.cast.foreign);
         let mut of_flow = self.of_flow[visit.flow].iter().copied();
@@ -155,6 +147,20 @@ impl Anchorage {
             self.groups.len() - 1
         });
         self.groups[group].last = last;
+        group
+    }
+
+    /// Puts a visit in the queue, in its group; returns the slot of the one that was first of its group before it, if it now stands in front
+    /// of it.
+    pub(super) fn join(
+        &mut self,
+        slot: u32,
+        visits: &Visits,
+        limit: Option<usize>,
+        now: Time,
+    ) -> Option<u32> {
+        let visit = &visits[slot];
+        let group = visit.group as usize;
         self.count(limit, 1, now);
         drop_those_gone(&mut self.groups[group].queue, visits);
         let queue = &mut self.groups[group].queue;
@@ -245,6 +251,17 @@ impl Anchorage {
         let least =
             self.refused[flow].filter(|refused| refused.0 == state).map_or(draught, |refused| refused.1);
         self.refused[flow] = Some((state, least.min(draught)));
+    }
+
+    /// (slot, visit number) of a group, first come first; some may have left the queue.
+    pub(super) fn queue(&self, group: usize) -> &VecDeque<(u32, u32)> {
+        &self.groups[group].queue
+    }
+
+    /// The slot of the first of a group that still waits.
+    pub(super) fn first(&self, group: usize, visits: &Visits) -> Option<u32> {
+        let waits = |&&(slot, number): &&(u32, u32)| visits[slot].number == number && visits[slot].waiting;
+        self.groups[group].queue.iter().find(waits).map(|&(slot, _)| slot)
     }
 
     /// The flow of a group and the draught of its vessels, millimetres.

@@ -42,6 +42,8 @@ pub(super) struct Channel {
     sections: Vec<Section>,
     /// Per way: a vessel that only opposing traffic keeps from going; true if it may not meet anybody where the section says so.
     asked: [Option<bool>; 2],
+    /// Counts bookings.
+    booked: u32,
 }
 
 /// A transit to be booked: which way, how long in each section (sea to port), whether the class may not meet, and which sections it has
@@ -73,6 +75,8 @@ impl Transit<'_> {
     }
 }
 
+const INSTANT: Duration = Duration::from_milliseconds(1);
+
 /// Inbound, outbound.
 fn index_of(way: Direction) -> usize {
     usize::from(way == Direction::Export)
@@ -101,7 +105,7 @@ impl Channel {
             occupied_hours: 0.0,
             transits: 0,
         });
-        Channel { sections: sections.collect(), asked: [None; 2] }
+        Channel { sections: sections.collect(), asked: [None; 2], booked: 0 }
     }
 
     /// The earliest start at or after `from` at which no booked transit is in the way: starts are only ever pushed later, so this ends.
@@ -128,6 +132,32 @@ impl Channel {
             }
             start = pushed;
         }
+    }
+
+    /// Changes with each booking, and with who asks for a turn.
+    pub(super) fn state(&self) -> u32 {
+        let asks =
+            self.asked.iter().fold(0, |code, asked| code * 3 + asked.map_or(0, |all| 1 + u32::from(all)));
+        self.booked.wrapping_mul(9).wrapping_add(asks)
+    }
+
+    /// The first start after `start` that a transit booked by now, or the limit of a run, may bar; `Time::NEVER` if none does.
+    pub(super) fn barred_from(&self, transit: Transit<'_>, start: Time) -> Time {
+        let mut first = Time::NEVER;
+        for Leg { section: number, enters, leaves } in transit.legs() {
+            let section = &self.sections[number];
+            let ends = section
+                .convoy
+                .as_ref()
+                .map(|run| (run.since + run.within + INSTANT).min(Time::NEVER) - enters);
+            first = ends.filter(|&ends| ends > start).map_or(first, |ends| first.min(ends));
+            for booking in &section.bookings {
+                let alone = transit.exclusive[number] || booking.exclusive;
+                let bars = section.bars_from(booking, transit, alone, (enters, leaves));
+                first = bars.filter(|&bars| bars > start).fold(first, Time::min);
+            }
+        }
+        first
     }
 
     /// True if the run that the transit would prolong has gone as far as it may while somebody on the other side waits for just that.
@@ -177,6 +207,7 @@ impl Channel {
 
     /// Books a transit that starts at `start`; forgets those that no longer matter at `now`. True if a run turned.
     pub(super) fn book(&mut self, transit: Transit<'_>, start: Time, now: Time) -> bool {
+        self.booked = self.booked.wrapping_add(1);
         let mut turned = false;
         let nobody_asked = !self.is_asked(opposite(transit.way));
         for Leg { section: number, enters, leaves } in transit.legs() {
@@ -238,6 +269,22 @@ impl Section {
             begin = end;
         }
         hours
+    }
+
+    /// The first starts that `booking` bars of a transit that is in the section from `enters` to `leaves` after its start.
+    fn bars_from(
+        &self,
+        booking: &Booking,
+        transit: Transit<'_>,
+        alone: bool,
+        (enters, leaves): (Duration, Duration),
+    ) -> impl Iterator<Item = Time> {
+        let same_way = booking.way == transit.way;
+        let meets = alone || !same_way && self.conflict(booking.no_meeting, transit.no_meeting);
+        let overlap = meets && leaves > enters && booking.until > booking.from;
+        let close = same_way && self.headway > Duration::ZERO;
+        let overlap = overlap.then(|| booking.from - leaves + INSTANT);
+        overlap.into_iter().chain(close.then(|| booking.from - self.headway - enters + INSTANT))
     }
 
     /// The instant to which entering at `begin` must be put off because of `booking`, if at all.

@@ -9,7 +9,7 @@ use crate::port::{
     CapacityId, CargoId, ClassId, Direction, Draws, Effect, EquipmentId, LineId, MarineId, ModeId, PlaceId,
     Port, SectionId, Target, Trigger, VisitStage, YardId,
 };
-use crate::record::ClosedTally;
+use crate::record::{ClosedTally, Condition, Unmet};
 use crate::units::{Duration, Time};
 
 /// A set of closures by position; at most 128 in a port.
@@ -87,6 +87,8 @@ pub(super) struct Closures {
     lines: Vec<Reaches>,
     /// Hours in which the channel and each cargo are shut.
     closed: Closed,
+    /// Counts changes of what is active.
+    pub(super) changes: u32,
     /// Hours active since the last reset, by closure and by cause.
     pub(super) hours: Vec<f64>,
     pub(super) cause_hours: Vec<f64>,
@@ -222,6 +224,7 @@ impl Closures {
                 matches!(target, Target::Mode(_) | Target::Capacity(_) | Target::Yard(_))
             }),
             closed: Closed::new(Vec::new(), 0, plan.start, 0),
+            changes: 0,
             hours: vec![0.0; port.closures.len()],
             cause_hours: vec![0.0; by_cause.len()],
             by_cause,
@@ -260,6 +263,7 @@ impl Closures {
         let cause = self.cause_of[closure];
         self.settle_cause(cause, now);
         self.active ^= bit;
+        self.changes = self.changes.wrapping_add(1);
         true
     }
 
@@ -276,9 +280,14 @@ impl Closures {
         self.places[place].evacuate & self.active != 0
     }
 
+    /// Active closures that keep this marine service from being ordered.
+    pub(super) fn marine_holds(&self, service: usize) -> Causes {
+        self.marine[service].hold & self.active
+    }
+
     /// Can nobody of this marine service be ordered?
     pub(super) fn marine_held(&self, service: usize) -> bool {
-        self.marine[service].hold & self.active != 0
+        self.marine_holds(service) != 0
     }
 
     /// May no train start a section of this line?
@@ -332,16 +341,35 @@ impl Closures {
         }
     }
 
+    /// Active closures that keep vessels of `class` from starting a transit this way.
+    pub(super) fn way_holds(&self, class: usize, way: Direction) -> Causes {
+        let direction = usize::from(way == Direction::Export);
+        let sections = self.sections.iter().fold(0, |all, section| all | section[direction].hold);
+        (sections | self.classes[class].hold) & self.active
+    }
+
     /// May a vessel of `class` start a transit this way now?
     pub(super) fn way_open(&self, class: usize, way: Direction) -> bool {
-        let direction = usize::from(way == Direction::Export);
-        let section_holds = self.sections.iter().any(|section| section[direction].hold & self.active != 0);
-        !section_holds && self.classes[class].hold & self.active == 0
+        self.way_holds(class, way) == 0
+    }
+
+    /// Active closures that keep vessels from being cleared to this place.
+    pub(super) fn place_holds(&self, place: usize) -> Causes {
+        (self.places[place].hold | self.places[place].finish) & self.active
     }
 
     /// May a vessel be cleared to this place now?
     pub(super) fn place_open(&self, place: usize) -> bool {
-        (self.places[place].hold | self.places[place].finish) & self.active == 0
+        self.place_holds(place) == 0
+    }
+
+    /// The causes of closures, as conditions that are not met.
+    pub(super) fn unmet(&self, closures: Causes) -> Unmet {
+        if closures == 0 {
+            return Unmet::NONE;
+        }
+        let causes = self.by_cause.iter().enumerate().filter(|(_, of_cause)| *of_cause & closures != 0);
+        causes.fold(Unmet::NONE, |set, (cause, _)| set.and(Unmet::of(Condition::Closure(cause))))
     }
 
     /// What the closures of the targets of `work` do to it.
@@ -354,9 +382,14 @@ impl Closures {
         ]
     }
 
+    /// Active closures that keep a parcel from beginning there.
+    pub(super) fn finish_holds(&self, work: WorkAt) -> Causes {
+        self.reaching(work).iter().fold(0, |causes, reaches| causes | reaches.finish) & self.active
+    }
+
     /// May a parcel begin there now?
     pub(super) fn may_begin(&self, work: WorkAt) -> bool {
-        self.reaching(work).iter().all(|reaches| reaches.finish & self.active == 0)
+        self.finish_holds(work) == 0
     }
 
     /// Active closures that stop work there, into this yard.

@@ -150,6 +150,7 @@ impl World<'_> {
 
     fn weather_on(&mut self, weather: usize, now: Time) {
         self.closures.weathers[weather].on += 1;
+        self.closures.changes += u32::from(self.site.weather_needs[weather]);
         if self.closures.weathers[weather].on == 1 {
             self.set_triggered(weather, true, now);
         }
@@ -160,6 +161,7 @@ impl World<'_> {
         if self.closures.weathers[weather].on == 0 {
             if self.site.weather_needs[weather] {
                 // Fewer tugs may do now.
+                self.closures.changes += 1;
                 self.forget_outlooks();
                 self.look_at_all();
             }
@@ -234,6 +236,7 @@ impl World<'_> {
         self.land.apply_dates(self.port, self.draws, self.plan, now);
         self.windows.apply_dates(self.port, self.draws, self.plan, now);
         self.marine.apply_dates(self.port, self.draws, self.plan, now);
+        self.account.forget();
         self.forget_outlooks();
         self.look_at_all();
         self.work_changed = true;

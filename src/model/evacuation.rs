@@ -30,6 +30,7 @@ impl World<'_> {
         let now = calendar.now();
         match self.visits[slot].at() {
             Some(Stage::Spend(Activity::Berthing | Activity::Cleaning)) => {
+                self.account_activity(slot, now);
                 let visit = &mut self.visits[slot];
                 calendar.stop(visit.timer);
                 visit.rest = visit.stage_ends - now;
@@ -40,12 +41,13 @@ impl World<'_> {
         self.visits[slot].draughts[1] = self.present_draught(slot);
         self.ledger.ordered_to_sea(&self.visits[slot], now);
         self.visits[slot].side = Some(0);
-        self.ask_to_leave(slot);
+        self.ask_to_leave(slot, now);
     }
 
     /// It is over before the vessel could leave: it goes on where it broke off.
     fn call_off(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
         self.leaving.retain(|&other| other != slot);
+        self.account_leaves(slot, calendar.now());
         self.resume(slot, calendar);
     }
 
@@ -113,6 +115,7 @@ impl World<'_> {
         if self.visits[slot].held_back {
             self.visits[slot].held_back = false;
             self.held_back.retain(|&other| other != slot);
+            self.account_let_begin(slot, now);
             return;
         }
         self.account(slot, now);

@@ -1,23 +1,7 @@
 //! A vessel call as a port operator would tell it (rule V1). The verbs are backed by parts; there is no branch or loop.
 
 use crate::port::Direction;
-
-/// A step of an itinerary that takes a stated time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Activity {
-    InboundTransit,
-    /// Mooring, then opening formalities.
-    Berthing,
-    /// Mooring alone, of a vessel that comes back from sea.
-    Mooring,
-    /// Berth and machines, before a cargo other than the last one there.
-    Cleaning,
-    ClosingFormalities,
-    Unmooring,
-    OutboundTransit,
-    /// From place to place within the port.
-    Shifting,
-}
+pub(super) use crate::record::Activity;
 
 /// A moment worth recording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use super::plan::Plan;
 use super::visit::Visit;
 use crate::port::Port;
 use crate::record::{
-    ClosureState, Diary, Entry, FlowTally, Occurrence, Passage, Period, ServiceTally, Trace, Traffic,
-    VisitRecord, WaitTally, Waits,
+    ClosureState, Diary, Entry, FlowTally, Occurrence, Passage, Period, ServiceTally, Trace, Traffic, Unmet,
+    VisitRecord, WaitKind, WaitSpell, WaitTally, Waits,
 };
 use crate::units::{Duration, Time, Tonnes};
 
@@ -47,6 +47,9 @@ pub(super) struct Ledger {
     within: Duration,
     pub(super) periods: Vec<Period>,
     pub(super) balance_error: f64,
+    /// Greatest gap between vessel-hours and the sum of their parts, if an account is kept.
+    pub(super) account_error: f64,
+    accounts: bool,
     pub(super) moved: f64,
     trace: Option<Trace>,
     traffic: Option<Traffic>,
@@ -84,6 +87,8 @@ impl Ledger {
             within: port.study.service.within,
             periods: Vec::new(),
             balance_error: 0.0,
+            account_error: 0.0,
+            accounts: plan.account,
             moved: 0.0,
             trace: plan.trace.then(Trace::default),
             traffic: plan.traffic.then(Traffic::default),
@@ -331,7 +336,12 @@ impl Ledger {
             taken.occupied = take(&mut waits.occupied);
             taken
         });
-        flows.collect()
+        let flows: Vec<FlowTally> = flows.collect();
+        if self.accounts {
+            let gaps = flows.iter().map(|flow| (flow.account.hours - flow.accounted()).abs());
+            self.account_error = gaps.fold(self.account_error, f64::max);
+        }
+        flows
     }
 
     /// Those still at anchor at the end of the window are late, with the wait so far (rule C5).
@@ -352,6 +362,19 @@ impl Ledger {
     pub(super) fn note(&mut self, time: Time, visit: Option<&Visit>, what: Occurrence) {
         if let Some(trace) = &mut self.trace {
             trace.entries.push(Entry { time, visit: visit.map(|visit| visit.number), what });
+        }
+    }
+
+    /// Tells the log of a part of a wait.
+    pub(super) fn wait_spell(
+        &mut self,
+        visit: &Visit,
+        kind: WaitKind,
+        (from, until): (Time, Time),
+        unmet: Unmet,
+    ) {
+        if let Some(trace) = &mut self.trace {
+            trace.waits.push(WaitSpell { visit: visit.number, kind, from, until, unmet });
         }
     }
 
@@ -397,8 +420,23 @@ impl Ledger {
         let mut trace = self.trace.take()?;
         // Trucks are told of when their yard is settled, later than they moved.
         trace.entries.sort_by_key(|entry| entry.time);
+        join_spells(&mut trace.waits);
         Some(trace)
     }
+}
+
+/// Parts of a wait with the same missing are one spell; all in order of time.
+fn join_spells(waits: &mut Vec<WaitSpell>) {
+    waits.sort_by_key(|spell| (spell.visit, spell.from));
+    waits.dedup_by(|later, earlier| {
+        let goes_on = (earlier.visit, earlier.kind, earlier.unmet, earlier.until)
+            == (later.visit, later.kind, later.unmet, later.from);
+        if goes_on {
+            earlier.until = later.until;
+        }
+        goes_on
+    });
+    waits.sort_by_key(|spell| (spell.from, spell.visit));
 }
 
 fn empty_flow(port: &Port) -> FlowTally {

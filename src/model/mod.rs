@@ -3,6 +3,7 @@
 //! Passive parts (`channel`, `quay`, `cranes`, `anchorage`, `land`, `closures`) own their state and schedule nothing; vessels go through
 //! their `itinerary`; `port_control` decides who may go; `transfer` moves cargo; `trains` come and go, on a `line` or to their siding; `environment` changes the world; `ledger` counts.
 
+mod account;
 mod anchorage;
 mod arrivals;
 mod breaks;

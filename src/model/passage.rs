@@ -163,7 +163,7 @@ impl World<'_> {
     }
 
     /// The marine services that a passage may need, with how many it does as the weather stands.
-    fn services(&self, passage: Passage) -> impl Iterator<Item = (usize, u32)> + Clone {
+    pub(super) fn services(&self, passage: Passage) -> impl Iterator<Item = (usize, u32)> + Clone {
         let way = usize::from(passage.way == Direction::Export);
         let applies = move |need: &&NeedSite| {
             let flag = !need.foreign || passage.foreign;

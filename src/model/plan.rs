@@ -30,6 +30,8 @@ pub struct Plan {
     /// Settle and share out the whole land side at each of its changes, not only the trade that changed; look at all vessels in each decision,
     /// not only at those that may be able to go: the same figures but for rounding, and the check on the short way.
     pub thorough: bool,
+    /// Keep the account of vessel-hours.
+    pub account: bool,
     /// Keep the diary of quays, yards and the land side.
     pub diary: bool,
 }
@@ -50,6 +52,7 @@ impl Plan {
             traffic: false,
             thorough: false,
             diary: false,
+            account: true,
         }
     }
 
@@ -67,6 +70,7 @@ impl Plan {
             traffic: false,
             thorough: false,
             diary: false,
+            account: false,
         }
     }
 

@@ -40,6 +40,7 @@ impl World<'_> {
 
     fn leave(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
+        self.account_leaves(slot, now);
         let visit = &mut self.visits[slot];
         visit.alongside = false;
         visit.step();
@@ -149,6 +150,7 @@ impl World<'_> {
     /// A vessel with its room reserved starts its transit to it.
     fn sail_in(&mut self, slot: u32, fit: Fit, passage: Passage, calendar: &mut Calendar<Event>) {
         let (now, flow) = (calendar.now(), passage.flow);
+        self.account_goes(slot, now);
         self.book(passage, now, calendar);
         let sails = self.transit(flow, Direction::Import).total();
         let fast = now + sails + self.visits[slot].cast.mooring;

@@ -57,6 +57,8 @@ struct Place {
 pub(super) struct Quays {
     places: Vec<Place>,
     rule: BerthingRule,
+    /// Counts the changes of what is free, for better or worse.
+    pub(super) changes: u32,
 }
 
 /// Where a vessel goes.
@@ -87,12 +89,13 @@ impl Quays {
             available: Level::new(0.0, start),
             vessels: Level::new(0.0, start),
         };
-        Quays { places: port.places.iter().map(place).collect(), rule: port.berthing_rule }
+        Quays { places: port.places.iter().map(place).collect(), rule: port.berthing_rule, changes: 0 }
     }
 
     /// Takes the dated figures that hold at `now`.
     pub(super) fn apply_dates(&mut self, port: &Port, draws: &Draws, plan: &Plan, now: Time) {
         let figures = plan.figures_at(now);
+        self.changes = self.changes.wrapping_add(1);
         for (place, stated) in self.places.iter_mut().zip(&port.places) {
             let begun = stated.from.is_none_or(|from| from.at(draws) <= figures);
             let over = stated.until.is_some_and(|until| until.at(draws) <= figures);
@@ -154,6 +157,7 @@ impl Quays {
 
     /// Closures of places changed.
     pub(super) fn open_or_close(&mut self) {
+        self.changes = self.changes.wrapping_add(1);
         self.places.iter_mut().for_each(|place| place.state = place.state.wrapping_add(1));
     }
 
@@ -165,6 +169,7 @@ impl Quays {
 
     /// Reserves what `fit` found for `visit`.
     pub(super) fn reserve(&mut self, fit: Fit, visit: u32, now: Time) {
+        self.changes = self.changes.wrapping_add(1);
         let place = &mut self.places[fit.place];
         let at = place.taken.partition_point(|taken| taken.from <= fit.metre);
         place.taken.insert(at, Taken { from: fit.metre, until: fit.metre + fit.taken, visit });
@@ -181,6 +186,7 @@ impl Quays {
 
     /// A vessel that held room without coming lets it go.
     pub(super) fn let_go(&mut self, place: usize, visit: u32, now: Time) {
+        self.changes = self.changes.wrapping_add(1);
         let place = &mut self.places[place];
         let size = place.free(visit);
         let left = if place.taken.is_empty() { 0.0 } else { place.reserved.value() - size };
@@ -189,6 +195,7 @@ impl Quays {
 
     /// The last line is off.
     pub(super) fn release(&mut self, place: usize, visit: u32, now: Time) {
+        self.changes = self.changes.wrapping_add(1);
         let place = &mut self.places[place];
         let size = place.free(visit);
         let left = |level: f64| if place.taken.is_empty() { 0.0 } else { level - size };

@@ -1,5 +1,6 @@
 //! One run from its first instant to its record.
 
+use super::account::Account;
 use super::anchorage::{Anchorage, Head};
 use super::arrivals::Source;
 use super::channel::Channel;
@@ -76,6 +77,7 @@ pub(super) struct World<'r> {
     pub(super) lines: Lines,
     pub(super) closures: Closures,
     pub(super) ledger: Ledger,
+    pub(super) account: Account,
     /// Statistical tonnes per physical tonne, by flow.
     pub(super) counted: Vec<f64>,
     /// Visits alongside that are ready to leave, in that order.
@@ -136,6 +138,7 @@ impl<'r> World<'r> {
             lines: Lines::new(port, draws, plan),
             closures: Closures::new(port, draws, seed, plan),
             ledger: Ledger::new(port, plan),
+            account: Account::new(plan.account, &site.flows, plan.start),
             counted: site.flows.iter().map(|flow| flow.counted_per_tonne).collect(),
             leaving: Vec::new(),
             held_back: Vec::new(),
@@ -191,6 +194,7 @@ impl<'r> World<'r> {
     /// Settles everything to `now`, without applying anything of it.
     pub(super) fn settle_all(&mut self, now: Time) {
         self.settle_networks(now);
+        self.account_all(now);
         for kind in 0..self.cranes.kinds.len() {
             for at in 0..self.cranes.kinds[kind].visits.len() {
                 let slot = self.cranes.kinds[kind].visits[at];
@@ -348,6 +352,7 @@ impl<'r> World<'r> {
 
     /// The window is over.
     fn close(&mut self, until: Time) {
+        self.account_until(until);
         self.settle_all(until);
         self.ledger.end_month(until);
         self.end_period(until);
@@ -361,6 +366,7 @@ impl<'r> World<'r> {
             months: self.ledger.take_months(),
             service: std::mem::take(&mut self.ledger.service),
             balance_error: Tonnes(self.ledger.balance_error),
+            account_error: self.ledger.account_error,
             moved: Tonnes(self.ledger.moved),
             simulated: self.plan.until - self.plan.start,
             events,
@@ -380,6 +386,9 @@ impl Model for World<'_> {
 
     fn on(&mut self, event: Event, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
+        if self.account.next < now {
+            self.account_until(now);
+        }
         match event {
             Event::Boundary => self.read_boundary(now),
             Event::Arrive { flow, item } => self.arrive(flow as usize, item, calendar),
@@ -445,5 +454,6 @@ impl Model for World<'_> {
         if std::mem::take(&mut self.joined) && self.limit_anchorages(calendar) {
             calendar.at(calendar.now(), Phase::Decision, Event::Decide);
         }
+        self.account_waits(calendar.now());
     }
 }

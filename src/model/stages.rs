@@ -6,7 +6,7 @@ use super::simulator::World;
 use crate::engine::{Calendar, Phase};
 use crate::port::{ClearanceRule, Direction, VisitStage};
 use crate::record::Occurrence;
-use crate::units::Duration;
+use crate::units::{Duration, Time};
 
 impl World<'_> {
     /// Schedules the next arrival of a flow.
@@ -29,6 +29,7 @@ impl World<'_> {
         };
         let slot = self.visits.create(flow, now, cast, draughts, || calendar.timer());
         self.ledger.arrived(&self.visits[slot], now);
+        self.account_present(flow, 1, now);
         if let Some(patience) = cast.patience {
             let number = self.visits[slot].number;
             calendar.at(now + patience, Phase::Closing, Event::PatienceEnds { visit: slot, number });
@@ -45,7 +46,11 @@ impl World<'_> {
         let site = &self.site.flows[visit.flow];
         let by_tide = self.port.clearance_rule == ClearanceRule::TideBoundFirst;
         let last = by_tide && !self.windows.binds(f64::from(visit.draughts[0]) / 1000.0);
-        let displaced = self.anchorage.join(slot, &self.visits, (last, site.priority), site.anchorage, now);
+        let (limit, priority) = (site.anchorage, site.priority);
+        let group = self.anchorage.group_of(visit, (last, priority));
+        visit.group = group as u32;
+        self.account_joins(slot, group, now);
+        let displaced = self.anchorage.join(slot, &self.visits, limit, now);
         if let Some(displaced) = displaced {
             self.let_go(displaced, calendar);
         }
@@ -64,6 +69,8 @@ impl World<'_> {
     pub(super) fn lose(&mut self, slot: u32, calendar: &mut Calendar<Event>, turned_away: bool) {
         let now = calendar.now();
         self.let_go(slot, calendar);
+        self.account_goes(slot, now);
+        self.account_present(self.visits[slot].flow, -1, now);
         self.anchorage.leave(self.site.flows[self.visits[slot].flow].anchorage, now);
         self.ledger.lost(&self.visits[slot], now, turned_away);
         // Whoever was behind it may be next.
@@ -73,6 +80,7 @@ impl World<'_> {
 
     /// A timed stage ends.
     pub(super) fn stage_ends(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
+        self.account_activity(slot, calendar.now());
         if self.visits[slot].at() == Some(Stage::Spend(Activity::Cleaning)) {
             let spent = self.duration(slot, Activity::Cleaning);
             self.ledger.cleaned(self.visits[slot].fit.place, spent);
@@ -92,7 +100,7 @@ impl World<'_> {
             };
             match stage {
                 Stage::ClearInbound => return self.join_queue(slot, calendar),
-                Stage::ClearOutbound => return self.ask_to_leave(slot),
+                Stage::ClearOutbound => return self.ask_to_leave(slot, calendar.now()),
                 Stage::Spend(activity) => {
                     let duration = self.duration(slot, activity);
                     if duration > Duration::ZERO {
@@ -111,7 +119,8 @@ impl World<'_> {
         self.visits.remove(slot);
     }
 
-    pub(super) fn ask_to_leave(&mut self, slot: u32) {
+    pub(super) fn ask_to_leave(&mut self, slot: u32, now: Time) {
+        self.account_ready(slot, now);
         self.visits[slot].outlook = None;
         self.leaving.push(slot);
         self.may_leave = true;
@@ -134,6 +143,7 @@ impl World<'_> {
         }
         let ends = calendar.now() + duration;
         self.visits[slot].stage_ends = ends;
+        self.visits[slot].stage_since = calendar.now();
         calendar.set(self.visits[slot].timer, ends, phase, Event::StageEnds { visit: slot });
     }
 
@@ -186,6 +196,7 @@ impl World<'_> {
             Milestone::Departed => {
                 self.stage_changes(flow, VisitStage::Transit, false, calendar);
                 self.ledger.departed(&self.visits[slot], now);
+                self.account_present(flow, -1, now);
             }
             Milestone::CastOff => self.cast_off(slot, now),
             Milestone::Shifted => self.shifted(slot, now),

@@ -33,10 +33,11 @@ impl World<'_> {
         } else {
             self.visits[slot].held_back = true;
             self.held_back.push(slot);
+            self.account_held_back(slot, calendar.now());
         }
     }
 
-    fn work_at(&self, slot: u32) -> WorkAt {
+    pub(super) fn work_at(&self, slot: u32) -> WorkAt {
         let visit = &self.visits[slot];
         let site = &self.site.flows[visit.flow];
         let (place, equipment) = (visit.fit.place, visit.fit.equipment);
@@ -47,6 +48,7 @@ impl World<'_> {
     fn begin_held_back(&mut self, calendar: &mut Calendar<Event>) {
         for slot in std::mem::take(&mut self.held_back) {
             self.visits[slot].held_back = false;
+            self.account_let_begin(slot, calendar.now());
             self.ask_to_transfer(slot, calendar);
         }
     }

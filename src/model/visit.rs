@@ -58,8 +58,11 @@ pub(super) struct Visit {
     pub(super) interrupted: bool,
     /// Of the end of its cargo work, or of a timed stage.
     pub(super) timer: Timer,
-    /// When the timed stage it is in ends.
+    /// When the timed stage it is in ends, and up to when it is accounted for.
     pub(super) stage_ends: Time,
+    pub(super) stage_since: Time,
+    /// Its group while it waits at anchor.
+    pub(super) group: u32,
     /// True while it waits at anchor.
     pub(super) waiting: bool,
     /// Room that it holds while it waits at anchor, and until when.
@@ -149,6 +152,8 @@ impl Visits {
             rest: Duration::ZERO,
             interrupted: false,
             stage_ends: arrived,
+            stage_since: arrived,
+            group: 0,
             held: None,
             alongside: false,
             occupied: Duration::ZERO,

@@ -159,6 +159,11 @@ impl<'r> Windows<'r> {
         Starts::NEVER
     }
 
+    /// The first span of starts that ends at or after `from`, for a transit `total` long that must lie in daylight.
+    pub(super) fn light_starts(&self, total: Duration, from: Time) -> Starts {
+        self.starts(std::iter::empty(), total, 0.0, true, from)
+    }
+
     /// Whether a leg of a transit that starts at `start` lies in a window; `window` gives the first that closes at or after an instant.
     fn over(&self, leg: Leg, start: Time, window: impl Fn(Time) -> Option<Window>) -> Looked {
         let (enters, leaves) =

@@ -6,6 +6,7 @@ mod duration_count;
 mod ladder;
 mod period;
 mod replication;
+mod stay;
 mod trace;
 mod traffic;
 mod truck;
@@ -20,6 +21,7 @@ pub use period::{
 pub use replication::{
     CapacityAnswer, ClassService, Replication, Run, SaturationAnswer, ServiceTally, Trial, YearAnswer,
 };
+pub use stay::{Activity, Condition, StayTally, Unmet, WaitHours, WaitKind, WaitSpell, add_hours};
 pub use trace::{ClosureState, Entry, LineMove, Occurrence, Trace, VisitRecord};
 pub use traffic::{Passage, Traffic};
 pub use truck::{TRUCK_STATIONS, TruckTally};

@@ -1,6 +1,6 @@
 //! The figures of one period: a calendar year, or the part of one at an end of the window.
 
-use super::{DurationCount, TruckTally};
+use super::{DurationCount, StayTally, TruckTally};
 use crate::units::{Time, Tonnes};
 
 /// One period of the measured window. Lists are in the order of the port's lists.
@@ -102,6 +102,8 @@ pub struct FlowTally {
     pub short: u32,
     /// What they left behind, physical tonnes.
     pub short_tonnes: Tonnes,
+    /// Where the hours of its vessels went (rule A1); empty where the account is not kept.
+    pub account: StayTally,
 }
 
 /// Durations of one kind: count, sum, greatest, classes.
@@ -323,6 +325,16 @@ pub struct QueueTally {
     pub outside: f64,
     /// Hours with just so many waiting: 0, 1, 2 …; the last entry holds all beyond.
     pub hours_by_number: Vec<f64>,
+}
+
+impl FlowTally {
+    /// Vessel-hours of the account, the sum of its parts: activities, waits and time in transfer.
+    pub fn accounted(&self) -> f64 {
+        let account = &self.account;
+        let waits = [&account.entry, &account.start, &account.exit];
+        let waited: f64 = waits.iter().map(|waits| StayTally::sum(waits)).sum();
+        account.activities.iter().sum::<f64>() + waited + self.handling.hours
+    }
 }
 
 impl Period {

@@ -14,6 +14,8 @@ pub struct Run {
     pub service: Vec<ServiceTally>,
     /// Greatest error of any balance (per yard and cargo, and afloat), physical tonnes; rule C5.
     pub balance_error: Tonnes,
+    /// Greatest gap between the vessel-hours of a flow and the sum of their parts, hours; rule A1.
+    pub account_error: f64,
     /// Tonnes moved in all, the scale of that error.
     pub moved: Tonnes,
     /// Simulated time, warm-up included.

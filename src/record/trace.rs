@@ -1,5 +1,6 @@
 //! Who did what when, kept only when asked for.
 
+use super::WaitSpell;
 use crate::units::{Duration, Time, Tonnes};
 
 /// What happened. Numbers are positions in the port's lists.
@@ -215,6 +216,8 @@ pub struct Trace {
     pub entries: Vec<Entry>,
     /// In order of arrival.
     pub visits: Vec<VisitRecord>,
+    /// What vessels waited for, in order of time.
+    pub waits: Vec<WaitSpell>,
 }
 
 impl VisitRecord {

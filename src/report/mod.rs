@@ -1,8 +1,11 @@
 //! From the answer of a batch to text, tables, charts and a page: same input, same bytes. Leaves out writing files and the
 //! terminal. Every word for people stands in one catalogue per language (`words`).
 
+#[macro_use]
+mod catalogue;
 mod context;
 mod error;
+mod explain;
 mod figures;
 mod headline;
 mod log;
@@ -28,6 +31,7 @@ mod words;
 
 pub use context::{Assumption, Basis, Context};
 pub use error::ReportError;
+pub use explain::{Asked, explained, worst};
 pub use headline::headline;
 pub use output_file::OutputFile;
 pub use outputs::outputs;

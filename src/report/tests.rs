@@ -201,7 +201,7 @@ fn a_planner_reads_the_story() {
         entry(106.25, Some(1), Occurrence::ClearedOutbound),
         entry(107.0, Some(1), Occurrence::Departed),
     ];
-    let text = story(&port, &Trace { entries, visits: vec![visit] });
+    let text = story(&port, &Trace { entries, visits: vec![visit], ..Trace::default() });
     let wanted = "\
 0 d 01:00   v1 arrived              coal-42k, 42,000 t
 0 d 04:30   v1 cleared inbound      a at 120 m, waited 3.5 h

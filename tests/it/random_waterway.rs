@@ -186,6 +186,7 @@ fn nobody_is_forgotten_on_random_water() {
         prop_assert!(same.is_ok(), "{}\n{}", same.unwrap_err(), sketch.text());
         let run = Simulator::new(&port).run(&Draws::fixed(), seed, &Plan::whole(&port));
         prop_assert!(run.balance_error.0 <= 1e-6, "{:?}\n{}", run.balance_error, sketch.text());
+        prop_assert!(run.account_error <= 1e-6, "{} h\n{}", run.account_error, sketch.text());
         let lost = |flow: &toumen::record::FlowTally| flow.diverted + flow.turned_away + flow.departed;
         for flow in run.periods.iter().flat_map(|period| &period.flows) {
             let inside = flow.arrived - lost(flow);

@@ -57,6 +57,12 @@ fn figures(period: &Period) -> Vec<(&'static str, f64)> {
     for flow in &period.flows {
         figures.extend([("entry wait", flow.entry_wait.sum), ("exit wait", flow.exit_wait.sum)]);
     }
+    for account in period.flows.iter().map(|flow| &flow.account) {
+        let mut waits: Vec<_> = account.entry.iter().chain(&account.exit).collect();
+        waits.retain(|wait| wait.hours > APART);
+        waits.sort_by_key(|wait| wait.unmet);
+        figures.extend(waits.iter().map(|wait| ("hours of a wait", wait.hours)));
+    }
     for yard in &period.yards {
         figures.extend([("yard mean", yard.mean.0), ("yard peak", yard.peak.0), ("yard end", yard.end.0)]);
         figures.extend([("collected", yard.collected.0), ("empty hours", yard.empty_hours)]);

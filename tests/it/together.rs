@@ -413,6 +413,9 @@ fn sound(port: &Port) -> Result<(), String> {
     if run.balance_error.0 > (1e-9 * moved).max(1e-6) {
         return Err(format!("balance: {:?}", run.balance_error));
     }
+    if run.account_error > 1e-6 {
+        return Err(format!("account: {} h", run.account_error));
+    }
     if run.events > MANY_EVENTS {
         return Err(format!("{} events", run.events));
     }

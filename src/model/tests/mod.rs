@@ -1,5 +1,6 @@
 //! The model against queueing theory and hand computation, on ports built in code: no scenario text is needed here.
 
+mod account;
 mod instants;
 mod land;
 mod queues;

@@ -47,6 +47,7 @@ fn run(port: &Port, thorough: bool) -> Run {
     let plan = Plan { thorough, ..Plan::whole(port) };
     let run = Simulator::new(port).run(&Draws::fixed(), Seed { batch: 1, replication: 0 }, &plan);
     assert!(run.balance_error.0 <= 1e-6, "balance error {:?}", run.balance_error);
+    assert!(run.account_error <= 1e-6, "account error {} h", run.account_error);
     run
 }
 

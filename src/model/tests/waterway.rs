@@ -165,7 +165,7 @@ fn a_run_ends_by_time_too() {
     assert_eq!(cleared_out(&run)[0], Some(13.0));
 }
 
-fn tugs(count: f64, need: f64) -> MarineService {
+pub(super) fn tugs(count: f64, need: f64) -> MarineService {
     MarineService {
         name: "tugs".to_owned(),
         label: label("tugs"),

@@ -13,6 +13,7 @@ const FORMAT: u32 = 1;
 /// The text of the file.
 pub(super) fn json(view: &TwinView<'_>) -> Result<String, ReportError> {
     let (twin, port) = (view.twin, view.port);
+    let (places, groups) = (places(view), groups(view));
     let chain: Vec<Value> = (twin.chain.iter())
         .map(|row| json!({ "link": link_key(view, row.link), "capacity": row.capacity.0, "adequacy": row.adequacy }))
         .collect();
@@ -40,13 +41,13 @@ pub(super) fn json(view: &TwinView<'_>) -> Result<String, ReportError> {
         "demand": twin.demand.0,
         "side_stream": twin.side_stream.0,
         "calls": twin.calls,
-        "berths": { "sum": twin.berths.0, "sum_by_imbalance": twin.berths_by_imbalance.0, "places": places(view) },
+        "berths": { "sum": twin.berths.0, "sum_by_imbalance": twin.berths_by_imbalance.0, "places": places },
         "fleet": twin.fleet.as_ref().map(|fleet| json!({
             "capacity": fleet.capacity.0,
             "full": fleet.full.0,
             "multiple": fleet.multiple,
         })),
-        "groups": groups(view),
+        "groups": groups,
         "chain": chain,
         "steps": steps,
         "reconciliation": view.ladder.map(|(found, _)| found),
@@ -54,11 +55,13 @@ pub(super) fn json(view: &TwinView<'_>) -> Result<String, ReportError> {
     Ok(serde_json::to_string_pretty(&all)? + "\n")
 }
 
+/// Places with their capacity.
 fn places(view: &TwinView<'_>) -> Vec<Value> {
-    (view.twin.places.iter())
+    let (twin, port) = (view.twin, view.port);
+    (twin.places.iter())
         .map(|place| {
             json!({
-                "place": view.port.places[place.place].name,
+                "place": port.places[place.place].name,
                 "berths": place.berths,
                 "operable_days": place.operable_days,
                 "calendar_utilisation": place.calendar_utilisation,
@@ -69,8 +72,10 @@ fn places(view: &TwinView<'_>) -> Vec<Value> {
         .collect()
 }
 
+/// Groups of places that serve the same vessels, with their waits.
 fn groups(view: &TwinView<'_>) -> Vec<Value> {
-    (view.twin.groups.iter())
+    let (twin, port) = (view.twin, view.port);
+    (twin.groups.iter())
         .map(|group| {
             let waits: Vec<Value> = (group.waits.iter())
                 .map(|row| {
@@ -84,7 +89,7 @@ fn groups(view: &TwinView<'_>) -> Vec<Value> {
                 })
                 .collect();
             json!({
-                "places": group.places.iter().map(|place| &view.port.places[*place].name).collect::<Vec<_>>(),
+                "places": group.places.iter().map(|place| &port.places[*place].name).collect::<Vec<_>>(),
                 "berths": group.berths,
                 "demand": group.demand.0,
                 "full": group.full.0,

@@ -1,7 +1,5 @@
 //! The texts of the analytic twin, English and Chinese side by side.
 
-use crate::report::words::words;
-
 words! {
     title: "The planner's formula beside the simulation" | "规范公式与仿真对照";
     question: "What would a feasibility report say of this very scenario, and why does the simulation say otherwise?" | "同一方案，工程可行性研究报告按规范公式如何计算？仿真结果为何不同？";
@@ -91,7 +89,7 @@ words! {
     change: "Change" | "变化";
     interval: "95 % interval" | "95% 区间";
     then: "Then" | "之后";
-    formula_start: "formula at ρ = {rho}" | "规范公式，ρ＝{rho}";
+    formula_start: "formula at utilisation {rho}" | "规范公式，利用率 {rho}";
     reserve: "the reserve that the utilisation keeps" | "利用率留出的余量";
     by_clock: "calls in turn at whole berths, regular" | "整泊位逐船靠泊、均匀到船";
     arrivals: "arrivals as stated (random)" | "按方案到船（随机）";

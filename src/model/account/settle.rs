@@ -1,0 +1,189 @@
+//! The hours of those who wait for clearance are booked: when what is missing changes, when one more waits or one fewer, at the ends of
+//! periods.
+
+use super::wait::Wait;
+use super::{Changes, Seen};
+use crate::model::passage::Passage;
+use crate::model::simulator::World;
+use crate::port::Direction;
+use crate::record::{WaitKind, add_hours};
+use crate::units::{Duration, Time};
+
+impl World<'_> {
+    /// Before anything of `now` is applied: what changed of itself since the last instant.
+    pub(in crate::model) fn account_until(&mut self, now: Time) {
+        while self.account.next < now {
+            let at = self.account.next;
+            self.look_at_waits(at, self.present_state());
+        }
+    }
+
+    /// An instant is over: conditions are looked at anew if they may have changed.
+    pub(in crate::model) fn account_waits(&mut self, now: Time) {
+        if !self.account.on {
+            return;
+        }
+        if self.plan.thorough {
+            self.account.forget();
+        }
+        let present = self.present_state();
+        if self.account.seen != Some(present) || self.account.next <= now {
+            self.look_at_waits(now, present);
+        }
+    }
+
+    fn look_at_waits(&mut self, at: Time, present: Seen) {
+        let changes = present.since(self.account.seen.replace(present));
+        let mut next = Time::NEVER;
+        let mut groups = std::mem::take(&mut self.account.groups);
+        let waiting = std::mem::take(&mut self.account.waiting);
+        for &group in &waiting {
+            next = next.min(self.look_again(&mut groups[group], at, changes));
+        }
+        (self.account.groups, self.account.waiting) = (groups, waiting);
+        let mut leaving = std::mem::take(&mut self.account.leaving);
+        for wait in &mut leaving {
+            next = next.min(self.look_again(wait, at, changes));
+        }
+        self.account.leaving = leaving;
+        self.account.next = next;
+    }
+
+    /// Looks at one wait anew, if anything of it may have changed; books its hours if something else is missing now. Returns when it may
+    /// change of itself.
+    fn look_again(&mut self, wait: &mut Wait, at: Time, changes: Changes) -> Time {
+        if self.may_differ(wait, at, changes) {
+            self.look_at_wait(wait, at, changes);
+            let missing = wait.missing();
+            let one_holds = self.one_holds(wait);
+            if missing != wait.unmet || one_holds != wait.one_holds {
+                self.book_wait(wait, at);
+                (wait.unmet, wait.one_holds) = (missing, one_holds);
+            }
+            wait.next = wait.first_change();
+        }
+        wait.next
+    }
+
+    pub(super) fn one_holds(&self, wait: &Wait) -> bool {
+        let first = wait.passage.group.and_then(|group| self.anchorage.first(group as usize, &self.visits));
+        first.is_some_and(|slot| self.visits[slot].held.is_some())
+    }
+
+    /// Books the hours of a wait until `now`.
+    fn book_wait(&mut self, wait: &mut Wait, now: Time) {
+        let from = std::mem::replace(&mut wait.since, now);
+        let hours = (now - from).hours();
+        if hours <= 0.0 || wait.count == 0 {
+            return;
+        }
+        if self.ledger.traces() {
+            self.tell_wait(wait, from, now);
+        }
+        let stay = &mut self.ledger.flows[wait.passage.flow].account;
+        let waits = if wait.passage.way == Direction::Import { &mut stay.entry } else { &mut stay.exit };
+        let holding = u32::from(wait.one_holds);
+        if wait.one_holds {
+            add_hours(waits, wait.missing_with_room(), hours);
+        }
+        if wait.count > holding {
+            add_hours(waits, wait.unmet, hours * f64::from(wait.count - holding));
+        }
+    }
+
+    /// Tells the log what each of those who wait was missing.
+    fn tell_wait(&mut self, wait: &Wait, from: Time, until: Time) {
+        let span = (from, until);
+        let Some(group) = wait.passage.group else {
+            let visit = wait.slot.map(|slot| &self.visits[slot]).expect("one vessel leaves");
+            return self.ledger.wait_spell(visit, WaitKind::Exit, span, wait.unmet);
+        };
+        for &(slot, number) in self.anchorage.queue(group as usize) {
+            let visit = &self.visits[slot];
+            if visit.number == number && visit.waiting {
+                let holds = wait.one_holds && visit.held.is_some();
+                let unmet = if holds { wait.missing_with_room() } else { wait.unmet };
+                self.ledger.wait_spell(visit, WaitKind::Entry, span, unmet);
+            }
+        }
+    }
+
+    /// A vessel is about to join a group at anchor.
+    pub(in crate::model) fn account_joins(&mut self, slot: u32, group: usize, now: Time) {
+        if !self.account.on {
+            return;
+        }
+        let visit = &self.visits[slot];
+        let passage = Passage {
+            flow: visit.flow,
+            way: Direction::Import,
+            offset: Duration::ZERO,
+            draught: visit.draughts[0],
+            foreign: visit.cast.foreign,
+            group: Some(group as u32),
+        };
+        while self.account.groups.len() <= group {
+            self.account.groups.push(Wait::new(passage, 0, now));
+        }
+        let mut wait = self.account.groups[group];
+        if wait.count == 0 {
+            wait = Wait::new(passage, 0, now);
+            self.account.waiting.push(group);
+        }
+        self.book_wait(&mut wait, now);
+        wait.count += 1;
+        self.account.groups[group] = wait;
+        self.account.next = self.account.next.min(now);
+    }
+
+    /// A vessel is about to leave its group at anchor, cleared or lost.
+    pub(in crate::model) fn account_goes(&mut self, slot: u32, now: Time) {
+        if !self.account.on {
+            return;
+        }
+        let group = self.visits[slot].group as usize;
+        let mut wait = self.account.groups[group];
+        self.book_wait(&mut wait, now);
+        wait.count -= 1;
+        wait.one_holds = false;
+        wait.next = now;
+        self.account.groups[group] = wait;
+        if wait.count == 0 {
+            self.account.waiting.retain(|&other| other != group);
+        }
+        self.account.next = self.account.next.min(now);
+    }
+
+    /// A vessel is ready to leave, or ordered to.
+    pub(in crate::model) fn account_ready(&mut self, slot: u32, now: Time) {
+        if self.account.on {
+            let mut wait = Wait::new(Passage::outbound(&self.visits[slot]), 1, now);
+            wait.slot = Some(slot);
+            self.account.leaving.push(wait);
+            self.account.next = self.account.next.min(now);
+        }
+    }
+
+    /// A vessel that was ready leaves, or need not.
+    pub(in crate::model) fn account_leaves(&mut self, slot: u32, now: Time) {
+        let found = self.account.leaving.iter().position(|wait| wait.slot == Some(slot));
+        if let Some(position) = found {
+            let mut wait = self.account.leaving.remove(position);
+            self.book_wait(&mut wait, now);
+        }
+    }
+
+    /// Books all hours until `now`: a period ends.
+    pub(in crate::model) fn account_all(&mut self, now: Time) {
+        if !self.account.on {
+            return;
+        }
+        let mut groups = std::mem::take(&mut self.account.groups);
+        groups.iter_mut().for_each(|wait| self.book_wait(wait, now));
+        self.account.groups = groups;
+        let mut leaving = std::mem::take(&mut self.account.leaving);
+        leaving.iter_mut().for_each(|wait| self.book_wait(wait, now));
+        self.account.leaving = leaving;
+        self.account_alongside(now);
+    }
+}
