@@ -238,7 +238,14 @@ fn the_command_shows_the_tables_in_a_terminal_and_writes_them() {
         assert!(told.contains("JTS 165-2013") && told.contains("1.92"), "{told}");
     }
     let files = desk.files("twin");
-    for name in ["twin.html", "twin.json", "twin-berths.csv", "twin-ladder.csv", "twin-chain.csv"] {
+    for name in [
+        "twin.html",
+        "twin.json",
+        "twin-berths.csv",
+        "twin-ladder.csv",
+        "twin-chain.csv",
+        "charts/twin-ladder.zh.svg",
+    ] {
         assert!(files.contains_key(name), "{name} of {:?}", files.keys());
     }
     desk.succeed(&["twin", "quickstart", "--replications", "4", "--threads", "1", "--out", "one"]);

@@ -9,6 +9,7 @@ mod page;
 mod shown;
 #[cfg(test)]
 mod tests;
+mod waterfall;
 mod words;
 mod yards;
 
@@ -167,6 +168,17 @@ pub fn twin_outputs(view: &TwinView<'_>) -> Result<Vec<OutputFile>, ReportError>
     if view.ladder.is_some() {
         files.push(OutputFile::new("twin-ladder.csv", ladder::sheet(view)?));
     }
-    files.push(OutputFile::new("twin.html", page::page(view)));
+    let mut charts = Vec::new();
+    for view in [*view, TwinView { language: view.language.other(), ..*view }] {
+        let chart = waterfall::waterfall(&view)?;
+        if let Some(chart) = &chart {
+            let stem = format!("charts/{}.{}", chart.name, view.language.code());
+            let png = chart.svg.png().map_err(|error| ReportError::Chart(chart.name, error))?;
+            files.push(OutputFile::new(format!("{stem}.svg"), chart.svg.0.clone()));
+            files.push(OutputFile::new(format!("{stem}.png"), png));
+        }
+        charts.push(chart);
+    }
+    files.push(OutputFile::new("twin.html", page::page(view, &charts)));
     Ok(files)
 }
