@@ -123,6 +123,18 @@ pub(super) fn numeral(value: f64, decimals: usize) -> String {
     if negative { format!("−{digits}") } else { digits }
 }
 
+/// [`numeral`] with a plus when it is more than zero.
+pub(super) fn signed(value: f64, decimals: usize) -> String {
+    let digits = numeral(value, decimals);
+    let positive = value > 0.0 && digits.chars().any(|c| ('1'..='9').contains(&c));
+    if positive { format!("+{digits}") } else { digits }
+}
+
+/// The two ends of an interval, each written by `write` with so many decimals.
+pub(super) fn range((low, high): (f64, f64), decimals: usize, write: fn(f64, usize) -> String) -> String {
+    format!("{} … {}", write(low, decimals), write(high, decimals))
+}
+
 /// Three digits at most, without zeros at the end, and the power of ten.
 fn split_power(size: f64) -> (String, String) {
     let written = format!("{size:.2e}");
@@ -141,6 +153,14 @@ pub(super) fn value_axis(canvas: &mut Canvas, plot: Area, marks: &[(f64, String)
         canvas.line(vec![(plot.x0, *y), (plot.x1, *y)], HAIR, GRID);
         canvas.words(label, plot.x0 - 8.0, y + MIDDLE * TICK, TICK_TYPE, Anchor::End, MUTED);
     }
+}
+
+/// Upright hairlines through the plot, each with its numeral below.
+pub(super) fn upright_axis(canvas: &mut Canvas, plot: Area, marks: &[(f64, String)]) {
+    for (x, _) in marks {
+        canvas.line(vec![(*x, plot.y0), (*x, plot.y1)], HAIR, GRID);
+    }
+    base_axis(canvas, plot, marks);
 }
 
 /// The line below the plot with short ticks and their labels, of which those that would touch are left out.
@@ -193,5 +213,10 @@ mod tests {
         );
         assert_eq!([0.0, 0.004, 0.204, 0.995, 1.0].map(percent), ["0%", "0.4%", "20%", "99.5%", "100%"]);
         assert_eq!(percent_range(0.151, 0.264), "15–26%");
+        assert_eq!(
+            [0.0, 0.04, 0.3, -0.3, 2e4].map(|v| signed(v, 1)),
+            ["0.0", "0.0", "+0.3", "−0.3", "+20,000"]
+        );
+        assert_eq!(range((-1.25, 0.5), 2, signed), "−1.25 … +0.50");
     }
 }

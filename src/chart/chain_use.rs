@@ -1,18 +1,18 @@
 //! Figure (c): how hard each link of the chain is used, side by side, the hardest in colour. Leaves out how use is
 //! counted; the notes say it for each link.
 
-use crate::chart::axis::{BASE_HEIGHT, Scale, Ticks, base_axis, percent};
+use crate::chart::axis::{BASE_HEIGHT, Scale, Ticks, percent, upright_axis};
 use crate::chart::band::{Band, drawable};
 use crate::chart::canvas::{Anchor, Area, Canvas, Point};
 use crate::chart::error::ChartError;
 use crate::chart::frame::Caption;
 use crate::chart::marks::whisker;
-use crate::chart::rows::{Names, centred};
+use crate::chart::rows::{Names, Notes, centred};
 use crate::chart::svg::Svg;
 use crate::chart::text::Type;
-use crate::chart::theme::{AXIS, GRID, HAIR, INK, LABEL, MAIN, MUTED, PLAIN, TICK};
+use crate::chart::theme::{AXIS, INK, LABEL, MAIN, MUTED, PLAIN, TICK};
 
-/// Text of notes and of the key.
+/// Text of the key.
 const NOTE: Type = Type::regular(TICK);
 /// The widest a column of notes gets, px.
 const NOTES: f64 = 190.0;
@@ -79,14 +79,13 @@ impl ChainUse {
             .max_by(|&a, &b| mean(bands[a]).total_cmp(&mean(bands[b])).then(b.cmp(&a)))
             .ok_or(ChartError::Empty("the use of the chain"))?;
         let names = Names::new(self.links.iter().map(|link| link.label.as_str()));
-        let notes: Vec<_> = self.links.iter().map(|link| NOTE.wrap(&link.note, NOTES, 2)).collect();
-        let column = notes.iter().map(|note| NOTE.widest(note)).fold(0.0, f64::max).ceil();
+        let notes = Notes::new(self.links.iter().map(|link| link.note.as_str()), NOTES);
         let (middles, height) = names.rows(36.0);
         let (above, below) = (24.0, BASE_HEIGHT + self.key_height());
         let (mut canvas, area) = self.caption.card(above + height + below);
         let plot = Area {
             x0: area.x0 + names.width + 18.0,
-            x1: area.x1 - column - VALUE - 12.0,
+            x1: area.x1 - notes.width - VALUE - 12.0,
             y0: area.y0 + above,
             y1: area.y1 - below,
         };
@@ -107,8 +106,7 @@ impl ChainUse {
             if let Some(planned) = link.planned() {
                 pointer(&mut canvas, (across.at(planned.max(0.0)), y));
             }
-            let first = y - (notes[i].len() as f64 - 1.0) * NOTE.leading() / 2.0 + 0.36 * TICK;
-            canvas.lines(&notes[i], (plot.x1 + VALUE + 12.0, first), NOTE, Anchor::Start, MUTED);
+            notes.write(&mut canvas, i, (plot.x1 + VALUE + 12.0, y));
         }
         let one = across.at(1.0);
         canvas.line(vec![(one, plot.y0 - 4.0), (one, plot.y1)], PLAIN, INK);
@@ -119,11 +117,8 @@ impl ChainUse {
     /// Upright hairlines, percentages below, and the name of full use above.
     fn axis(&self, canvas: &mut Canvas, plot: Area, across: &Scale) {
         let ticks = Ticks::new(0.0, across.high, 6);
-        for &tick in &ticks.values {
-            canvas.line(vec![(across.at(tick), plot.y0), (across.at(tick), plot.y1)], HAIR, GRID);
-        }
         let marks: Vec<_> = ticks.values.iter().map(|&v| (across.at(v), percent(v))).collect();
-        base_axis(canvas, plot, &marks);
+        upright_axis(canvas, plot, &marks);
         let text = NOTE.shorten(&self.full, plot.x1 + VALUE - plot.x0);
         let half = NOTE.width(&text) / 2.0;
         let x = across.at(1.0).min(plot.x1 + VALUE - half).max(plot.x0 + half);

@@ -11,6 +11,7 @@ use crate::chart::canvas::{Anchor, Area, Canvas, Point};
 use crate::chart::error::ChartError;
 use crate::chart::frame::Caption;
 use crate::chart::key::{Key, SKETCH};
+use crate::chart::marks::swatch;
 use crate::chart::svg::Svg;
 use crate::chart::text::Type;
 use crate::chart::theme::{HAIR, INK, LABEL, MUTED, PAPER, TICK, kind};
@@ -155,9 +156,7 @@ impl HoursClosed {
         let months = || self.targets.iter().flat_map(|target| &target.months);
         let closed = |i: usize| months().any(|month| month.causes.get(i).is_some_and(|&hours| hours > 0.0));
         for (i, cause) in self.causes.iter().enumerate().filter(|&(i, _)| closed(i)) {
-            key.add(cause, move |canvas, (x, y)| {
-                canvas.block(Area { x0: x, x1: x + SKETCH, y0: y - 6.0, y1: y + 6.0 }, kind(i), 1.0);
-            });
+            key.add(cause, move |canvas, at| swatch(canvas, at, kind(i), 1.0));
         }
         key.add(&self.any, |canvas, (x, y)| bridge(canvas, (x, x + SKETCH), y));
         key

@@ -2,6 +2,7 @@
 //! line ends. Leaves out scales.
 
 use crate::chart::canvas::{Anchor, Area, Canvas, Point};
+use crate::chart::key::SKETCH;
 use crate::chart::place::apart;
 use crate::chart::text::Type;
 use crate::chart::theme::{Colour, HAIR, LABEL, LABEL_GAP, PAPER};
@@ -31,6 +32,11 @@ pub(super) fn whisker(canvas: &mut Canvas, (from, to): (f64, f64), y: f64, colou
     for x in [from, to] {
         canvas.line(vec![(x, y - 4.0), (x, y + 4.0)], 1.2, colour);
     }
+}
+
+/// The rectangle of a key that stands for an area of a colour.
+pub(super) fn swatch(canvas: &mut Canvas, (x, y): Point, colour: Colour, opacity: f64) {
+    canvas.block(Area { x0: x, x1: x + SKETCH, y0: y - 6.0, y1: y + 6.0 }, colour, opacity);
 }
 
 /// Flat stretches joined by upright ones; stretches that do not touch stay apart.

@@ -1,10 +1,10 @@
 //! Figures made of rows: names on the left, a scale in the middle, a column of text on the right. Leaves out what is
 //! drawn in the rows.
 
-use crate::chart::axis::MIDDLE;
-use crate::chart::canvas::{Anchor, Area, Canvas};
+use crate::chart::axis::{MIDDLE, TICK_TYPE};
+use crate::chart::canvas::{Anchor, Area, Canvas, Point};
 use crate::chart::text::Type;
-use crate::chart::theme::{INK, LABEL};
+use crate::chart::theme::{INK, LABEL, MUTED, TICK};
 
 /// Text of row names.
 pub(super) const NAME_TYPE: Type = Type::regular(LABEL);
@@ -42,6 +42,36 @@ impl Names {
     pub(super) fn write(&self, canvas: &mut Canvas, area: Area, i: usize, y: f64, bold: bool) {
         centred(canvas, &self.lines[i], area.x0, y, Type { size: LABEL, bold }, Anchor::Start);
     }
+}
+
+/// Texts on the right of rows, wrapped to one column.
+pub(super) struct Notes {
+    lines: Vec<Vec<String>>,
+    /// Width of the column, px; none when all are empty.
+    pub width: f64,
+}
+
+impl Notes {
+    /// At most two lines of at most `widest` px to a note.
+    pub(super) fn new<'a>(notes: impl Iterator<Item = &'a str>, widest: f64) -> Self {
+        let lines: Vec<_> = notes.map(|note| TICK_TYPE.wrap(note, widest, 2)).collect();
+        let width = lines.iter().map(|note| TICK_TYPE.widest(note)).fold(0.0, f64::max).ceil();
+        Self { lines, width }
+    }
+
+    /// Writes the note of row `i` with its start at a point, in the middle of it.
+    pub(super) fn write(&self, canvas: &mut Canvas, i: usize, (x, y): Point) {
+        let first = y - (self.lines[i].len() as f64 - 1.0) * TICK_TYPE.leading() / 2.0 + MIDDLE * TICK;
+        canvas.lines(&self.lines[i], (x, first), TICK_TYPE, Anchor::Start, MUTED);
+    }
+}
+
+/// Height of the line above the rows that [`head`] writes, px.
+pub(super) const HEAD: f64 = 24.0;
+
+/// The name of a scale or of a column, above the rows that start at `top`.
+pub(super) fn head(canvas: &mut Canvas, name: &str, (x, top): Point, width: f64) {
+    canvas.words(&TICK_TYPE.shorten(name, width), x, top - 8.0, TICK_TYPE, Anchor::Start, MUTED);
 }
 
 /// Lines of ink-coloured text with their middle at `y`.

@@ -40,6 +40,26 @@ pub(super) fn kind(i: usize) -> Colour {
     KINDS.get(i).copied().unwrap_or(MUTED)
 }
 
+/// Steps upwards; lighter than [`TARGET`] and that lighter than [`TOTAL`], also in grey.
+pub(super) const GAIN: Colour = Colour(0x56, 0xB4, 0xE9);
+/// Totals between steps.
+pub(super) const TOTAL: Colour = Colour(0x3F, 0x4A, 0x56);
+
+/// Shades of a share in use, from none to full: ever darker, also in grey.
+pub(super) const USE_RAMP: [Colour; 3] =
+    [Colour(0xEC, 0xF4, 0xFA), Colour(0x3E, 0x93, 0xC6), Colour(0x06, 0x33, 0x5C)];
+/// Shades of a share lost, from none to the worst.
+pub(super) const LOSS_RAMP: [Colour; 3] =
+    [Colour(0xFB, 0xF0, 0xE6), Colour(0xE0, 0x7B, 0x2A), Colour(0x8A, 0x35, 0x00)];
+
+/// The shade of a share of 0 to 1; what lies beyond is drawn as the nearer end.
+pub(super) fn shade(ramp: &[Colour; 3], share: f64) -> Colour {
+    let along = 2.0 * share.clamp(0.0, 1.0);
+    let (a, b, part) = if along < 1.0 { (ramp[0], ramp[1], along) } else { (ramp[1], ramp[2], along - 1.0) };
+    let mix = |a: u8, b: u8| (f64::from(a) + part * (f64::from(b) - f64::from(a))).round() as u8;
+    Colour(mix(a.0, b.0), mix(a.1, b.1), mix(a.2, b.2))
+}
+
 /// Text size of titles, bold.
 pub(super) const TITLE: f64 = 22.0;
 /// Text size of subtitles and direct labels.

@@ -4,7 +4,7 @@
 //! When one class waits far longer than most, a linear scale shows nothing of the others; then the scale is
 //! ln(1 + hours), which keeps zero in place, with ticks at times a planner knows, and the chart says so.
 
-use crate::chart::axis::{BASE_HEIGHT, Scale, TICK_TYPE, Ticks, base_axis, number, numeral};
+use crate::chart::axis::{BASE_HEIGHT, Scale, TICK_TYPE, Ticks, number, numeral, upright_axis};
 use crate::chart::band::{Level, drawable};
 use crate::chart::canvas::{Anchor, Area, Canvas, Point};
 use crate::chart::error::ChartError;
@@ -13,9 +13,7 @@ use crate::chart::marks::{diamond, ring};
 use crate::chart::rows::{Names, centred};
 use crate::chart::svg::Svg;
 use crate::chart::text::Type;
-use crate::chart::theme::{
-    Colour, GRID, HAIR, LABEL, MAIN, MARGIN, MUTED, PLAIN, TARGET, TARGET_TEXT, TICK, WIDTH,
-};
+use crate::chart::theme::{Colour, LABEL, MAIN, MARGIN, MUTED, PLAIN, TARGET, TARGET_TEXT, TICK, WIDTH};
 
 /// Width of a column of numbers, px.
 const COLUMN: f64 = 62.0;
@@ -134,10 +132,7 @@ impl WaitingByClass {
         };
         let hours = Hours::new(self.longest(&waits), bent, plot);
         let ticks = hours.ticks();
-        for (x, _) in &ticks {
-            canvas.line(vec![(*x, plot.y0), (*x, plot.y1)], HAIR, GRID);
-        }
-        base_axis(&mut canvas, plot, &ticks);
+        upright_axis(&mut canvas, plot, &ticks);
         let (x, down) = if beside { (area.x0, 0.0) } else { (plot.x0, 18.0) };
         let said = TICK_TYPE.shorten(said, area.x1 - x);
         canvas.words(&said, x, plot.y1 + 7.0 + 0.88 * TICK + down, TICK_TYPE, Anchor::Start, MUTED);

@@ -112,7 +112,7 @@ fn figures(voice: &Voice, key: &Verdict, charts: &[Figure], others: &[Figure]) -
 }
 
 /// The drawing as part of the page. Ids inside it, if any, are made its own.
-fn inline(chart: &Figure, language: &str) -> Markup {
+pub(super) fn inline(chart: &Figure, language: &str) -> Markup {
     let own = format!("{}-{language}-", chart.name);
     let mut svg = chart.svg.0.as_str();
     if svg.starts_with("<?xml") {

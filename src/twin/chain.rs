@@ -40,8 +40,12 @@ pub(super) fn rows(
     links.extend(narrowest.map(|row| (ChainLink::Channel(row.section), demand / row.capacity.0)));
     links.extend(fleet.map(|fleet| (ChainLink::Berths, 1.0 / fleet.multiple)));
     links.extend(yards.iter().filter_map(|row| Some((ChainLink::Yard(row.yard), row.adequacy?))));
+    // What a mode is made of is in its own figure already.
+    let whole = |row: &&LandRow| matches!(row.kind, LandKind::Mode(_) | LandKind::Capacity(_));
     links.extend(
-        land.iter().filter_map(|row| Some((ChainLink::Land(row.kind), row.yearly?.0 / row.capacity?.0))),
+        land.iter()
+            .filter(whole)
+            .filter_map(|row| Some((ChainLink::Land(row.kind), row.yearly?.0 / row.capacity?.0))),
     );
     let row = |(link, adequacy): (ChainLink, f64)| {
         (adequacy > 0.0 && adequacy.is_finite()).then(|| ChainRow {

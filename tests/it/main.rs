@@ -19,5 +19,6 @@ mod short_way;
 mod story;
 mod tidy;
 mod together;
+mod twin;
 mod validation;
 mod waterway;

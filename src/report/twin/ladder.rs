@@ -79,7 +79,10 @@ pub(super) fn ladder(view: &TwinView<'_>) -> Option<Shown> {
     for (at, step) in steps.iter().enumerate() {
         let (change, rung) = (found.steps[at].as_ref(), found.rungs[at].as_ref());
         let interval = |change: &Estimate| {
-            change.interval.map(|(low, high)| format!("{} … {}", signed(view, low), signed(view, high)))
+            change
+                .interval
+                .filter(|(low, high)| low < high)
+                .map(|(low, high)| format!("{} … {}", signed(view, low), signed(view, high)))
         };
         rows.push(vec![
             step_name(view, *step).to_owned(),

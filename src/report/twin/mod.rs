@@ -9,6 +9,7 @@ mod page;
 mod shown;
 #[cfg(test)]
 mod tests;
+mod waterfall;
 mod words;
 mod yards;
 
@@ -141,7 +142,8 @@ pub fn twin_text(view: &TwinView<'_>) -> String {
     let lines = std::iter::once(view.head()).chain(view.headline());
     let mut text: String = lines.map(|line| wrap(&line, WIDTH, 2) + "\n").collect();
     for table in view.brief() {
-        text.push_str(&format!("\n{}\n", wrap(&table.title, WIDTH, 2)));
+        text.push('\n');
+        text.extend(table.title.lines().map(|line| wrap(line, WIDTH, 2) + "\n"));
         text.push_str(&grid(&table.heads, &table.rows));
         let after: String = table.note.iter().map(|note| wrap(note, WIDTH, 2) + "\n").collect();
         text.push_str(&after);
@@ -166,6 +168,17 @@ pub fn twin_outputs(view: &TwinView<'_>) -> Result<Vec<OutputFile>, ReportError>
     if view.ladder.is_some() {
         files.push(OutputFile::new("twin-ladder.csv", ladder::sheet(view)?));
     }
-    files.push(OutputFile::new("twin.html", page::page(view)));
+    let mut charts = Vec::new();
+    for view in [*view, TwinView { language: view.language.other(), ..*view }] {
+        let chart = waterfall::waterfall(&view)?;
+        if let Some(chart) = &chart {
+            let stem = format!("charts/{}.{}", chart.name, view.language.code());
+            let png = chart.svg.png().map_err(|error| ReportError::Chart(chart.name, error))?;
+            files.push(OutputFile::new(format!("{stem}.svg"), chart.svg.0.clone()));
+            files.push(OutputFile::new(format!("{stem}.png"), png));
+        }
+        charts.push(chart);
+    }
+    files.push(OutputFile::new("twin.html", page::page(view, &charts)));
     Ok(files)
 }

@@ -7,14 +7,17 @@ use super::berths;
 use super::ladder;
 use super::shown::Shown;
 use super::{land, yards};
+use crate::report::figures::Figure;
+use crate::report::page::inline;
 use crate::report::section::grid;
 use crate::report::text::fill;
 
 /// The style sheet, inlined.
 const STYLE: &str = include_str!("../style.css");
 
-/// The page.
-pub(super) fn page(view: &TwinView<'_>) -> String {
+/// The page; charts in the language of the view and in the other.
+pub(super) fn page(view: &TwinView<'_>, charts: &[Option<Figure>]) -> String {
+    let chart = |at: usize| charts.get(at).and_then(Option::as_ref);
     let other = TwinView { language: view.language.other(), ..*view };
     let code = other.language.code();
     let page = html! {
@@ -31,10 +34,10 @@ pub(super) fn page(view: &TwinView<'_>) -> String {
                 main {
                     (head(view))
                     (head(&other))
-                    (body(view))
+                    (body(view, chart(0)))
                     details {
                         summary lang=(code) { (other.words().title) }
-                        div lang=(code) { (body(&other)) }
+                        div lang=(code) { (body(&other, chart(1))) }
                     }
                     footer { p { (made_by(view)) } }
                 }
@@ -57,9 +60,10 @@ fn head(view: &TwinView<'_>) -> Markup {
     }
 }
 
-fn body(view: &TwinView<'_>) -> Markup {
+fn body(view: &TwinView<'_>, chart: Option<&Figure>) -> Markup {
     let after = [yards::yards(view), land::modes(view), land::channel(view), land::chain(view)];
     html! {
+        @if let Some(chart) = chart { figure { (inline(chart, view.language.code())) } }
         @if let Some(table) = ladder::ladder(view) { (shown(&table)) }
         (shown(&berths::places(view)))
         @for table in berths::flows(view) { h3 { (table.title) } (plain(&table)) }

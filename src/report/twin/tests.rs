@@ -22,7 +22,7 @@ fn every_text_has_the_same_places_in_both_languages() {
 fn names_of_steps_can_be_drawn() {
     let first = ALL.iter().position(|(key, ..)| *key == "reserve").expect("the first step");
     for (key, english, chinese) in &ALL[first..] {
-        for text in [english, chinese].into_iter().filter(|text| !text.contains('{')) {
+        for text in [english, chinese] {
             assert_eq!(missing_characters(text), [], "{key}");
         }
     }

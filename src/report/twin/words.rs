@@ -107,6 +107,13 @@ words! {
     rest: "anchorage, priority, held room" | "锚地、优先权、留泊";
     ignorance: "uncertain figures drawn" | "不确定数值抽样";
     scenario: "the scenario itself" | "方案本身";
+    chart_title: "The formula gives {formula}, the simulation serves {end}: what lies between" | "公式 {formula}，仿真 {end}：差别何在";
+    chart_what: "Capacity at the service level over the quays; steps with paired 95% intervals; {replications} replications, seed {seed}" | "服务水平下的码头能力；各步为配对 95% 区间；重复 {replications} 次，种子 {seed}";
+    chart_scale: "{unit} a year" | "{unit}/年";
+    chart_cut: "{scale}; the axis starts above zero" | "{scale}；坐标不从零起";
+    chart_total: "capacity" | "能力";
+    chart_gain: "adds" | "增加";
+    chart_loss: "takes away" | "减少";
     side_added: "With what does not come to these quays: {total} a year." | "加上不经本码头的部分：每年共 {total}。";
     design: "Approved design capacity {design}; the formula gives {share} of it." | "核定设计能力 {design}；公式结果为其 {share}。";
     made_by: "toumen {version} · scenario {hash} · seed {seed} · {replications} replications" | "toumen {version} · 方案 {hash} · 种子 {seed} · 重复 {replications} 次";
