@@ -167,7 +167,7 @@ impl HeatStrip {
     ) {
         for i in 0..self.columns.len() {
             let (x0, x1) = self.column(plot, i);
-            let area = Area { x0, x1, y0, y1 };
+            let area = Area { x0, y0, x1, y1 };
             match share(cells, i) {
                 Some(share) => canvas.block(area, colour(share), 1.0),
                 None => hatch(canvas, area),

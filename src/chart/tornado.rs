@@ -213,7 +213,7 @@ impl Tornado {
         }
         if !self.ties().is_empty() {
             key.add(&self.labels.tied, |canvas, (x, y)| {
-                bracket(canvas, x + SKETCH / 2.0, (y - 8.0, y + 8.0))
+                bracket(canvas, x + SKETCH / 2.0, (y - 8.0, y + 8.0));
             });
         }
         key
