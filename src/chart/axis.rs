@@ -132,7 +132,7 @@ pub(super) fn signed(value: f64, decimals: usize) -> String {
 
 /// The two ends of an interval, each written by `write` with so many decimals.
 pub(super) fn range((low, high): (f64, f64), decimals: usize, write: fn(f64, usize) -> String) -> String {
-    format!("{} … {}", write(low, decimals), write(high, decimals))
+    format!("[{}, {}]", write(low, decimals), write(high, decimals))
 }
 
 /// Three digits at most, without zeros at the end, and the power of ten.
@@ -217,6 +217,6 @@ mod tests {
             [0.0, 0.04, 0.3, -0.3, 2e4].map(|v| signed(v, 1)),
             ["0.0", "0.0", "+0.3", "−0.3", "+20,000"]
         );
-        assert_eq!(range((-1.25, 0.5), 2, signed), "−1.25 … +0.50");
+        assert_eq!(range((-1.25, 0.5), 2, signed), "[−1.25, +0.50]");
     }
 }

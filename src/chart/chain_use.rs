@@ -79,7 +79,7 @@ impl ChainUse {
             .max_by(|&a, &b| mean(bands[a]).total_cmp(&mean(bands[b])).then(b.cmp(&a)))
             .ok_or(ChartError::Empty("the use of the chain"))?;
         let names = Names::new(self.links.iter().map(|link| link.label.as_str()));
-        let notes = Notes::new(self.links.iter().map(|link| link.note.as_str()), NOTES);
+        let notes = Notes::new("", self.links.iter().map(|link| link.note.as_str()), NOTES);
         let (middles, height) = names.rows(36.0);
         let (above, below) = (24.0, BASE_HEIGHT + self.key_height());
         let (mut canvas, area) = self.caption.card(above + height + below);

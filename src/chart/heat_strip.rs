@@ -7,7 +7,7 @@ use crate::chart::canvas::{Anchor, Area, Canvas};
 use crate::chart::error::ChartError;
 use crate::chart::frame::Caption;
 use crate::chart::key::{Key, SKETCH};
-use crate::chart::rows::{HEAD, Names, Notes, head};
+use crate::chart::rows::{HEAD, Names, Notes};
 use crate::chart::svg::Svg;
 use crate::chart::theme::{AXIS, Colour, HAIR, INK, LOSS_RAMP, MUTED, PAPER, TICK, USE_RAMP, shade};
 
@@ -84,7 +84,7 @@ impl HeatStrip {
             return Err(ChartError::Empty("use by month"));
         }
         let names = Names::new(self.rows.iter().map(|row| row.label.as_str()));
-        let notes = Notes::new(self.rows.iter().map(|row| row.note.as_str()), NOTES);
+        let notes = Notes::new(&self.labels.note, self.rows.iter().map(|row| row.note.as_str()), NOTES);
         let strip = if self.has_loss() { EDGE + STRIP } else { 0.0 };
         let (middles, height) = names.rows(CELL + strip + 8.0);
         let worst = self.worst();
@@ -98,7 +98,7 @@ impl HeatStrip {
             y1: area.y0 + HEAD + height,
         };
         self.heads(&mut canvas, plot);
-        head(&mut canvas, &self.labels.note, (area.x1 - notes.width, plot.y0), notes.width);
+        notes.head(&mut canvas, (area.x1 - notes.width, plot.y0));
         for (i, row) in self.rows.iter().enumerate() {
             let y = plot.y0 + middles[i];
             names.write(&mut canvas, area, i, y, false);
@@ -141,7 +141,7 @@ impl HeatStrip {
     fn column(&self, plot: Area, i: usize) -> (f64, f64) {
         let slot = plot.width() / self.columns.len() as f64;
         let x0 = plot.x0 + i as f64 * slot;
-        (x0, x0 + slot - EDGE.min(0.2 * slot))
+        (x0, x0 + slot - EDGE.min(0.08 * slot))
     }
 
     /// Names of the columns above them; as many are left out as need be, evenly.
@@ -167,7 +167,7 @@ impl HeatStrip {
     ) {
         for i in 0..self.columns.len() {
             let (x0, x1) = self.column(plot, i);
-            let area = Area { x0, x1, y0, y1 };
+            let area = Area { x0, y0, x1, y1 };
             match share(cells, i) {
                 Some(share) => canvas.block(area, colour(share), 1.0),
                 None => hatch(canvas, area),
@@ -196,7 +196,7 @@ impl HeatStrip {
         let mut key = Key::default();
         let mut ramp = |name: &str, most: f64, ramp: &'static [Colour; 3]| {
             if !name.trim().is_empty() {
-                let word = format!("{name} {}", percent_range(0.0, most));
+                let word = format!("{} {name}", percent_range(0.0, most));
                 key.add_wide(RAMP, &word, move |canvas, (x, y)| {
                     for i in 0..24 {
                         let (from, width) = (f64::from(i), RAMP / 24.0);

@@ -34,6 +34,15 @@ pub(super) fn whisker(canvas: &mut Canvas, (from, to): (f64, f64), y: f64, colou
     }
 }
 
+/// A [`whisker`] with a white edge, which parts it from dark bars below.
+pub(super) fn edged_whisker(canvas: &mut Canvas, (from, to): (f64, f64), y: f64, colour: Colour) {
+    canvas.block(Area { x0: from - 1.6, x1: to + 1.6, y0: y - 1.6, y1: y + 1.6 }, PAPER, 1.0);
+    for x in [from, to] {
+        canvas.block(Area { x0: x - 1.6, x1: x + 1.6, y0: y - 5.0, y1: y + 5.0 }, PAPER, 1.0);
+    }
+    whisker(canvas, (from, to), y, colour);
+}
+
 /// The rectangle of a key that stands for an area of a colour.
 pub(super) fn swatch(canvas: &mut Canvas, (x, y): Point, colour: Colour, opacity: f64) {
     canvas.block(Area { x0: x, x1: x + SKETCH, y0: y - 6.0, y1: y + 6.0 }, colour, opacity);

@@ -44,19 +44,27 @@ impl Names {
     }
 }
 
-/// Texts on the right of rows, wrapped to one column.
+/// Texts on the right of rows, wrapped to one column, with a heading if there is one.
 pub(super) struct Notes {
+    heading: String,
     lines: Vec<Vec<String>>,
-    /// Width of the column, px; none when all are empty.
+    /// Width of the column, px; none when all notes are empty.
     pub width: f64,
 }
 
 impl Notes {
-    /// At most two lines of at most `widest` px to a note.
-    pub(super) fn new<'a>(notes: impl Iterator<Item = &'a str>, widest: f64) -> Self {
+    /// At most two lines of at most `widest` px to a note, one to the heading.
+    pub(super) fn new<'a>(heading: &str, notes: impl Iterator<Item = &'a str>, widest: f64) -> Self {
         let lines: Vec<_> = notes.map(|note| TICK_TYPE.wrap(note, widest, 2)).collect();
-        let width = lines.iter().map(|note| TICK_TYPE.widest(note)).fold(0.0, f64::max).ceil();
-        Self { lines, width }
+        let needed = lines.iter().map(|note| TICK_TYPE.widest(note)).fold(0.0, f64::max);
+        let heading = if needed > 0.0 { TICK_TYPE.shorten(heading, widest) } else { String::new() };
+        let width = TICK_TYPE.width(&heading).max(needed).ceil();
+        Self { heading, lines, width }
+    }
+
+    /// Writes the heading above rows that start at `top`.
+    pub(super) fn head(&self, canvas: &mut Canvas, at: Point) {
+        head(canvas, &self.heading, at, self.width);
     }
 
     /// Writes the note of row `i` with its start at a point, in the middle of it.

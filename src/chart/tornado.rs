@@ -11,7 +11,7 @@ use crate::chart::marks::{ring, swatch, whisker};
 use crate::chart::rows::{HEAD, Names, Notes, head};
 use crate::chart::svg::Svg;
 use crate::chart::text::Type;
-use crate::chart::theme::{Colour, INK, LABEL, MAIN, MUTED, TARGET, TICK};
+use crate::chart::theme::{Colour, HAIR, INK, LABEL, MAIN, MUTED, TARGET, TICK};
 
 /// The widest a column of notes gets, px.
 const NOTES: f64 = 140.0;
@@ -112,7 +112,7 @@ impl Tornado {
             return Err(ChartError::Empty("gains"));
         }
         let names = Names::new(self.rows.iter().map(|row| row.label.as_str()));
-        let notes = Notes::new(self.rows.iter().map(|row| row.note.as_str()), NOTES);
+        let notes = Notes::new(&self.labels.note, self.rows.iter().map(|row| row.note.as_str()), NOTES);
         let values: Vec<_> = bands.iter().map(|band| self.printed(*band)).collect();
         let column = |set: Type, pick: fn(&(String, String)) -> &str| {
             values.iter().map(|value| set.width(pick(value))).fold(0.0, f64::max).ceil()
@@ -129,10 +129,8 @@ impl Tornado {
             y1: area.y0 + HEAD + height,
         };
         let across = self.scale(&bands, plot);
-        let heading = TICK_TYPE.shorten(&self.labels.note, notes.width);
-        let left = TICK_TYPE.width(&heading) + APART;
-        head(&mut canvas, &self.labels.scale, (plot.x0, plot.y0), area.x1 - left - plot.x0);
-        head(&mut canvas, &heading, (area.x1 - notes.width, plot.y0), notes.width);
+        head(&mut canvas, &self.labels.scale, (plot.x0, plot.y0), area.x1 - tail - plot.x0);
+        notes.head(&mut canvas, (area.x1 - notes.width, plot.y0));
         self.axis(&mut canvas, &across, plot);
         for (i, row) in self.rows.iter().enumerate() {
             let y = plot.y0 + middles[i];
@@ -215,7 +213,7 @@ impl Tornado {
         }
         if !self.ties().is_empty() {
             key.add(&self.labels.tied, |canvas, (x, y)| {
-                bracket(canvas, x + SKETCH / 2.0, (y - 8.0, y + 8.0))
+                bracket(canvas, x + SKETCH / 2.0, (y - 8.0, y + 8.0));
             });
         }
         key
@@ -233,6 +231,7 @@ fn bar(canvas: &mut Canvas, across: &Scale, (y, second): (f64, Option<f64>), ban
         whisker(canvas, (across.at(band.low), across.at(band.high)), middle, INK);
     }
     if let Some(second) = second {
+        canvas.line(vec![(a, y + 9.0), (across.at(second), y + 9.0)], HAIR, MUTED);
         ring(canvas, (across.at(second), y + 9.0), RING, INK);
     }
 }

@@ -10,7 +10,7 @@ use crate::chart::canvas::{Anchor, Area, Canvas, Point};
 use crate::chart::error::ChartError;
 use crate::chart::frame::Caption;
 use crate::chart::key::{Key, SKETCH};
-use crate::chart::marks::{swatch, whisker};
+use crate::chart::marks::{edged_whisker, swatch, whisker};
 use crate::chart::rows::{HEAD, Names, head};
 use crate::chart::svg::Svg;
 use crate::chart::text::Type;
@@ -23,7 +23,7 @@ const BESIDE: f64 = 8.0;
 /// Distance between a value and its interval, px.
 const APART: f64 = 8.0;
 /// Share of the highest value that the steps must span, or the axis is cut.
-const FLAT: f64 = 0.4;
+const FLAT: f64 = 0.25;
 /// Share of the steps' span that a cut axis shows below them.
 const STUB: f64 = 0.25;
 /// Most decimals of a value.
@@ -251,7 +251,7 @@ fn bar(canvas: &mut Canvas, across: &Scale, y: f64, reach: Reach, colour: Colour
     let x1 = x1.max(x0 + 1.0);
     canvas.block(Area { x0, x1, y0: y - HALF, y1: y + HALF }, colour, 1.0);
     if reach.high > reach.low {
-        whisker(canvas, (across.at(reach.low), across.at(reach.high)), y, INK);
+        edged_whisker(canvas, (across.at(reach.low), across.at(reach.high)), y, INK);
     }
 }
 

@@ -1,6 +1,8 @@
 //! What must hold for every chart: it stays on its card, no text covers another, hostile numbers never panic, and
 //! the document is what browsers and the PNG renderer expect. The renderer's own layout is the oracle for text widths.
 
+mod account;
+mod on_account;
 mod on_hours;
 mod samples;
 mod terminals;
@@ -14,8 +16,8 @@ use resvg::usvg::{Group, Node};
 use crate::chart::canvas::{Canvas, Mark, Words};
 use crate::chart::{
     Band, BerthGantt, Caption, ChainUse, ChannelTraffic, ChartError, Curve, DemandCapacity, DemandYear,
-    Exceedance, FlowDiagram, HoursClosed, Level, ModesByHour, OccupancyWait, Record, Svg, TidalWindows,
-    WaitingByClass, YardStock, missing_characters,
+    Exceedance, FlowDiagram, HeatStrip, HoursClosed, Level, ModesByHour, OccupancyWait, Record, Svg,
+    TidalWindows, Tornado, WaitingByClass, Waterfall, YardStock, missing_characters,
 };
 use samples::{chinese, english, lengthy};
 
@@ -61,6 +63,20 @@ fn canvases() -> Vec<(String, Caption, Canvas)> {
         for cargoes in [1, 4, 12] {
             let figure = terminals::flow_diagram(say, cargoes);
             add(&format!("flows {cargoes} {language}"), &figure.caption, figure.layout());
+        }
+        let figure = account::reconciliation(say);
+        add(&format!("reconciliation {language}"), &figure.caption, figure.layout());
+        let figure = account::crossing(say);
+        add(&format!("crossing {language}"), &figure.caption, figure.layout());
+        for count in [1, 4, 17] {
+            let figure = account::lost_hours(say, count);
+            add(&format!("lost hours {count} {language}"), &figure.caption, figure.layout());
+            let figure = account::tornado(say, count);
+            add(&format!("tornado {count} {language}"), &figure.caption, figure.layout());
+        }
+        for months in [1, 12, 60] {
+            let figure = account::heat_strip(say, months);
+            add(&format!("heat {months} {language}"), &figure.caption, figure.layout());
         }
     }
     let figure = samples::crowded();
@@ -201,6 +217,9 @@ fn nothing_to_draw_is_an_error() {
     assert!(empty(YardStock::default().draw()));
     assert!(empty(ModesByHour::default().draw()));
     assert!(empty(FlowDiagram::default().draw()));
+    assert!(empty(Waterfall::default().draw()));
+    assert!(empty(Tornado::default().draw()));
+    assert!(empty(HeatStrip::default().draw()));
     let missing = Some(Band::point(f64::NAN));
     let years = vec![DemandYear { year: 2025, demand: missing, ..DemandYear::default() }];
     assert!(empty(DemandCapacity { years, ..DemandCapacity::default() }.draw()));
