@@ -4,6 +4,8 @@
 
 mod answer;
 mod capacity;
+mod near;
+mod paired;
 mod question;
 mod run;
 mod saturation;
@@ -12,5 +14,6 @@ mod span;
 
 pub use answer::{Respondent, SECOND_CHANCE};
 pub use capacity::{GREATEST_MULTIPLIER, HALVINGS, LEAST_MULTIPLIER};
+pub use paired::{PairedOrder, run_paired};
 pub use question::{Order, Questions};
 pub use run::{NoThreads, run};

@@ -4,6 +4,7 @@
 
 use std::any::Any;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -24,7 +25,7 @@ const UNDER_WAY_PER_THREAD: u64 = 4;
 pub struct NoThreads(#[from] rayon::ThreadPoolBuildError);
 
 /// What came of one number: its answers, nothing (stopped before it began), or a broken invariant on its way up.
-type Answered = Result<Option<Replication>, Box<dyn Any + Send>>;
+type Answered<T> = Result<Option<T>, Box<dyn Any + Send>>;
 
 /// Answers the order and hands each replication to `fold`, in order of number. Returns how many: all, or those of the
 /// longest complete prefix once `stop` says true (it is asked before each replication; those under way are finished).
@@ -34,73 +35,101 @@ pub fn run(
     stop: &(dyn Fn() -> bool + Sync),
     fold: &mut dyn FnMut(Replication),
 ) -> Result<u64, NoThreads> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(order.threads)
-        .thread_name(|number| format!("replications-{number}"))
-        .build()?;
-    let ahead = UNDER_WAY_PER_THREAD * pool.current_num_threads() as u64;
-    let crew = Crew { port, order, stop, resting: Mutex::new(Vec::new()) };
-    let (sender, answered) = channel();
-    Ok(pool.in_place_scope_fifo(|scope| {
-        let begin = |number| crew.begin(scope, &sender, number);
-        (0..order.replications.min(ahead)).for_each(begin);
-        fold_in_order(&answered, order.replications, fold, |folded| {
-            if folded + ahead < order.replications {
-                begin(folded + ahead);
-            }
-        })
-    }))
+    let answer =
+        |respondent: &mut Respondent<'_>, number| respondent.answer(order.seed, number, &order.questions);
+    let hire = || Respondent::new(port);
+    Crew::new(&hire, &answer, stop).answer_all(order.threads, 0..order.replications, fold)
 }
 
-/// Those who answer, and what they answer from.
-struct Crew<'a> {
-    port: &'a Port,
-    order: &'a Order,
+/// Those who answer, one per thread and each with memory of its own, and what they answer with.
+pub(super) struct Crew<'a, W, T> {
+    hire: &'a (dyn Fn() -> W + Sync),
+    ask: &'a (dyn Fn(&mut W, u64) -> T + Sync),
     stop: &'a (dyn Fn() -> bool + Sync),
-    /// Respondents between two replications, with the memory they have grown.
-    resting: Mutex<Vec<Respondent<'a>>>,
+    /// Workers between two numbers, with the memory they have grown.
+    resting: Mutex<Vec<W>>,
 }
 
-impl<'a> Crew<'a> {
-    fn begin<'s>(&'s self, scope: &ScopeFifo<'s>, sender: &Sender<(u64, Answered)>, number: u64)
-    where
+impl<'a, W: Send, T: Send> Crew<'a, W, T> {
+    /// Workers come from `hire` and answer a number by `ask`; `stop` is asked before each.
+    pub(super) fn new(
+        hire: &'a (dyn Fn() -> W + Sync),
+        ask: &'a (dyn Fn(&mut W, u64) -> T + Sync),
+        stop: &'a (dyn Fn() -> bool + Sync),
+    ) -> Self {
+        Crew { hire, ask, stop, resting: Mutex::new(Vec::new()) }
+    }
+
+    /// Answers these numbers on so many threads (0 = all cores) and hands the answers to `fold` in order; returns how many.
+    pub(super) fn answer_all(
+        &self,
+        threads: usize,
+        numbers: Range<u64>,
+        fold: &mut dyn FnMut(T),
+    ) -> Result<u64, NoThreads> {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .thread_name(|number| format!("replications-{number}"))
+            .build()?;
+        let ahead = UNDER_WAY_PER_THREAD * pool.current_num_threads() as u64;
+        let count = numbers.end.saturating_sub(numbers.start);
+        let (sender, answered) = channel();
+        Ok(pool.in_place_scope_fifo(|scope| {
+            let begin = |position| self.begin(scope, &sender, position, numbers.start + position);
+            (0..count.min(ahead)).for_each(begin);
+            fold_in_order(&answered, count, fold, |folded| {
+                if folded + ahead < count {
+                    begin(folded + ahead);
+                }
+            })
+        }))
+    }
+
+    fn begin<'s>(
+        &'s self,
+        scope: &ScopeFifo<'s>,
+        sender: &Sender<(u64, Answered<T>)>,
+        position: u64,
+        number: u64,
+    ) where
         'a: 's,
+        T: 's,
     {
         let sender = sender.clone();
         scope.spawn_fifo(move |_| {
             let answered = catch_unwind(AssertUnwindSafe(|| self.answer(number)));
             // Nobody listens any more only if another replication broke an invariant.
-            let _ = sender.send((number, answered));
+            let _ = sender.send((position, answered));
         });
     }
 
-    fn answer(&self, number: u64) -> Option<Replication> {
+    fn answer(&self, number: u64) -> Option<T> {
         if (self.stop)() {
             return None;
         }
         let rested = self.resting.lock().expect("no thread stops while it holds this").pop();
-        let mut respondent = rested.unwrap_or_else(|| Respondent::new(self.port));
-        let replication = respondent.answer(self.order.seed, number, &self.order.questions);
-        self.resting.lock().expect("no thread stops while it holds this").push(respondent);
-        Some(replication)
+        let mut worker = rested.unwrap_or_else(|| (self.hire)());
+        let answer = (self.ask)(&mut worker, number);
+        self.resting.lock().expect("no thread stops while it holds this").push(worker);
+        Some(answer)
     }
 }
 
 /// Folds what comes in by number; `folded` is told after each. Returns the length of the prefix folded.
-fn fold_in_order(
-    answered: &Receiver<(u64, Answered)>,
-    replications: u64,
-    fold: &mut dyn FnMut(Replication),
+fn fold_in_order<T>(
+    answered: &Receiver<(u64, Answered<T>)>,
+    count: u64,
+    fold: &mut dyn FnMut(T),
     mut folded: impl FnMut(u64),
 ) -> u64 {
     let mut next = 0;
     let mut early = BTreeMap::new();
-    while next < replications {
+    while next < count {
         let (number, answer) = answered.recv().expect("a sender lives as long as this loop");
         early.insert(number, answer.unwrap_or_else(|broken| resume_unwind(broken)));
         while let Some(answer) = early.remove(&next) {
-            let Some(replication) = answer else { return next };
-            fold(replication);
+            let Some(answer) = answer else { return next };
+            fold(answer);
             folded(next);
             next += 1;
         }

@@ -7,6 +7,7 @@ mod check;
 mod exit;
 mod interrupt;
 mod output;
+mod price;
 mod progress;
 mod run;
 mod shipped;
@@ -50,6 +51,7 @@ fn obey(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.command {
         None => run::run(&run::as_alone()),
         Some(Command::Run(arguments)) => run::run(&arguments),
+        Some(Command::Price(arguments)) => price::price(&arguments),
         Some(Command::Check(arguments)) => check::check(&arguments),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();

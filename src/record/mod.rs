@@ -3,6 +3,7 @@
 
 mod diary;
 mod duration_count;
+mod paired;
 mod period;
 mod replication;
 mod trace;
@@ -11,6 +12,7 @@ mod truck;
 
 pub use diary::{BerthCall, DAY_HOURS, DayProfile, Diary, YardStocks, hour_of_day};
 pub use duration_count::{DenseCount, DurationCount, Waits};
+pub use paired::{Measured, Paired};
 pub use period::{
     CapacityTally, ClosedTally, CrewTally, EquipmentTally, FlowTally, HandlingTally, LineSectionTally,
     LineTally, MarineTally, ModeTally, Period, PlaceTally, QueueTally, SectionTally, WaitTally, YardTally,

@@ -120,7 +120,7 @@ fn by_year(voice: &Voice, verdicts: &[Verdict]) -> String {
 }
 
 /// A table without lines but one below the heads; figures to the right.
-fn grid(heads: &[String], rows: &[Vec<String>]) -> String {
+pub(super) fn grid(heads: &[String], rows: &[Vec<String>]) -> String {
     let mut table = Table::new();
     let rule = LineStyle::none().fill('─').junction('─');
     table.load_style(TableStyle::new().header_separator(rule));

@@ -23,6 +23,8 @@ macro_rules! words {
     };
 }
 
+pub(super) use words;
+
 words! {
     // Headline.
     run_line: "{title} · {replications} replications · seed {seed}" | "{title} · 重复模拟 {replications} 次 · 种子 {seed}";

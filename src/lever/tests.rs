@@ -1,0 +1,1 @@
+//! Levers against ports built in code.
