@@ -8,7 +8,7 @@ use super::prices::Measure;
 use crate::record::Paired;
 
 /// At most so many levers make pairs by what they gain alone, and so many more by what is lost without them.
-const EACH_WAY: usize = 4;
+const EACH_WAY: usize = 3;
 
 /// All levers together.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -135,6 +135,6 @@ mod tests {
         assert_eq!(candidates(&[0.0, 0.0, 0.0], &[5.0, 0.0, 5.0]), [0, 2]);
         let alone = [9.0, 8.0, 7.0, 6.0, 5.0, 0.0, -1.0];
         let losses = [9.0, 9.0, 0.0, 0.0, 0.0, 1.0, 2.0];
-        assert_eq!(candidates(&alone, &losses), [0, 1, 2, 3, 5, 6]);
+        assert_eq!(candidates(&alone, &losses), [0, 1, 2, 5, 6]);
     }
 }

@@ -4,7 +4,6 @@
 
 mod answer;
 mod capacity;
-mod near;
 mod paired;
 mod question;
 mod run;

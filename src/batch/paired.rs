@@ -3,7 +3,7 @@
 
 use super::run::{Crew, NoThreads};
 use super::span::{Span, judged_spans};
-use super::{near, saturation, service};
+use super::{capacity, saturation, service};
 use crate::engine::Seed;
 use crate::model::{Plan, Simulator};
 use crate::port::{Draws, Port};
@@ -49,17 +49,9 @@ pub fn run_paired(
 }
 
 fn compare(examiners: &mut [Examiner<'_>], order: &PairedOrder, number: u64) -> Paired {
-    let mut paired = Paired { number, ..Paired::default() };
-    let mut cells = Vec::new();
-    for (position, examiner) in examiners.iter_mut().enumerate() {
-        let (measured, found) = examiner.measure(order, number, &cells);
-        if position == 0 {
-            (paired.base, cells) = (measured, found);
-        } else {
-            paired.variants.push(measured);
-        }
-    }
-    paired
+    let mut measured = examiners.iter_mut().map(|examiner| examiner.measure(order, number));
+    let base = measured.next().expect("the port itself comes first");
+    Paired { number, base, variants: measured.collect() }
 }
 
 /// Measures one variant; keeps its memory from replication to replication.
@@ -69,13 +61,8 @@ struct Examiner<'p> {
 }
 
 impl Examiner<'_> {
-    /// What is asked of one replication; also the cells in which the searches for capacity ended, span by span. `near`: those of the base.
-    fn measure(
-        &mut self,
-        order: &PairedOrder,
-        replication: u64,
-        near: &[Option<u32>],
-    ) -> (Measured, Vec<Option<u32>>) {
+    /// What is asked of one replication.
+    fn measure(&mut self, order: &PairedOrder, replication: u64) -> Measured {
         let seed = Seed { batch: order.seed, replication };
         let draws = if order.fixed { Draws::fixed() } else { Draws::draw(self.port, seed) };
         let plan = Plan { quantiles: false, ..Plan::whole(self.port) };
@@ -84,17 +71,9 @@ impl Examiner<'_> {
         if let Some(year) = order.year {
             spans.retain(|span| run.periods[span.period].year == Some(year));
         }
-        let mut measured = own_demand(&spans, &run.periods);
-        let (mut capacities, mut saturations, mut cells) = (Vec::new(), Vec::new(), Vec::new());
-        for (position, span) in spans.iter().enumerate() {
-            let near = near.get(position).copied().flatten();
-            let cell = self.capacity(order, (&draws, seed), span, near);
-            capacities.extend(
-                cell.map(|cell| {
-                    (span.demand * near::middle_of(cell) + span.side_stream) * (1.0 / span.years)
-                }),
-            );
-            cells.push(cell);
+        let (mut capacities, mut saturations) = (Vec::new(), Vec::new());
+        for span in &spans {
+            capacities.extend(self.capacity(order, (&draws, seed), span));
             if let Some(offer) = order.offer
                 && let Some(multiplier) = saturation::multiplier(span, offer)
             {
@@ -102,25 +81,27 @@ impl Examiner<'_> {
                 saturations.push(saturation::answer(span, offer, &run).tonnes);
             }
         }
-        (measured.capacity, measured.saturation) = (mean(&capacities), mean(&saturations));
-        (measured, cells)
+        let own = own_demand(&spans, &run.periods);
+        Measured { capacity: mean(&capacities), saturation: mean(&saturations), ..own }
     }
 
+    /// Capacity at the service level, the very number that a run of this variant finds. The search is not begun near where that of the base
+    /// ended: in a single year service does not get worse evenly with traffic, and the nearest limit would make levers look weaker.
     fn capacity(
         &mut self,
         order: &PairedOrder,
         (draws, seed): (&Draws, Seed),
         span: &Span,
-        near: Option<u32>,
-    ) -> Option<u32> {
+    ) -> Option<Tonnes> {
         let level = &self.port.study.service;
         let asked = order.capacity && (level.waiting_ratio.is_some() || level.berthed_share.is_some());
         (asked && span.demand > Tonnes::ZERO).then(|| {
-            near::search(near, |multiplier| {
+            let multiplier = capacity::halve(|multiplier| {
                 let plan = Plan::judged(span.from, span.until, multiplier);
                 let run = self.simulator.run(draws, seed, &plan);
                 service::Measures::of(&run.service).keep(level)
-            })
+            });
+            (span.demand * multiplier + span.side_stream) * (1.0 / span.years)
         })
     }
 }

@@ -138,7 +138,7 @@ pub(super) struct PriceArguments {
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub(super) levers: Vec<String>,
 
-    /// Most replications; fewer if the ranking is clear before [default: as the scenario says, 200 unless stated]
+    /// Most replications; fewer if the ranking is clear before [default: as the scenario says, at most 40]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
     pub(super) replications: Option<u64>,
 

@@ -19,6 +19,9 @@ use super::progress::Progress;
 use super::run::{OFFER_OVER_TARGET, remark_findings};
 use super::{sources, terminal};
 
+/// Most replications unless the user says otherwise: a price list asks each some dozens of times as much as a verdict does.
+const USUAL: u64 = 40;
+
 /// Simulates, writes, and says the price list.
 pub(super) fn price(arguments: &PriceArguments) -> Result<ExitCode, Failure> {
     let scenario = sources::scenario(&arguments.scenario, &arguments.patches)?;
@@ -90,7 +93,7 @@ fn order(arguments: &PriceArguments, scenario: &Scenario) -> Result<PriceOrder, 
     };
     let order = PriceOrder {
         seed: arguments.seed.unwrap_or(study.seed),
-        replications: arguments.replications.unwrap_or(u64::from(study.replications)),
+        replications: arguments.replications.unwrap_or(u64::from(study.replications).min(USUAL)),
         threads: arguments.threads,
         fixed: arguments.fixed,
         capacity: arguments.capacity == Capacity::Service,

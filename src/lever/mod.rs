@@ -8,8 +8,6 @@ mod closed;
 mod figures;
 mod reach;
 mod relax;
-#[cfg(test)]
-mod tests;
 
 pub use apply::apply;
 pub use berth::berth_length;

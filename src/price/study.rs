@@ -2,13 +2,13 @@
 
 use super::order::PriceOrder;
 use crate::analysis::{Measure, Pairs, PriceAnswer, Prices, Together, candidates, looks};
-use crate::batch::{NoThreads, run_paired};
+use crate::batch::{NoThreads, PairedOrder, run_paired};
 use crate::lever::{Change, Lever, apply};
 use crate::port::Port;
 use crate::record::Paired;
 
 /// Replications of all levers together, and of pairs, at most.
-const TOGETHER: u64 = 50;
+const TOGETHER: u64 = 16;
 
 /// What the levers are worth.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,19 +81,32 @@ impl Asker<'_> {
         (from, until): (u64, u64),
         fold: &mut dyn FnMut(Paired),
     ) -> Result<(), NoThreads> {
-        let done =
-            run_paired(self.port, variants, &self.order.paired(from, until), self.stop, &mut |paired| {
-                fold(paired);
-                (self.step)();
-            })?;
-        self.interrupted |= done < until - from;
+        self.run(variants, &self.order.paired(from, until), fold)
+    }
+
+    fn run(
+        &mut self,
+        variants: &[Port],
+        order: &PairedOrder,
+        fold: &mut dyn FnMut(Paired),
+    ) -> Result<(), NoThreads> {
+        let done = run_paired(self.port, variants, order, self.stop, &mut |paired| {
+            fold(paired);
+            (self.step)();
+        })?;
+        self.interrupted |= done < order.replications;
         Ok(())
     }
 
-    /// All replications below `most`, or nothing if it was stopped.
+    /// All replications below `most`, asked for the measure that ranks alone, or nothing if it was stopped.
     fn whole(&mut self, variants: &[Port], most: u64) -> Result<Option<Vec<Paired>>, NoThreads> {
-        let mut replications = Vec::new();
-        self.ask(variants, (0, most), &mut |paired| replications.push(paired))?;
+        let (mut replications, by) = (Vec::new(), self.order.measure(self.port));
+        let order = PairedOrder {
+            capacity: by == Measure::Service,
+            offer: self.order.offer.filter(|_| by == Measure::Saturation),
+            ..self.order.paired(0, most)
+        };
+        self.run(variants, &order, &mut |paired| replications.push(paired))?;
         Ok((!self.interrupted).then_some(replications))
     }
 }

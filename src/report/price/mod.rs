@@ -12,5 +12,8 @@ pub use files::price_outputs;
 pub use table::price_headline;
 pub use voice::{PriceContext, PriceVoice};
 
+/// Every text in both languages.
 #[cfg(test)]
-pub(super) use words::ALL as WORDS;
+pub(super) fn texts() -> &'static [(&'static str, &'static str, &'static str)] {
+    words::ALL
+}

@@ -75,7 +75,7 @@ impl PriceVoice<'_> {
         let mut said = vec![fill(template, &[("replications", &answer.replications.to_string())])];
         let groups = self.ties();
         if !groups.is_empty() {
-            said.push(fill(words.ties, &[("groups", &groups.join(words.group_gap))]));
+            said.push(fill(words.ties, &[("groups", &groups.join(words.list_gap))]));
         }
         let idle: Vec<&str> = (answer.levers.iter())
             .filter(|row| self.changes_nothing(row))
@@ -92,20 +92,20 @@ impl PriceVoice<'_> {
         row.gains.iter().flatten().all(|gain| gain.nothing)
     }
 
-    /// Runs of neighbours that are not told apart, those that change nothing left out.
+    /// Runs of ranks whose neighbours are not told apart, those that change nothing left out.
     fn ties(&self) -> Vec<String> {
-        let words = self.words();
-        let mut groups: Vec<Vec<&str>> = Vec::new();
+        let mut groups: Vec<(usize, usize)> = Vec::new();
         let mut open = false;
-        let rows = self.list.answer.levers.iter().filter(|row| !self.changes_nothing(row));
-        for row in rows {
+        let rows = self.list.answer.levers.iter().enumerate();
+        for (rank, row) in rows.filter(|(_, row)| !self.changes_nothing(row)) {
             match groups.last_mut() {
-                Some(group) if open => group.push(self.name(row.lever)),
-                _ => groups.push(vec![self.name(row.lever)]),
+                Some(group) if open => group.1 = rank + 1,
+                _ => groups.push((rank + 1, rank + 1)),
             }
             open = !row.apart;
         }
-        groups.iter().filter(|group| group.len() > 1).map(|group| group.join(words.tie_gap)).collect()
+        let runs = groups.iter().filter(|(first, last)| first < last);
+        runs.map(|(first, last)| format!("{first}–{last}")).collect()
     }
 
     /// All levers together, and the best pair.

@@ -66,8 +66,9 @@ impl<'a> PriceVoice<'a> {
         let rows = self.list.answer.levers.iter().flat_map(|row| row.gains);
         let pairs = self.list.pairs.pairs.iter().flat_map(|pair| pair.gains);
         let tonnes = rows.chain(pairs).flatten().map(|gain| gain.mean.abs()).fold(0.0, f64::max);
-        // A unit above the kilotonne hides what levers are worth.
-        Mass::for_greatest(tonnes.min(4e5), self.language)
+        // A unit above the kilotonne hides what levers are worth, and a decimal below it is noise beside so much.
+        let mass = Mass::for_greatest(tonnes.min(4e5), self.language);
+        if tonnes >= 100.0 * mass.tonnes { Mass { decimals: 0, ..mass } } else { mass }
     }
 
     /// Mean and half an interval of a gain, signed: "+123 ± 12"; a dash where there is none.

@@ -31,9 +31,7 @@ super::super::words::words! {
     measure_passed: "tonnes that pass" | "实际通过吨数";
     settled: "The leaders are told apart from all below them after {replications} replications." | "模拟 {replications} 次后，领先的措施与其后各项均可区分。";
     not_settled: "The leaders are not all told apart from those below them after {replications} replications; more may do it." | "模拟 {replications} 次后，领先的措施尚不能与其后各项全部区分；增加次数或可做到。";
-    ties: "Cannot be told apart: {groups}." | "无法区分：{groups}。";
-    tie_gap: " = " | " = ";
-    group_gap: "; " | "；";
+    ties: "Neighbours in the ranking that are not told apart: {groups}." | "排名相邻而无法区分的：{groups}。";
     nothing: "Change nothing by any measure: {levers}." | "按任何指标都没有变化：{levers}。";
     together: "All {count} levers together: {gain}." | "全部 {count} 项措施同时采用：{gain}。";
     pair: "Best pair: {first} and {second}, {gain}; {interaction}." | "最佳组合：{first}与{second}，{gain}；{interaction}。";

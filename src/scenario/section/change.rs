@@ -184,7 +184,12 @@ pub(super) fn read(
     port: &Port,
     of_hours: usize,
 ) -> Vec<Change> {
-    let Some(kind) = table.choice(low, "kind", &KINDS) else { return Vec::new() };
+    let Some(kind) = table.choice(low, "kind", &KINDS) else {
+        for key in ["kind", "of", "by"] {
+            table.take(key);
+        }
+        return Vec::new();
+    };
     let by = amount(low, table, kind);
     let things = match kind {
         Daylight => Some(Vec::new()),

@@ -2,13 +2,14 @@
 
 use super::change::{self, KINDS};
 use crate::lever::{Change, Cost, Lever, acts, in_use};
-use crate::port::{Label, Port};
+use crate::port::{Draws, Equipment, Label, Port, Trigger};
 use crate::scenario::bounds::POSITIVE;
 use crate::scenario::code::Code;
 use crate::scenario::diagnostic::{Place, Problem};
 use crate::scenario::lowering::{Entry, Kind, Lowering};
 use crate::scenario::node::{Value, parse};
 use crate::scenario::reader::Reader;
+use crate::units::Duration;
 
 /// The levers that every port has.
 const DEFAULTS: &str = include_str!("levers.toml");
@@ -16,10 +17,11 @@ const DEFAULTS: &str = include_str!("levers.toml");
 /// All levers: those of every port unless `defaults` is false, then those of the scenario; one of the same name takes its place.
 /// `of_hours`: the first closure that comes from working hours.
 pub(super) fn all(low: &mut Lowering<'_>, port: &Port, defaults: bool, of_hours: usize) -> Vec<Lever> {
-    let shipped = if low.failed() { Vec::new() } else { shipped(low, port, of_hours) };
-    let mut levers = if defaults { shipped.clone() } else { Vec::new() };
+    // Of a port with errors it is not known which levers it has.
+    let shipped = (!low.failed()).then(|| shipped(low, port, of_hours));
+    let mut levers = shipped.clone().filter(|_| defaults).unwrap_or_default();
     for entry in low.entries(Kind::Lever) {
-        let Some(lever) = lower(low, entry, port, (&shipped, of_hours)) else { continue };
+        let Some(lever) = lower(low, entry, port, (shipped.as_deref(), of_hours)) else { continue };
         match levers.iter_mut().find(|other| other.name == lever.name) {
             Some(other) => *other = lever,
             None => levers.push(lever),
@@ -33,10 +35,10 @@ fn lower<'a>(
     low: &mut Lowering<'a>,
     entry: Entry<'a>,
     port: &Port,
-    (shipped, of_hours): (&[Lever], usize),
+    (shipped, of_hours): (Option<&[Lever]>, usize),
 ) -> Option<Lever> {
     let mut table = Reader::entry(low, entry);
-    let usual = shipped.iter().find(|lever| lever.name == entry.name);
+    let usual = shipped.and_then(|levers| levers.iter().find(|lever| lever.name == entry.name));
     let label = match usual {
         Some(usual) => table.label_at(low, "label").unwrap_or_else(|| usual.label.clone()),
         None => table.label(low, entry.name),
@@ -57,7 +59,11 @@ fn lower<'a>(
         None if table.has("kind") => change::read(low, &mut table, port, of_hours),
         None => usual.map_or_else(Vec::new, |usual| usual.changes.clone()),
     };
-    if several.is_none() && !table.has("kind") && usual.is_none() && !low.failed() {
+    if let Some(shipped) = shipped
+        && several.is_none()
+        && !table.has("kind")
+        && usual.is_none()
+    {
         says_nothing(low, &table, shipped);
     }
     let cost = cost(low, &mut table);
@@ -118,11 +124,10 @@ fn list(
 fn cost(low: &mut Lowering<'_>, table: &mut Reader<'_>) -> Option<Cost> {
     let millions: Option<f64> = table.certain(low, "cost", POSITIVE);
     if !table.has("cost") {
-        if table.has("currency") {
+        if table.take("currency").is_some() {
             let (place, path) = (table.place_of("currency"), table.path_of("currency"));
             let problem = Problem::new(Code::MissingKey, place, &path, "`currency` goes with `cost`");
             low.report(problem.help("for instance: cost = 310, in millions"));
-            table.take("currency");
         }
         return None;
     }
@@ -186,7 +191,11 @@ fn things(port: &Port, sort: &str, of_hours: usize) -> Vec<(String, Label, Vec<u
     };
     match sort {
         "place" => list(port.places.iter().map(|thing| (&thing.name, &thing.label)).collect()),
-        "equipment" => list(port.equipment.iter().map(|thing| (&thing.name, &thing.label)).collect()),
+        "equipment" => {
+            let mut kinds = list(port.equipment.iter().map(|thing| (&thing.name, &thing.label)).collect());
+            kinds.retain(|(.., ids)| several(port, &port.equipment[ids[0] as usize]));
+            kinds
+        }
         "marine" => list(port.marine.iter().map(|thing| (&thing.name, &thing.label)).collect()),
         "mode" => list(port.modes.iter().map(|thing| (&thing.name, &thing.label)).collect()),
         "capacity" => list(port.capacities.iter().map(|thing| (&thing.name, &thing.label)).collect()),
@@ -195,8 +204,16 @@ fn things(port: &Port, sort: &str, of_hours: usize) -> Vec<(String, Label, Vec<u
                 let name = cause.english.to_lowercase().replace(' ', "-");
                 (name, cause.clone(), change::of_cause(port, &cause.english, of_hours))
             });
-            causes.filter(|(.., closures)| !closures.is_empty()).collect()
+            let of_weather =
+                |id: &u32| matches!(port.closures[*id as usize].trigger, Trigger::Weather { .. });
+            causes.filter(|(.., closures)| closures.iter().any(of_weather)).collect()
         }
         _ => Vec::new(),
     }
+}
+
+/// True for machines that are shared out and of which there are two or more at the end of the window: a ramp is no crane.
+fn several(port: &Port, kind: &Equipment) -> bool {
+    let last = port.study.end - Duration::from_milliseconds(1);
+    !kind.per_vessel && kind.count.at(last, &Draws::fixed()) >= 2.0
 }

@@ -1,1 +1,0 @@
-//! Levers against ports built in code.
