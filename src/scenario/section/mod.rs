@@ -77,8 +77,7 @@ pub(super) fn lower<'a>(
         .map(|(entry, piece)| class::lower(low, entry, piece))
         .collect();
     let demands = each(low, Kind::Demand, demand::lower);
-    let mut trades = Vec::new();
-    let mut flows = Vec::new();
+    let (mut trades, mut flows) = (Vec::new(), Vec::new());
     for (number, entry) in low.entries(Kind::Trade).into_iter().enumerate() {
         trades.push(trade::lower(low, entry, number as u32, &cargoes, &mut flows, merging));
     }
@@ -88,8 +87,7 @@ pub(super) fn lower<'a>(
     let anchorages = each(low, Kind::Anchorage, anchorage::lower);
     let marine = each(low, Kind::Marine, marine::lower);
     let (places, equipment, crews) = quayside(low);
-    let yards = each(low, Kind::Yard, yard::lower);
-    let capacities = each(low, Kind::Capacity, land::capacity);
+    let (yards, capacities) = (each(low, Kind::Yard, yard::lower), each(low, Kind::Capacity, land::capacity));
     let (lines, modes) = (each(low, Kind::Line, line::lower), each(low, Kind::Mode, land::mode));
     let (weathers, series) = (each(low, Kind::Weather, weather::lower), series::all(low, study.end, merging));
     let (closures, of_hours) = all_closures(low);
