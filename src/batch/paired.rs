@@ -1,6 +1,8 @@
 //! Variants of a port beside the port itself, replication by replication under common random numbers: same seed, same streams, and every
 //! figure drawn at the same quantile. What differs is what the variants change, so differences have far narrower intervals than levels.
 
+use std::sync::Mutex;
+
 use super::run::{Crew, NoThreads};
 use super::span::{Span, judged_spans};
 use super::{capacity, saturation, service};
@@ -43,9 +45,9 @@ pub fn run_paired(
         let ports = std::iter::once(base).chain(variants);
         ports.map(|port| Examiner { port, simulator: Simulator::new(port) }).collect::<Vec<_>>()
     };
-    let ask = |examiners: &mut Vec<Examiner<'_>>, number| compare(examiners, order, number);
-    let numbers = order.first..order.first + order.replications;
-    Crew::new(&hire, &ask, stop).answer_all(order.threads, numbers, fold)
+    let ask = |examiners: &mut Vec<Examiner<'_>>, number| compare(examiners, order, order.first + number);
+    let crew = Crew { stop, resting: Mutex::new(Vec::new()), hire: &hire, answer: &ask };
+    crew.answer_all(order.replications, order.threads, fold)
 }
 
 fn compare(examiners: &mut [Examiner<'_>], order: &PairedOrder, number: u64) -> Paired {

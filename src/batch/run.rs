@@ -4,7 +4,6 @@
 
 use std::any::Any;
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -24,8 +23,8 @@ const UNDER_WAY_PER_THREAD: u64 = 4;
 #[error("cannot start the worker threads: {0}")]
 pub struct NoThreads(#[from] rayon::ThreadPoolBuildError);
 
-/// What came of one number: its answers, nothing (stopped before it began), or a broken invariant on its way up.
-type Answered<T> = Result<Option<T>, Box<dyn Any + Send>>;
+/// What came of one number: its answer, nothing (stopped before it began), or a broken invariant on its way up.
+type Answered<A> = Result<Option<A>, Box<dyn Any + Send>>;
 
 /// Answers the order and hands each replication to `fold`, in order of number. Returns how many: all, or those of the
 /// longest complete prefix once `stop` says true (it is asked before each replication; those under way are finished).
@@ -35,96 +34,87 @@ pub fn run(
     stop: &(dyn Fn() -> bool + Sync),
     fold: &mut dyn FnMut(Replication),
 ) -> Result<u64, NoThreads> {
-    let answer =
-        |respondent: &mut Respondent<'_>, number| respondent.answer(order.seed, number, &order.questions);
-    let hire = || Respondent::new(port);
-    Crew::new(&hire, &answer, stop).answer_all(order.threads, 0..order.replications, fold)
+    let crew = Crew {
+        stop,
+        resting: Mutex::new(Vec::new()),
+        hire: &|| Respondent::new(port),
+        answer: &|respondent: &mut Respondent<'_>, number| {
+            respondent.answer(order.seed, number, &order.questions)
+        },
+    };
+    crew.answer_all(order.replications, order.threads, fold)
 }
 
-/// Those who answer, one per thread and each with memory of its own, and what they answer with.
-pub(super) struct Crew<'a, W, T> {
-    hire: &'a (dyn Fn() -> W + Sync),
-    ask: &'a (dyn Fn(&mut W, u64) -> T + Sync),
-    stop: &'a (dyn Fn() -> bool + Sync),
-    /// Workers between two numbers, with the memory they have grown.
-    resting: Mutex<Vec<W>>,
+/// Those who answer, and how.
+pub(super) struct Crew<'a, W, A> {
+    pub(super) stop: &'a (dyn Fn() -> bool + Sync),
+    /// Workers between two replications, with the memory they have grown.
+    pub(super) resting: Mutex<Vec<W>>,
+    /// One more of them.
+    pub(super) hire: &'a (dyn Fn() -> W + Sync),
+    /// What one makes of a number; it must not depend on what it did before.
+    pub(super) answer: &'a (dyn Fn(&mut W, u64) -> A + Sync),
 }
 
-impl<'a, W: Send, T: Send> Crew<'a, W, T> {
-    /// Workers come from `hire` and answer a number by `ask`; `stop` is asked before each.
-    pub(super) fn new(
-        hire: &'a (dyn Fn() -> W + Sync),
-        ask: &'a (dyn Fn(&mut W, u64) -> T + Sync),
-        stop: &'a (dyn Fn() -> bool + Sync),
-    ) -> Self {
-        Crew { hire, ask, stop, resting: Mutex::new(Vec::new()) }
-    }
-
-    /// Answers these numbers on so many threads (0 = all cores) and hands the answers to `fold` in order; returns how many.
+impl<W: Send, A: Send> Crew<'_, W, A> {
+    /// Answers numbers from 0 on over so many threads (0 = all cores) and folds them in order; returns how many.
     pub(super) fn answer_all(
         &self,
+        replications: u64,
         threads: usize,
-        numbers: Range<u64>,
-        fold: &mut dyn FnMut(T),
+        fold: &mut dyn FnMut(A),
     ) -> Result<u64, NoThreads> {
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(threads)
             .thread_name(|number| format!("replications-{number}"))
             .build()?;
         let ahead = UNDER_WAY_PER_THREAD * pool.current_num_threads() as u64;
-        let count = numbers.end.saturating_sub(numbers.start);
         let (sender, answered) = channel();
         Ok(pool.in_place_scope_fifo(|scope| {
-            let begin = |position| self.begin(scope, &sender, position, numbers.start + position);
-            (0..count.min(ahead)).for_each(begin);
-            fold_in_order(&answered, count, fold, |folded| {
-                if folded + ahead < count {
+            let begin = |number| self.begin(scope, &sender, number);
+            (0..replications.min(ahead)).for_each(begin);
+            fold_in_order(&answered, replications, fold, |folded| {
+                if folded + ahead < replications {
                     begin(folded + ahead);
                 }
             })
         }))
     }
 
-    fn begin<'s>(
-        &'s self,
-        scope: &ScopeFifo<'s>,
-        sender: &Sender<(u64, Answered<T>)>,
-        position: u64,
-        number: u64,
-    ) where
-        'a: 's,
-        T: 's,
+    fn begin<'s>(&'s self, scope: &ScopeFifo<'s>, sender: &Sender<(u64, Answered<A>)>, number: u64)
+    where
+        A: 's,
     {
         let sender = sender.clone();
         scope.spawn_fifo(move |_| {
             let answered = catch_unwind(AssertUnwindSafe(|| self.answer(number)));
             // Nobody listens any more only if another replication broke an invariant.
-            let _ = sender.send((position, answered));
+            let _ = sender.send((number, answered));
         });
     }
 
-    fn answer(&self, number: u64) -> Option<T> {
+    fn answer(&self, number: u64) -> Option<A> {
         if (self.stop)() {
             return None;
         }
         let rested = self.resting.lock().expect("no thread stops while it holds this").pop();
-        let mut worker = rested.unwrap_or_else(|| (self.hire)());
-        let answer = (self.ask)(&mut worker, number);
+        let mut worker = rested.unwrap_or_else(self.hire);
+        let answer = (self.answer)(&mut worker, number);
         self.resting.lock().expect("no thread stops while it holds this").push(worker);
         Some(answer)
     }
 }
 
 /// Folds what comes in by number; `folded` is told after each. Returns the length of the prefix folded.
-fn fold_in_order<T>(
-    answered: &Receiver<(u64, Answered<T>)>,
-    count: u64,
-    fold: &mut dyn FnMut(T),
+fn fold_in_order<A>(
+    answered: &Receiver<(u64, Answered<A>)>,
+    replications: u64,
+    fold: &mut dyn FnMut(A),
     mut folded: impl FnMut(u64),
 ) -> u64 {
     let mut next = 0;
     let mut early = BTreeMap::new();
-    while next < count {
+    while next < replications {
         let (number, answer) = answered.recv().expect("a sender lives as long as this loop");
         early.insert(number, answer.unwrap_or_else(|broken| resume_unwind(broken)));
         while let Some(answer) = early.remove(&next) {

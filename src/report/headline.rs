@@ -11,7 +11,7 @@ use crate::analysis::{Answer, Estimate, Proportion, Verdict};
 use crate::port::Port;
 
 /// Columns of the terminal that are used at most.
-const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 100;
 /// Rows of the table by year at most.
 const ROWS: usize = 24;
 

@@ -1,6 +1,8 @@
 //! From the answer of a batch to text, tables, charts and a page: same input, same bytes. Leaves out writing files and the
 //! terminal. Every word for people stands in one catalogue per language (`words`).
 
+#[macro_use]
+mod catalogue;
 mod context;
 mod error;
 mod figures;

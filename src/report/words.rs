@@ -1,30 +1,6 @@
 //! The catalogue of texts: English and Chinese side by side, so that no text is added in one alone. Places to fill stand
 //! in braces and are the same in both. Leaves out how texts are put together (`sentence`).
 
-macro_rules! words {
-    ($($key:ident: $english:literal | $chinese:literal;)*) => {
-        /// The texts of one language.
-        #[derive(Debug)]
-        pub(super) struct Words {
-            $(
-                #[doc = $english]
-                pub $key: &'static str,
-            )*
-        }
-
-        /// Texts in English.
-        pub(super) static ENGLISH: Words = Words { $($key: $english,)* };
-        /// Texts in Chinese.
-        pub(super) static CHINESE: Words = Words { $($key: $chinese,)* };
-
-        /// Every text in both languages.
-        #[cfg(test)]
-        pub(super) const ALL: &[(&str, &str, &str)] = &[$((stringify!($key), $english, $chinese),)*];
-    };
-}
-
-pub(super) use words;
-
 words! {
     // Headline.
     run_line: "{title} · {replications} replications · seed {seed}" | "{title} · 重复模拟 {replications} 次 · 种子 {seed}";

@@ -1,11 +1,8 @@
 //! The price list in the terminal.
 
-use super::super::headline::grid;
+use super::super::headline::{WIDTH, grid};
 use super::super::text::{fill, wrap};
 use super::voice::PriceVoice;
-
-/// Columns of the terminal that are used at most by sentences.
-const WIDTH: usize = 100;
 
 /// The price list: what it is about, the ranked table, what cannot be told apart, what levers do together, what the intervals cover.
 pub fn price_headline(voice: &PriceVoice) -> String {

@@ -1,6 +1,6 @@
 //! The texts of the price list, in both languages side by side.
 
-super::super::words::words! {
+words! {
     title: "{title}: what a constraint is worth" | "{title}：各项约束值多少";
     run_line: "{title} · price list · {replications} paired replications of at most {most} · seed {seed}" | "{title} · 约束价目表 · 成对模拟 {replications} 次（最多 {most} 次）· 种子 {seed}";
     as_it_is: "As it is{year}: {figures}." | "现状{year}：{figures}。";
