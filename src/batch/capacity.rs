@@ -48,7 +48,7 @@ pub(super) fn search(
 
 /// Halves the interval of multipliers in the logarithm: what keeps lies below, what breaks above. The geometric mean of
 /// the last bracket.
-fn halve(mut keeps: impl FnMut(f64) -> bool) -> f64 {
+pub(super) fn halve(mut keeps: impl FnMut(f64) -> bool) -> f64 {
     let (mut kept, mut broken) = (LEAST_MULTIPLIER, GREATEST_MULTIPLIER);
     for _ in 0..HALVINGS {
         let multiplier = (kept * broken).sqrt();

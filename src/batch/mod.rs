@@ -5,6 +5,7 @@
 mod answer;
 mod capacity;
 mod ladder;
+mod paired;
 mod question;
 mod replay;
 mod run;
@@ -15,6 +16,7 @@ mod span;
 pub use answer::{Respondent, SECOND_CHANCE};
 pub use capacity::{GREATEST_MULTIPLIER, HALVINGS, LEAST_MULTIPLIER};
 pub use ladder::{Ladder, climb};
+pub use paired::{PairedOrder, run_paired};
 pub use question::{Order, Questions};
 pub use replay::{Replay, replay};
 pub use run::{NoThreads, run};

@@ -14,6 +14,7 @@ Examples:
   toumen run toumen-2030 --with one-line-quay    a shipped scenario under a patch
   toumen run my-port.toml --offer '26 Mt' --replications 500 --out results
   toumen twin toumen-2025                        the tables of a feasibility report beside the simulation
+  toumen price my-port.toml                      what one more berth, tug, train or decimetre is worth
   toumen check my-port.toml                      what is wrong or unusual in it
   toumen explain my-port.toml --visit 17         why that call took so long, and who stood in its way
 
@@ -42,6 +43,16 @@ from the formula to the simulated capacity at the service level, one thing switc
 What it writes to the folder: twin.html, twin.json, tables as CSV. Same scenario, seed and version: the same bytes,
 whatever the number of threads. Ctrl-C keeps the replications that are complete.";
 
+const PRICE_NOTES: &str = "\
+What it answers: by how many tonnes a year at the service level and at saturation, and how many hours of waiting, each
+lever moves the port, with an interval; which levers cannot be told apart; and which pair is best, for bottlenecks move.
+
+Every lever meets the same vessels, weather and drawn figures as the port itself. Levers are those that every port has
+(`toumen price SCENARIO --levers x` names them) and the tables [lever.NAME] of the scenario.
+
+What it writes to the folder: price.html, price.csv, price-pairs.csv, price.json. Same scenario, seed and version: the
+same bytes, whatever the number of threads. Ctrl-C shows what is complete; once more ends at once.";
+
 /// Port logistics throughput simulator: does the port reach its target, and if not, for want of cargo or of capacity,
 /// and what holds it back?
 #[derive(Debug, Parser)]
@@ -57,6 +68,8 @@ pub(super) enum Command {
     Run(RunArguments),
     /// The planner's formulas on a scenario, and why the simulation says otherwise, step by step
     Twin(TwinArguments),
+    /// Say what relaxing each constraint of a scenario by a unit is worth: a berth, a tug, a train a day, 0.3 m of depth
+    Price(PriceArguments),
     /// Say what is wrong or unusual in scenarios and what presets fill in, without simulating
     Check(CheckArguments),
     /// Tell the story of one call, or of the worst calls of a replication: what it waited for and who stood in its way
@@ -116,6 +129,66 @@ pub(super) struct RunArguments {
     pub(super) gantt: Option<Month>,
 
     /// Language of the verdict, the report and the charts
+    #[arg(long, value_name = "LANG", default_value = "en")]
+    pub(super) language: Tongue,
+
+    /// No progress and no findings on standard error
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+#[command(after_long_help = PRICE_NOTES)]
+pub(super) struct PriceArguments {
+    /// Scenario: a file, or the name of a shipped one
+    #[arg(default_value = "toumen-2025")]
+    pub(super) scenario: String,
+
+    /// Lay this file (or shipped patch) over the scenario; may be given several times, later ones win
+    #[arg(long = "with", value_name = "PATCH")]
+    pub(super) patches: Vec<String>,
+
+    /// Only these levers, by name: berth-b,marine-tugs [default: all of the scenario]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub(super) levers: Vec<String>,
+
+    /// Most replications; fewer if the ranking is clear before [default: as the scenario says, at most 40]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
+    pub(super) replications: Option<u64>,
+
+    /// Seed of all that is random [default: as the scenario says]
+    #[arg(long, value_name = "S")]
+    pub(super) seed: Option<u64>,
+
+    /// Worker threads, 0 = all cores; the results do not depend on it
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(super) threads: usize,
+
+    /// Judge this calendar year alone [default: the mean of all years of the window]
+    #[arg(long, value_name = "YYYY")]
+    pub(super) year: Option<i16>,
+
+    /// Tonnes a year offered at saturation, such as '26 Mt'; `none` skips it [default: 1.3 × the target]
+    #[arg(long, value_name = "X", value_parser = offer, allow_hyphen_values = true)]
+    pub(super) offer: Option<Offer>,
+
+    /// Ask for tonnes at the service level, or skip them
+    #[arg(long, value_name = "HOW", default_value = "service")]
+    pub(super) capacity: Capacity,
+
+    /// What the ranking goes by [default: the first of these that is asked for]
+    #[arg(long, value_name = "WHAT")]
+    pub(super) rank: Option<Rank>,
+
+    /// Take uncertain figures as stated instead of drawing them once per replication
+    #[arg(long)]
+    pub(super) fixed: bool,
+
+    /// Folder for the page, tables and charts; made if it is not there
+    #[arg(long, value_name = "DIR", default_value = "toumen-price")]
+    pub(super) out: PathBuf,
+
+    /// Language of the price list, the page and the charts
     #[arg(long, value_name = "LANG", default_value = "en")]
     pub(super) language: Tongue,
 
@@ -254,6 +327,19 @@ pub(super) enum Capacity {
     Service,
     /// Not at all
     None,
+}
+
+/// What a price list is ranked by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Rank {
+    /// Tonnes a year at the service level
+    Service,
+    /// Tonnes a year at saturation
+    Saturation,
+    /// Hours of waiting saved under the scenario's own demand
+    Waiting,
+    /// Tonnes a year that pass under the scenario's own demand
+    Passed,
 }
 
 /// A language.

@@ -8,6 +8,7 @@ mod exit;
 mod explain;
 mod interrupt;
 mod output;
+mod price;
 mod progress;
 mod run;
 mod shipped;
@@ -53,6 +54,7 @@ fn obey(arguments: Arguments) -> Result<ExitCode, Failure> {
         None => run::run(&run::as_alone()),
         Some(Command::Run(arguments)) => run::run(&arguments),
         Some(Command::Twin(arguments)) => twin::twin(&arguments),
+        Some(Command::Price(arguments)) => price::price(&arguments),
         Some(Command::Check(arguments)) => check::check(&arguments),
         Some(Command::Explain(arguments)) => explain::explain(&arguments),
         Some(Command::Completions { shell }) => {

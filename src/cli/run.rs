@@ -19,7 +19,7 @@ use super::progress::Progress;
 use super::{sources, terminal};
 
 /// Offered in the saturation run, as a multiple of the target, unless the user says otherwise.
-const OFFER_OVER_TARGET: f64 = 1.3;
+pub(super) const OFFER_OVER_TARGET: f64 = 1.3;
 
 /// What `run` without any argument asks: the command alone means the same.
 pub(super) fn as_alone() -> RunArguments {
@@ -149,7 +149,7 @@ fn assumptions(scenario: &Scenario) -> Vec<Assumption> {
     register.collect()
 }
 
-fn remark_findings(scenario: &Scenario) {
+pub(super) fn remark_findings(scenario: &Scenario) {
     let count = scenario.findings.len();
     if count > 0 {
         let findings = if count == 1 { "finding" } else { "findings" };

@@ -38,6 +38,8 @@ pub(super) struct WeatherState {
     pub(super) hosts: Vec<usize>,
     chance: f64,
     shares: Stream,
+    /// Share of the events that take place, and the draws of which; `None` = all do.
+    kept: Option<(f64, Stream)>,
     /// How many of its own and shared events are on.
     pub(super) on: u32,
 }
@@ -97,8 +99,13 @@ impl WeatherState {
             begins: begin,
             ends: begin,
             hosts,
-            chance: if host_hours > 0.0 { (shared * hours / host_hours).min(1.0) } else { 0.0 },
+            chance: if host_hours > 0.0 {
+                (shared * hours / host_hours).min(1.0) * weather.kept
+            } else {
+                0.0
+            },
             shares: seed.stream(&purpose("shares")),
+            kept: (weather.kept < 1.0).then(|| (weather.kept, seed.stream(&purpose("kept")))),
             on: 0,
         };
         state.next_event();
@@ -108,8 +115,18 @@ impl WeatherState {
         state
     }
 
-    /// Moves on to the next event of its own; `begins` is `Time::NEVER` when there is none.
+    /// Moves on to the next event of its own that takes place; `begins` is `Time::NEVER` when there is none.
     pub(super) fn next_event(&mut self) {
+        loop {
+            self.draw_event();
+            let Some((share, draws)) = &mut self.kept else { return };
+            if self.begins == Time::NEVER || draws.uniform(self.number - 1) < *share {
+                return;
+            }
+        }
+    }
+
+    fn draw_event(&mut self) {
         let mut left: f64 = Shape::Exponential.sample(self.gaps.item(self.number));
         let mut now = self.ends.milliseconds() as f64;
         self.begins = Time::NEVER;

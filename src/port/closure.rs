@@ -25,6 +25,9 @@ pub struct Weather {
     pub within: Vec<WeatherId>,
     /// Share of its hours inside `within`, 0 to 1; 0 = independent.
     pub within_share: f64,
+    /// Share of its events that take place, above 0 to 1, each by a draw of its own; the others pass unnoticed. 1 in every scenario: a lever
+    /// that halves a closure lowers it, so that what is left are events that were there before.
+    pub kept: f64,
 }
 
 /// Days of the months of a year of 365 days.

@@ -132,6 +132,35 @@ pub enum Spread {
         /// The law when it does happen.
         otherwise: Box<Spread>,
     },
+    /// The law of a figure that was changed: each of its quantiles is that of the figure as it was, changed.
+    Changed {
+        /// The law of the figure as it was.
+        of: Box<Spread>,
+        /// What was done to it.
+        by: Amendment,
+    },
+}
+
+/// A change of a figure, in base units; a greater figure stays the greater one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Amendment {
+    /// × this, above 0.
+    Times(f64),
+    /// + this.
+    Plus(f64),
+    /// An interval in hours, so shortened that so many more of them begin in a day.
+    MoreADay(f64),
+}
+
+impl Amendment {
+    /// The figure changed.
+    pub fn of(self, value: f64) -> f64 {
+        match self {
+            Amendment::Times(factor) => value * factor,
+            Amendment::Plus(more) => value + more,
+            Amendment::MoreADay(more) => 24.0 / (24.0 / value + more),
+        }
+    }
 }
 
 impl Spread {
@@ -147,6 +176,10 @@ impl Spread {
             }
             Spread::Chance(_) => (0.0, 1.0),
             Spread::PerhapsNever { otherwise, .. } => (otherwise.ends().0, f64::MAX),
+            Spread::Changed { of, by } => {
+                let (low, high) = of.ends();
+                (by.of(low), by.of(high))
+            }
         }
     }
 
@@ -177,6 +210,7 @@ impl Spread {
                     otherwise.quantile(share / (1.0 - chance))
                 }
             }
+            Spread::Changed { of, by } => by.of(of.quantile(share)),
         }
     }
 }

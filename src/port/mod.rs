@@ -24,7 +24,7 @@ pub use demand::{
     ArrivalLaw, Calls, Demand, Direction, Flow, ListedArrival, Loads, MixShare, Path, Season, Shift, Trade,
     Volume, YearVolume,
 };
-pub use figure::{Dated, DrawId, Draws, Figure, LawFigure, Spread, Step, Uncertain};
+pub use figure::{Amendment, Dated, DrawId, Draws, Figure, LawFigure, Spread, Step, Uncertain};
 pub use land::{Capacity, Fallback, Mode, ModeKind, Rail, Timetable};
 pub use line::{Line, LineSection};
 pub use marine::{MarineNeed, MarineService};

@@ -4,6 +4,7 @@
 mod diary;
 mod duration_count;
 mod ladder;
+mod paired;
 mod period;
 mod replication;
 mod stay;
@@ -14,6 +15,7 @@ mod truck;
 pub use diary::{BerthCall, DAY_HOURS, DayProfile, Diary, YardStocks, hour_of_day};
 pub use duration_count::{DenseCount, DurationCount, Waits};
 pub use ladder::Climb;
+pub use paired::{Measured, Paired};
 pub use period::{
     CapacityTally, ClosedTally, CrewTally, EquipmentTally, FlowTally, HandlingTally, LineSectionTally,
     LineTally, MarineTally, ModeTally, Period, PlaceTally, QueueTally, SectionTally, WaitTally, YardTally,

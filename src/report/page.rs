@@ -10,7 +10,7 @@ use super::{rail, section, waterway};
 use crate::analysis::Verdict;
 
 /// The style sheet, inlined.
-const STYLE: &str = include_str!("style.css");
+pub(super) const STYLE: &str = include_str!("style.css");
 
 /// The page in the language of `voice`; `others` are the same charts in the other language.
 pub(super) fn page(voice: &Voice, charts: &[Figure], others: &[Figure]) -> String {

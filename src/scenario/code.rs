@@ -82,6 +82,9 @@ codes! {
     BadDepot "S041" "A depot that cannot be filled or emptied as stated.";
     UnknownPreset "S042" "A preset that does not exist.";
     BadPreset "S043" "A preset that says what only a scenario may say, or nothing.";
+    BadLever "S044" "A lever that can change nothing of what it names.";
+    NoChange "S045" "A lever that says nothing, or two things, about what it changes.";
+    MixedCurrencies "S046" "Costs of levers in several currencies.";
     NoOrigin "S101" "Figures that say neither source nor assumption.";
     FitsNowhere "S102" "Vessels that no berth can ever take.";
     NoWayOut "S103" "Cargo with no way out of, or into, its yard.";
@@ -99,6 +102,7 @@ codes! {
     YardShut "S115" "A yard out of use while vessels bring or fetch its cargo.";
     NeverShifts "S116" "A second place of work that can never be used.";
     OnwardShort "S117" "Vessels that cannot carry onward what is handed to them.";
+    IdleLever "S119" "A lever on something that is not in use in the window.";
 }
 
 impl Code {

@@ -34,10 +34,11 @@ pub(super) enum Kind {
     Closure,
     Crew,
     Line,
+    Lever,
 }
 
 impl Kind {
-    const COUNT: usize = 18;
+    const COUNT: usize = 19;
 
     /// In words, for messages.
     pub(super) fn noun(self) -> &'static str {
@@ -60,6 +61,7 @@ impl Kind {
             Kind::Closure => "closure",
             Kind::Crew => "crew",
             Kind::Line => "line",
+            Kind::Lever => "lever",
         }
     }
 }

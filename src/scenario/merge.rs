@@ -41,6 +41,7 @@ pub(super) const NAMED: &[&str] = &[
     "crew",
     "line",
     "terminal",
+    "lever",
 ];
 
 /// Reads a file by name; the error says why it cannot be read.

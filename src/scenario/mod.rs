@@ -26,6 +26,7 @@ use diagnostic::finish;
 use merge::{Merging, hash};
 use quantity::Dimension;
 
+use crate::lever::Lever;
 use crate::port::Port;
 use crate::units::TonnesPerYear;
 
@@ -78,6 +79,8 @@ pub struct FromPreset {
 pub struct Scenario {
     /// The port and the question asked of it.
     pub port: Port,
+    /// What `toumen price` may relax.
+    pub levers: Vec<Lever>,
     /// What the reader should know; findings never stop a run.
     pub findings: Vec<Diagnostic>,
     /// SHA-256 of the merged scenario and its tables, in hex: the same content has the same hash, whatever the files are
@@ -104,7 +107,7 @@ pub fn read(root: &Source, patches: &[Source], fetch: &mut Fetch<'_>) -> Result<
         use Code::*;
         matches!(problem.code, Syntax | NotText | MissingFile | Cycle | UnknownPreset | BadPreset)
     });
-    let (port, lowering) = section::lower(&document, &mut merging, 0, &title);
+    let (port, levers, lowering) = section::lower(&document, &mut merging, 0, &title);
     let (mut problems, mut lowering) = (std::mem::take(&mut merging.problems), lowering);
     check::all(&port, &mut lowering);
     let found = std::mem::take(&mut lowering.problems);
@@ -120,7 +123,7 @@ pub fn read(root: &Source, patches: &[Source], fetch: &mut Fetch<'_>) -> Result<
     let diagnostics = finish(problems, &merging.files);
     let hash = hash(&document.root, &lowering.tables);
     let filled = preset::filled(&document.root, &merging.presets);
-    Ok(Scenario { port, findings: diagnostics, hash, provenance: lowering.provenance, filled })
+    Ok(Scenario { port, levers, findings: diagnostics, hash, provenance: lowering.provenance, filled })
 }
 
 /// Reads a volume a year as people write it on a command line: "26 Mt", "26 Mt/year", "2600 万吨". Its sign is the

@@ -58,6 +58,10 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("loading", "loading = { places = 12, time = \"6.6 min\" }"),
     ("lanes", "lanes = 4"),
     ("time", "time = \"75 s\""),
+    ("kind", "kind = \"machines\", with of = \"cranes\" and by = 1"),
+    ("of", "of = the name of what it acts on, or a list of names"),
+    ("by", "by = 1 more, by = 1.1 (10 % more), by = 0.5 (half of them), by = \"0.3 m\""),
+    ("currency", "currency = \"CNY\""),
 ];
 
 /// A table being read.

@@ -70,7 +70,7 @@ fn bad_scenarios_give_the_diagnostics_beside_them() {
 fn findings_of_a_poor_port_are_told() {
     let folder = format!("{ROOT}/tests/good");
     let mut met = Vec::new();
-    for name in ["poor", "shallow", "busy-line", "onward", "trucks"] {
+    for name in ["poor", "shallow", "busy-line", "onward", "trucks", "levers"] {
         let read = read_file("tests/good", &format!("{name}.toml"), &[]);
         let scenario = read.unwrap_or_else(|all| panic!("{}", render(&all, false)));
         assert!(scenario.findings.iter().all(|finding| !finding.is_error()));

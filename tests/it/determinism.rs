@@ -78,3 +78,15 @@ assumed = "made up"
 events_per_year = 5
 duration = { exponential = { mean = "1 h" } }
 "#;
+
+/// The price list too: threads, and what is priced beside, change nothing.
+#[test]
+fn a_price_list_is_the_same_on_any_number_of_threads() {
+    let desk = Desk::new();
+    let ask = ["price", "quickstart", "--replications", "4", "--quiet"];
+    desk.succeed(&[&ask[..], &["--threads", "1", "--out", "one"]].concat());
+    desk.succeed(&[&ask[..], &["--threads", "3", "--out", "three"]].concat());
+    let one = desk.files("one");
+    assert!(one.len() >= 5, "{:?}", one.keys());
+    assert_eq!(one, desk.files("three"));
+}

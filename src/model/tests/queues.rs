@@ -118,6 +118,7 @@ fn waits_grow_with_the_persistence_of_storms() {
             starts_open: false,
             within: Vec::new(),
             within_share: 0.0,
+            kept: 1.0,
         });
         port.causes.push(Label { english: "storm".to_owned(), chinese: String::new() });
         port.closures.push(Closure {

@@ -29,6 +29,7 @@ fn hours_closed_by_month_follow_the_lengths() {
         starts_open: true,
         within: Vec::new(),
         within_share: 0.0,
+        kept: 1.0,
     });
     let plan = Plan::whole(&port);
     let seed = Seed { batch: 11, replication: 0 };

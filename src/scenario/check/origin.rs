@@ -26,6 +26,7 @@ pub(super) fn check(low: &mut Lowering<'_>) {
         Kind::Weather,
         Kind::Series,
         Kind::Closure,
+        Kind::Lever,
     ];
     let headers: Vec<(String, Place)> = kinds
         .iter()

@@ -3,6 +3,7 @@
 
 mod anchorage;
 mod cargo;
+mod change;
 mod channel;
 mod class;
 mod cleaning;
@@ -14,6 +15,7 @@ mod equipment;
 mod flow;
 mod land;
 mod levels;
+mod lever;
 mod line;
 mod maintenance;
 mod marine;
@@ -44,6 +46,7 @@ use super::lowering::{Kind, Lowering};
 use super::merge::{Document, Merging, NAMED};
 use super::node::{Node, Table};
 use super::reader::Reader;
+use crate::lever::Lever;
 use crate::port::{
     BerthingRule, Class, ClearanceRule, Closure, Crew, Daylight, Equipment, Figure, Place, Port, Section,
     Water, WindowTest,
@@ -58,7 +61,7 @@ pub(super) fn lower<'a>(
     merging: &mut Merging<'_, '_>,
     file: usize,
     title: &str,
-) -> (Port, Lowering<'a>) {
+) -> (Port, Vec<Lever>, Lowering<'a>) {
     let mut reader = Reader::root(&document.root, diagnostic::Place { file, start: 0, end: 0 });
     let (mut lowering, calendar) = study::calendar(&mut reader);
     index(&mut lowering, &document.root, merging);
@@ -74,8 +77,7 @@ pub(super) fn lower<'a>(
         .map(|(entry, piece)| class::lower(low, entry, piece))
         .collect();
     let demands = each(low, Kind::Demand, demand::lower);
-    let mut trades = Vec::new();
-    let mut flows = Vec::new();
+    let (mut trades, mut flows) = (Vec::new(), Vec::new());
     for (number, entry) in low.entries(Kind::Trade).into_iter().enumerate() {
         trades.push(trade::lower(low, entry, number as u32, &cargoes, &mut flows, merging));
     }
@@ -85,10 +87,10 @@ pub(super) fn lower<'a>(
     let anchorages = each(low, Kind::Anchorage, anchorage::lower);
     let marine = each(low, Kind::Marine, marine::lower);
     let (places, equipment, crews) = quayside(low);
-    let yards = each(low, Kind::Yard, yard::lower);
-    let capacities = each(low, Kind::Capacity, land::capacity);
+    let (yards, capacities) = (each(low, Kind::Yard, yard::lower), each(low, Kind::Capacity, land::capacity));
     let (lines, modes) = (each(low, Kind::Line, line::lower), each(low, Kind::Mode, land::mode));
     let (weathers, series) = (each(low, Kind::Weather, weather::lower), series::all(low, study.end, merging));
+    let (closures, of_hours) = all_closures(low);
     let port = Port {
         study,
         almanac: low.almanac,
@@ -114,13 +116,14 @@ pub(super) fn lower<'a>(
         modes,
         weathers,
         series,
-        closures: all_closures(low),
+        closures,
         causes: low.causes.clone(),
         uncertain: low.uncertain.clone(),
         crews,
         lines,
     };
-    (port, lowering)
+    let levers = lever::all(low, &port, outside.default_levers, of_hours);
+    (port, levers, lowering)
 }
 
 /// Quays and berths, the machines on them, and the crews that man some of these.
@@ -131,11 +134,12 @@ fn quayside(low: &mut Lowering<'_>) -> (Vec<Place>, Vec<Equipment>, Vec<Crew>) {
     (places, equipment, crews)
 }
 
-/// The closures stated, then those that come from working hours.
-fn all_closures(low: &mut Lowering<'_>) -> Vec<Closure> {
+/// The closures stated, then those that come from working hours; and the first of these.
+fn all_closures(low: &mut Lowering<'_>) -> (Vec<Closure>, usize) {
     let mut closures = each(low, Kind::Closure, closure::lower);
+    let of_hours = closures.len();
     closures.append(&mut low.hours);
-    closures
+    (closures, of_hours)
 }
 
 /// What stands outside of named tables, beside the study.
@@ -146,6 +150,7 @@ struct Outside<'a> {
     window_test: WindowTest,
     tide: Option<&'a Node>,
     daylight: Option<&'a Node>,
+    default_levers: bool,
 }
 
 /// Reads what stands outside of named tables; tide and daylight wait for the sections.
@@ -165,6 +170,7 @@ fn outside_of_names<'a>(low: &mut Lowering<'_>, reader: &mut Reader<'a>) -> Outs
         window_test: reader.choice(low, "windows_hold", &tests).unwrap_or(WindowTest::Whole),
         tide: reader.take("tide"),
         daylight: reader.take("daylight"),
+        default_levers: reader.flag(low, "default_levers").unwrap_or(true),
     };
     low.tide = outside.tide.map(|node| node.key);
     low.daylight = outside.daylight.map(|node| node.key);
@@ -201,7 +207,7 @@ fn each<'a, T>(
 /// Names of all things, and which files are presets: what every table is read with.
 fn index<'a>(lowering: &mut Lowering<'a>, root: &'a Table, merging: &Merging<'_, '_>) {
     lowering.presets = merging.presets.clone();
-    let kinds: [(Kind, &[&'static str]); 18] = [
+    let kinds: [(Kind, &[&'static str]); 19] = [
         (Kind::Cargo, &["cargo"]),
         (Kind::Demand, &["demand"]),
         (Kind::Trade, &["trade"]),
@@ -220,6 +226,7 @@ fn index<'a>(lowering: &mut Lowering<'a>, root: &'a Table, merging: &Merging<'_,
         (Kind::Closure, &["closure"]),
         (Kind::Crew, &["crew"]),
         (Kind::Line, &["line"]),
+        (Kind::Lever, &["lever"]),
     ];
     for (kind, sections) in kinds {
         lowering.index(root, kind, sections);

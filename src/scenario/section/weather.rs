@@ -27,6 +27,7 @@ pub(super) fn lower<'a>(low: &mut Lowering<'a>, entry: Entry<'a>) -> Weather {
         within: (table.names(low, "within", Kind::Weather).unwrap_or_default().into_iter().map(WeatherId))
             .collect(),
         within_share: table.number(low, "within_share", SHARE).unwrap_or(0.0),
+        kept: 1.0,
     };
     if table.has("within") != table.has("within_share") {
         let key = if table.has("within") { "within" } else { "within_share" };
