@@ -1,9 +1,11 @@
 //! From the answer of a batch to text, tables, charts and a page: same input, same bytes. Leaves out writing files and the
 //! terminal. Every word for people stands in one catalogue per language (`words`).
 
+mod caption;
 mod context;
 mod error;
 mod figures;
+mod grid;
 mod headline;
 mod log;
 mod number;
