@@ -10,6 +10,7 @@ mod closed;
 mod estimate;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod named;
 mod road;
 mod row;
 mod span;
@@ -33,11 +34,12 @@ pub use batch::Batch;
 pub use chain::{Link, LinkKind};
 pub use closed::{ClosedTable, MonthHours};
 pub use estimate::{Estimate, Proportion, deviation, half_width, mean, quantile};
+pub use named::Named;
 pub use road::{StationWaits, TruckTable};
 pub use row::{Row, SpanRow};
 pub use span::Span;
 pub use starvation::{Barred, Starved};
-pub use table::{CallTable, Hours, ModeTable, Named, OnwardTable, Table, TradeTable, YardTable};
+pub use table::{CallTable, Hours, ModeTable, OnwardTable, Table, TradeTable, YardTable};
 pub use tide::{TideNeed, TideTable};
 pub use validation::{AcceptedSet, AcceptedSpan, Comparison, Validation};
 pub use verdict::{

@@ -6,6 +6,7 @@
 mod anchorage;
 mod arrivals;
 mod breaks;
+mod causes;
 mod channel;
 mod cleaning;
 mod closed;
