@@ -15,6 +15,7 @@ mod readme;
 mod road;
 mod shipped;
 mod short_way;
+mod sketch;
 mod story;
 mod tidy;
 mod together;
