@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::table::Named;
+use super::named::Named;
 use crate::port::Label;
 use crate::record::ClosedTally;
 

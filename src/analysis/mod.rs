@@ -13,6 +13,7 @@ pub mod explain;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod ladder;
+mod named;
 mod prices;
 mod road;
 mod row;
@@ -40,13 +41,14 @@ pub use closed::{ClosedTable, MonthHours};
 pub use difference::Gain;
 pub use estimate::{Estimate, Proportion, deviation, half_width, mean, quantile};
 pub use ladder::Reconciliation;
+pub use named::Named;
 pub use prices::{LeverGain, Measure, PriceAnswer, Prices, looks};
 pub use road::{StationWaits, TruckTable};
 pub use row::{Row, SpanRow};
 pub use screen::{PairGain, Pairs, Together, candidates};
 pub use span::Span;
 pub use starvation::{Barred, Starved};
-pub use table::{CallTable, Hours, ModeTable, Named, OnwardTable, Table, TradeTable, YardTable};
+pub use table::{CallTable, Hours, ModeTable, OnwardTable, Table, TradeTable, YardTable};
 pub use tide::{TideNeed, TideTable};
 pub use validation::{AcceptedSet, AcceptedSpan, Comparison, Validation};
 pub use verdict::{

@@ -43,7 +43,7 @@ pub struct Barred {
 
 /// The classes of a table that called and never entered.
 pub(super) fn barred(table: &Table) -> Vec<Barred> {
-    let called = |(index, row): (usize, &super::table::Named<super::table::CallTable>)| {
+    let called = |(index, row): (usize, &super::named::Named<super::table::CallTable>)| {
         let amounts = &row.of.amounts;
         let barred = amounts.arrived >= 1.0 && amounts.entered <= 0.0;
         barred.then(|| Barred { class: row.name.clone(), index, calls: amounts.arrived })
@@ -55,7 +55,7 @@ pub(super) fn barred(table: &Table) -> Vec<Barred> {
 pub(super) fn starved(table: &Table) -> Vec<Starved> {
     let entered = |wait: &super::waits::WaitFigures| (wait.count, wait.mean.unwrap_or(0.0) * wait.count);
     let (all_count, all_hours) = entered(&table.total.entry_wait);
-    let one = |(index, row): (usize, &super::table::Named<super::table::CallTable>)| {
+    let one = |(index, row): (usize, &super::named::Named<super::table::CallTable>)| {
         let (count, hours) = entered(&row.of.entry_wait);
         let others = (all_hours - hours) / (all_count - count).max(f64::MIN_POSITIVE);
         let wait = hours / count.max(f64::MIN_POSITIVE);

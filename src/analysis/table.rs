@@ -9,21 +9,12 @@ use super::amounts::{
 };
 use super::anchorage::AnchorageTable;
 use super::closed::ClosedTable;
+use super::named::Named;
 use super::road::TruckTable;
 use super::span::Span;
 use super::tally::{CallSum, SpanTally};
 use super::waits::WaitFigures;
 use crate::port::{ModeKind, Port};
-
-/// A row of a table with its name in the scenario.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Named<T> {
-    /// The name.
-    pub name: String,
-    /// What it is of.
-    #[serde(flatten)]
-    pub of: T,
-}
 
 /// Hours under a name.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::table::Named;
+use super::named::Named;
 use crate::port::{Class, Draught, Draws, Port, Section, SiteTide};
 use crate::units::{Duration, Time};
 

@@ -1,6 +1,6 @@
 //! Hours in which the channel, or all work on a cargo, is shut by closures, by cause and month. Hours outside shifts are no closure here.
 
-use super::closures::Causes;
+use super::causes::Causes;
 use crate::record::ClosedTally;
 use crate::units::Time;
 

@@ -1,6 +1,7 @@
 //! Which closures are active, and what that means for each target (rule 6). A target is open when its set of active causes is
 //! empty; a set is a bit for each closure.
 
+pub(super) use super::causes::Causes;
 use super::closed::{Closed, Watch};
 use super::plan::Plan;
 use super::weather::WeatherState;
@@ -11,9 +12,6 @@ use crate::port::{
 };
 use crate::record::{ClosedTally, Condition, Unmet};
 use crate::units::{Duration, Time};
-
-/// A set of closures by position; at most 128 in a port.
-pub(super) type Causes = u128;
 
 /// What one closure does to each kind of target.
 #[derive(Debug, Default)]

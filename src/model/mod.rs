@@ -7,6 +7,7 @@ mod account;
 mod anchorage;
 mod arrivals;
 mod breaks;
+mod causes;
 mod channel;
 mod cleaning;
 mod closed;

@@ -1,5 +1,6 @@
 //! The charts of an answer: numbers and words for `chart`. A chart with nothing to draw is left out. Leaves out drawing.
 
+use super::caption::caption;
 use super::error::ReportError;
 use super::number::{Mass, dash, fixed, percent, stated};
 use super::sentence::{Voice, hardest};
@@ -7,8 +8,8 @@ use super::text::fill;
 use super::{terminals, waterway};
 use crate::analysis::{Estimate, LinkKind, LinkUse, Table, Verdict};
 use crate::chart::{
-    Band, Caption, ChainLink, ChainUse, ChartError, ClassWait, Curve, DemandCapacity, DemandYear, Exceedance,
-    Level, OccupancyWait, Opening, Probability, Record, SeriesLabels, Svg, TargetMark, WaitingByClass,
+    Band, ChainLink, ChainUse, ChartError, ClassWait, Curve, DemandCapacity, DemandYear, Exceedance, Level,
+    OccupancyWait, Opening, Probability, Record, SeriesLabels, Svg, TargetMark, WaitingByClass,
     WaitingLabels,
 };
 use crate::port::{ModeKind, PlaceKind};
@@ -55,20 +56,6 @@ pub(super) fn figures(voice: &Voice) -> Result<Vec<Figure>, ReportError> {
         }
     }
     Ok(figures)
-}
-
-/// Texts around a chart.
-pub(super) fn caption(voice: &Voice, title: String, what: &str, alt: String) -> Caption {
-    let words = voice.language.words();
-    let (count, seed) = (voice.answer.replications.to_string(), voice.context.seed.to_string());
-    let values = [("what", what), ("replications", &count), ("seed", &seed)];
-    let footer = [("title", voice.title()), ("hash", voice.context.short_hash())];
-    Caption {
-        title,
-        subtitle: fill(words.chart_subtitle, &values),
-        footer: fill(words.chart_footer, &footer),
-        alt,
-    }
 }
 
 fn band(estimate: Option<Estimate>, mass: &Mass) -> Option<Band> {

@@ -3,10 +3,12 @@
 
 #[macro_use]
 mod catalogue;
+mod caption;
 mod context;
 mod error;
 mod explain;
 mod figures;
+mod grid;
 mod headline;
 mod log;
 mod number;

@@ -4,9 +4,9 @@
 use maud::{Markup, html};
 
 use super::error::ReportError;
+use super::grid::grid;
 use super::number::{dash, fixed, hours, percent};
 use super::output_file::OutputFile;
-use super::section::grid;
 use super::sentence::Voice;
 use super::sheet::{Sheet, maybe, number};
 use crate::analysis::{Answer, ModeAmounts, Table, Verdict};

@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use super::error::ReportError;
+use super::grid::grid;
 use super::number::{dash, fixed, percent};
 use super::output_file::OutputFile;
-use super::section::grid;
 use super::sentence::Voice;
 use super::sheet::{Sheet, maybe, number};
 use crate::analysis::{Answer, StationWaits, Table};

@@ -3,32 +3,13 @@
 use maud::{Markup, html};
 
 use super::context::Basis;
+use super::grid::grid;
 use super::number::{Mass, chance, dash, fixed, hours, percent, signed_percent};
 use super::sentence::Voice;
 use super::text::fill;
 use super::{road, terminals, waterway};
 use crate::analysis::{AcceptedSet, Comparison, Estimate, OnwardTable, Served, Verdict};
 use crate::port::ModeKind;
-
-/// A table: the first column names, the others are figures.
-pub(super) fn grid(heads: &[&str], rows: &[Vec<String>]) -> Markup {
-    html! {
-        div.scroll {
-            table {
-                thead { tr { @for head in heads { th scope="col" { (head) } } } }
-                tbody {
-                    @for row in rows {
-                        tr {
-                            @for (at, cell) in row.iter().enumerate() {
-                                @if at == 0 { th scope="row" { (cell) } } @else { td { (cell) } }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
 
 /// A table of texts, which stand at the left.
 fn prose(heads: &[&str], rows: &[Vec<String>]) -> Markup {

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::code::{Code, Severity};
 use super::diagnostic::{Place, Problem};
+use super::laid::Presets;
 use super::nearest::nearest;
 use super::node::{Node, Table, Value};
-use super::preset::Presets;
 use super::quantity::Piece;
 use super::{FromPreset, Origin, Provenance};
 use crate::engine::Quantity;

@@ -9,8 +9,8 @@ use sha2::{Digest, Sha256};
 use super::Source;
 use super::code::Code;
 use super::diagnostic::{File, Place, Problem};
+use super::laid::Presets;
 use super::node::{Node, Table, Value, parse};
-use super::preset::{self, Presets};
 
 /// Longest chain of files that extend one another.
 const LONGEST_CHAIN: usize = 32;
@@ -75,15 +75,9 @@ impl<'a, 'b> Merging<'a, 'b> {
         self.lay(&source.name, source.bytes.clone(), &mut Vec::new());
     }
 
-    /// All that was added, over the presets that it asks for.
-    pub(super) fn document(&mut self) -> Document {
-        let mut document = Document::default();
-        let layers = std::mem::take(&mut self.layers);
-        preset::lay(self, &mut document, &layers);
-        for layer in layers {
-            self.merge(&mut document.root, layer, &mut Vec::new());
-        }
-        document
+    /// The files added, in the order in which they are laid over one another; none is left here.
+    pub(super) fn take_layers(&mut self) -> Vec<Table> {
+        std::mem::take(&mut self.layers)
     }
 
     /// Layers laid over one another without presets; what is wrong with that is told later.

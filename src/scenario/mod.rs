@@ -6,6 +6,7 @@ mod check;
 mod code;
 mod diagnostic;
 mod figure;
+mod laid;
 mod lowering;
 mod merge;
 mod nearest;
@@ -102,7 +103,7 @@ pub fn read(root: &Source, patches: &[Source], fetch: &mut Fetch<'_>) -> Result<
     let mut merging = Merging::new(fetch);
     merging.add(root);
     patches.iter().for_each(|patch| merging.add(patch));
-    let document = merging.document();
+    let document = preset::document(&mut merging);
     let unread = merging.problems.iter().any(|problem| {
         use Code::*;
         matches!(problem.code, Syntax | NotText | MissingFile | Cycle | UnknownPreset | BadPreset)

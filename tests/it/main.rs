@@ -18,6 +18,7 @@ mod readme;
 mod road;
 mod shipped;
 mod short_way;
+mod sketch;
 mod story;
 mod tidy;
 mod together;

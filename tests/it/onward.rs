@@ -5,9 +5,9 @@ use proptest::prelude::*;
 use toumen::engine::Seed;
 use toumen::model::{Plan, Simulator};
 use toumen::port::{Draws, Port};
-use toumen::scenario::{Source, read, render};
 
 use crate::short_way::compare;
+use crate::sketch;
 
 /// Most events of a run of 100 days with a few dozen calls; a yard that turned full and not full each millisecond would make millions.
 const MANY_EVENTS: u64 = 50_000;
@@ -107,24 +107,14 @@ impl Sketch {
                 }
             }
         }
-        let mut list: Vec<(u32, u32)> =
+        let list: Vec<(u32, u32)> =
             self.calls[number].iter().map(|&(day, hour, size)| (24 * day + hour, size)).collect();
-        list.sort_unstable();
-        let list: Vec<String> =
-            list.iter().map(|(at, size)| format!("{{ at = \"{at} h\", parcel = \"{size}00 t\" }}")).collect();
-        let calls = match list.is_empty() {
-            true => "calls_per_year = 0".to_owned(),
-            false => format!("list = [{}]", list.join(", ")),
-        };
+        let calls = sketch::calls(list);
         text + &format!("[trade.{name}.vessels.vessel]\n{calls}\n")
     }
 
     fn port(&self) -> Port {
-        let source = Source { name: "sketch.toml".to_owned(), bytes: self.text().into_bytes() };
-        match read(&source, &[], &mut |name| Err(name.to_owned())) {
-            Ok(scenario) => scenario.port,
-            Err(diagnostics) => panic!("{}\n{}", render(&diagnostics, false), self.text()),
-        }
+        sketch::port(&self.text())
     }
 }
 
@@ -212,7 +202,7 @@ fn sound(port: &Port) -> Result<(), String> {
 
 #[test]
 fn on_random_ports_with_barges_and_depots() {
-    let cases = std::env::var("TOUMEN_SKETCHES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(150);
+    let cases = sketch::cases(150);
     let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
     proptest!(config, |(sketch in sketch())| {
         let port = sketch.port();

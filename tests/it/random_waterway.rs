@@ -5,9 +5,9 @@ use proptest::prelude::*;
 use toumen::engine::Seed;
 use toumen::model::{Plan, Simulator};
 use toumen::port::{Draws, Port};
-use toumen::scenario::{Source, read, render};
 
 use crate::short_way::compare;
+use crate::sketch;
 
 /// What a port may have, as lines of its scenario.
 #[derive(Clone, Debug)]
@@ -124,23 +124,13 @@ impl Sketch {
             .arrivals
             .iter()
             .filter(|call| call.1 == (class == "deep") && call.2 == (direction == "export"));
-        let mut list: Vec<(u32, u32)> = mine.map(|call| (call.0, call.3)).collect();
-        list.sort_unstable();
-        let list: Vec<String> =
-            list.iter().map(|(at, size)| format!("{{ at = \"{at} h\", parcel = \"{size}00 t\" }}")).collect();
-        let calls = match list.is_empty() {
-            true => "calls_per_year = 0".to_owned(),
-            false => format!("list = [{}]", list.join(", ")),
-        };
+        let list: Vec<(u32, u32)> = mine.map(|call| (call.0, call.3)).collect();
+        let calls = sketch::calls(list);
         format!("[trade.{direction}.vessels.{class}]\n{calls}\n")
     }
 
     fn port(&self) -> Port {
-        let source = Source { name: "sketch.toml".to_owned(), bytes: self.text().into_bytes() };
-        match read(&source, &[], &mut |name| Err(name.to_owned())) {
-            Ok(scenario) => scenario.port,
-            Err(diagnostics) => panic!("{}\n{}", self.text(), render(&diagnostics, false)),
-        }
+        sketch::port(&self.text())
     }
 }
 
@@ -177,7 +167,7 @@ fn sketch() -> impl Strategy<Value = Sketch> {
 
 #[test]
 fn nobody_is_forgotten_on_random_water() {
-    let cases = std::env::var("TOUMEN_SKETCHES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(300);
+    let cases = sketch::cases(300);
     let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
     proptest!(config, |(sketch in sketch())| {
         let port = sketch.port();

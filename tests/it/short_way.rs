@@ -7,8 +7,8 @@ use toumen::engine::Seed;
 use toumen::model::{Plan, Simulator};
 use toumen::port::{Draws, Port};
 use toumen::record::Period;
-use toumen::scenario::{Source, read, render};
 
+use crate::sketch;
 use crate::validation::port;
 
 /// Greatest relative difference, or difference below 1 t, 1 h: events fall on whole milliseconds.
@@ -220,24 +220,13 @@ impl Sketch {
             text += "modes = [\"road\"]\n";
         }
         let mine = self.arrivals.iter().filter(|arrival| arrival.2 == number);
-        let mut list: Vec<(u32, u32)> = mine.map(|&(day, hour, _, size)| (24 * day + hour, size)).collect();
-        list.sort_unstable();
-        let list: Vec<String> =
-            list.iter().map(|(at, size)| format!("{{ at = \"{at} h\", parcel = \"{size}00 t\" }}")).collect();
-        let calls = if list.is_empty() {
-            "calls_per_year = 0".to_owned()
-        } else {
-            format!("list = [{}]", list.join(", "))
-        };
+        let list: Vec<(u32, u32)> = mine.map(|&(day, hour, _, size)| (24 * day + hour, size)).collect();
+        let calls = sketch::calls(list);
         text + &format!("[trade.{cargo}-in.vessels.coaster]\n{calls}\n")
     }
 
     fn port(&self) -> Port {
-        let source = Source { name: "sketch.toml".to_owned(), bytes: self.text().into_bytes() };
-        match read(&source, &[], &mut |name| Err(name.to_owned())) {
-            Ok(scenario) => scenario.port,
-            Err(diagnostics) => panic!("{}", render(&diagnostics, false)),
-        }
+        sketch::port(&self.text())
     }
 }
 
@@ -301,7 +290,7 @@ fn ways() -> impl Strategy<Value = Ways> {
 /// Whole hours make things coincide: dwells that end as a month does, trains as the road opens, vessels that are done as a yard is full.
 #[test]
 fn on_random_ports_by_the_hour() {
-    let cases = std::env::var("TOUMEN_SKETCHES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(150);
+    let cases = sketch::cases(150);
     let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
     proptest!(config, |(sketch in sketch())| {
         let same = compare(&sketch.port(), &Draws::fixed(), Seed { batch: 1, replication: 0 });

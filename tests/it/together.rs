@@ -10,9 +10,9 @@ use proptest::prelude::*;
 use toumen::engine::Seed;
 use toumen::model::{Plan, Simulator};
 use toumen::port::{Draws, Port};
-use toumen::scenario::{Source, read, render};
 
 use crate::short_way::compare;
+use crate::sketch;
 
 /// Most events of a run of 120 days with a few dozen calls; a yard that turned full and not full each millisecond would make millions.
 const MANY_EVENTS: u64 = 200_000;
@@ -273,15 +273,9 @@ impl Sketch {
     }
 
     fn vessels(&self, number: usize, trade: &str) -> String {
-        let mut list: Vec<(u32, u32)> =
+        let list: Vec<(u32, u32)> =
             self.calls[number].iter().map(|&(day, hour, size)| (24 * day + hour, size)).collect();
-        list.sort_unstable();
-        let list: Vec<String> =
-            list.iter().map(|(at, size)| format!("{{ at = \"{at} h\", parcel = \"{size}00 t\" }}")).collect();
-        let calls = match list.is_empty() {
-            true => "calls_per_year = 0".to_owned(),
-            false => format!("list = [{}]", list.join(", ")),
-        };
+        let calls = sketch::calls(list);
         format!("[trade.{trade}.vessels.vessel]\n{calls}\n")
     }
 
@@ -307,11 +301,7 @@ impl Sketch {
     }
 
     fn port(&self) -> Port {
-        let source = Source { name: "sketch.toml".to_owned(), bytes: self.text().into_bytes() };
-        match read(&source, &[], &mut |name| Err(name.to_owned())) {
-            Ok(scenario) => scenario.port,
-            Err(diagnostics) => panic!("{}\n{}", render(&diagnostics, false), self.text()),
-        }
+        sketch::port(&self.text())
     }
 }
 
@@ -440,7 +430,7 @@ fn sound(port: &Port) -> Result<(), String> {
 
 #[test]
 fn on_random_ports_of_everything_at_once() {
-    let cases = std::env::var("TOUMEN_SKETCHES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(100);
+    let cases = sketch::cases(100);
     let config = ProptestConfig {
         cases,
         failure_persistence: None,

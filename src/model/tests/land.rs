@@ -1,11 +1,11 @@
 //! Bounds and ties of the land side by hand computation: stocks at the start, shrinking yards, trains, shared capacities.
 
 use super::yards::{ended, hours, port_with_yard, rates, traced};
-use super::{add_flow, between, close, label};
+use super::{add_flow, add_mode, between, close, label};
 use crate::engine::Shape;
 use crate::port::{
     ArrivalLaw, Calls, Capacity, CapacityId, CargoId, Dated, Direction, Effect, Figure, LawFigure,
-    ListedArrival, Mode, ModeId, ModeKind, Port, Rail, Release, Step, Target, Timetable, Yard, YardCapacity,
+    ListedArrival, ModeId, ModeKind, Port, Rail, Release, Step, Target, Timetable, Yard, YardCapacity,
     YardId,
 };
 use crate::units::{Duration, Tonnes, TonnesPerHour};
@@ -16,21 +16,6 @@ fn rail(times: &[f64], net_load: f64, rate: Option<f64>) -> Rail {
         rate: rate.map(|rate| Figure::fixed(TonnesPerHour(rate))),
         ..Rail::new(timetable, LawFigure::fixed(Tonnes(net_load)))
     }
-}
-
-fn add_mode(port: &mut Port, name: &str, kind: ModeKind) -> ModeId {
-    port.modes.push(Mode {
-        name: name.to_owned(),
-        label: label(name),
-        kind,
-        uses: Vec::new(),
-        through_gate: false,
-        from: None,
-        until: None,
-        to: None,
-        rhythm: None,
-    });
-    ModeId(port.modes.len() as u32 - 1)
 }
 
 fn add_yard(port: &mut Port, room: f64) -> YardId {

@@ -13,14 +13,30 @@ use crate::engine::Shape;
 use crate::port::Dated;
 use crate::port::{
     ArrivalLaw, BerthingRule, Calls, Cargo, CargoId, CargoUnit, CauseId, Class, ClassId, ClearanceRule,
-    Closure, Direction, Draught, Effect, Equipment, Figure, Flow, Held, Label, LawFigure, Place, PlaceId,
-    PlaceKind, Port, Release, Service, Study, Target, Trade, TradeId, Trigger, Volume, Water, Ways,
-    WindowTest,
+    Closure, Direction, Draught, Effect, Equipment, Figure, Flow, Held, Label, LawFigure, Mode, ModeId,
+    ModeKind, Place, PlaceId, PlaceKind, Port, Release, Service, Study, Target, Trade, TradeId, Trigger,
+    Volume, Water, Ways, WindowTest,
 };
 use crate::units::{Almanac, Date, Duration, Time, Tonnes, TonnesPerHour, YearKind};
 
 fn label(name: &str) -> Label {
     Label { english: name.to_owned(), chinese: String::new() }
+}
+
+/// Adds a land-side mode of the port that shares nothing and is there all the time.
+fn add_mode(port: &mut Port, name: &str, kind: ModeKind) -> ModeId {
+    port.modes.push(Mode {
+        name: name.to_owned(),
+        label: label(name),
+        kind,
+        uses: Vec::new(),
+        through_gate: false,
+        from: None,
+        until: None,
+        to: None,
+        rhythm: None,
+    });
+    ModeId(port.modes.len() as u32 - 1)
 }
 
 /// Adds a closure of one target; each has a cause of its own.

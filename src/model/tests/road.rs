@@ -1,12 +1,12 @@
 //! Trucks one by one, by hand computation and queueing theory: stations, claims, full yards, conservation.
 
 use super::yards::{ended, hours, port_with_yard, rates, traced};
-use super::{add_flow, label};
+use super::{add_flow, add_mode};
 use crate::engine::{Seed, Shape};
 use crate::model::{Plan, Simulator};
 use crate::port::{
-    ArrivalLaw, CargoId, Causeway, Dated, Direction, Draws, Figure, LawFigure, Mode, ModeId, ModeKind, Port,
-    Rail, Release, Rhythm, ServiceTime, Station, Step, Timetable, Vehicles, YardCapacity,
+    ArrivalLaw, CargoId, Causeway, Dated, Direction, Draws, Figure, LawFigure, ModeId, ModeKind, Port, Rail,
+    Release, Rhythm, ServiceTime, Station, Step, Timetable, Vehicles, YardCapacity,
 };
 use crate::record::{Run, TruckTally};
 use crate::units::{Duration, Tonnes, TonnesPerHour};
@@ -183,26 +183,14 @@ fn busy_port(appointments: bool) -> Port {
         ..trucks(28.0, 2.0, 17.7)
     };
     port.modes[0].kind = ModeKind::Vehicles(Box::new(vehicles));
-    port.modes.push(Mode {
-        name: "rail".to_owned(),
-        label: label("rail"),
-        kind: ModeKind::Rail(Rail {
-            rate: Some(Figure::fixed(TonnesPerHour(500.0))),
-            ..Rail::new(
-                Timetable::Every {
-                    interval: Figure::fixed(Duration::from_hours(30.0)),
-                    first: minutes(90.0),
-                },
-                LawFigure::fixed(Tonnes(700.0)),
-            )
-        }),
-        uses: Vec::new(),
-        through_gate: false,
-        from: None,
-        until: None,
-        to: None,
-        rhythm: None,
+    let rail = ModeKind::Rail(Rail {
+        rate: Some(Figure::fixed(TonnesPerHour(500.0))),
+        ..Rail::new(
+            Timetable::Every { interval: Figure::fixed(Duration::from_hours(30.0)), first: minutes(90.0) },
+            LawFigure::fixed(Tonnes(700.0)),
+        )
     });
+    add_mode(&mut port, "rail", rail);
     port.trades[0].modes = vec![ModeId(0), ModeId(1)];
     port.trades[0].split = vec![Dated::fixed(0.6), Dated::fixed(0.4)];
     port.trades[0].direct = Figure::fixed(0.1);

@@ -2,8 +2,8 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::super::grid::grid;
 use super::super::page::STYLE;
-use super::super::section::grid;
 use super::super::text::fill;
 use super::voice::PriceVoice;
 use crate::analysis::Measure;

@@ -5,10 +5,11 @@ use super::{cargoes, kind_names, kind_of};
 use crate::chart::{BerthGantt, ChannelClosure, GanttCall, GanttLabels, GanttPlace};
 use crate::port::{Place, PlaceKind, Trigger};
 use crate::record::{BerthCall, Diary};
+use crate::report::caption::caption_of_first;
 use crate::report::sentence::Voice;
 use crate::report::text::fill;
 use crate::report::waterway::stretch::{Stretch, joined, length, month_name};
-use crate::report::waterway::{caption_of_first, closure_spans, draws_of_first};
+use crate::report::waterway::{closure_spans, draws_of_first};
 use crate::units::{Duration, Time};
 
 /// Causes that are drawn; those with most hours.

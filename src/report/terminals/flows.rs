@@ -3,7 +3,7 @@
 use crate::analysis::Table;
 use crate::chart::{FlowDiagram, FlowNode, FlowStream};
 use crate::port::{Direction, ModeKind, Trade};
-use crate::report::figures::caption;
+use crate::report::caption::caption;
 use crate::report::number::{Mass, dash, percent};
 use crate::report::sentence::Voice;
 use crate::report::text::fill;

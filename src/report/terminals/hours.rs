@@ -5,10 +5,10 @@ use super::{KINDS, kind_names, kind_of, ranked};
 use crate::chart::{CarrierHours, HourSeries, ModesByHour};
 use crate::port::ModeKind;
 use crate::record::{DAY_HOURS, DayProfile};
+use crate::report::caption::caption_of_first;
 use crate::report::number::Mass;
 use crate::report::sentence::Voice;
 use crate::report::text::fill;
-use crate::report::waterway::caption_of_first;
 
 /// A mean day of one mode.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -13,8 +13,8 @@ mod tests;
 pub(super) use section::{calls, flows, hours, stocks};
 pub(super) use tables::tables;
 
+use super::caption::Drawn;
 use super::sentence::Voice;
-use super::waterway::Drawn;
 
 /// Kinds with a colour of their own; what is beyond them shares one.
 const KINDS: usize = 6;

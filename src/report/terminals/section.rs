@@ -6,8 +6,8 @@ use super::berths::{berthed, calls_of, month};
 use super::hours::mean_days;
 use super::stocks::{held, measure};
 use crate::record::BerthCall;
+use crate::report::grid::grid;
 use crate::report::number::{dash, fixed};
-use crate::report::section::grid;
 use crate::report::sentence::Voice;
 use crate::units::Time;
 

@@ -6,10 +6,10 @@ use crate::analysis::{LinkKind, Verdict};
 use crate::chart::{StockDay, StockPanel, YardStock};
 use crate::port::RoomMeasure;
 use crate::record::{Diary, YardStocks};
+use crate::report::caption::caption_of_first;
 use crate::report::number::{Mass, fixed, percent};
 use crate::report::sentence::Voice;
 use crate::report::text::fill;
-use crate::report::waterway::caption_of_first;
 use crate::report::waterway::stretch::Stretch;
 
 /// Yards in the chart at most.

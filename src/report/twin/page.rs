@@ -8,8 +8,8 @@ use super::ladder;
 use super::shown::Shown;
 use super::{land, yards};
 use crate::report::figures::Figure;
+use crate::report::grid::grid;
 use crate::report::page::inline;
-use crate::report::section::grid;
 use crate::report::text::fill;
 
 /// The style sheet, inlined.

@@ -1,12 +1,12 @@
 //! The chart of channel traffic: the busiest week of the first year judged in the first replication, as lines of time and
 //! distance. Leaves out why one vessel waited for another.
 
-use super::caption_of_first;
 use super::stretch::{Stretch, joined, length};
 use super::tidal::draws_of_first;
 use crate::chart::{ChannelClosure, ChannelPassage, ChannelSection, ChannelTraffic, TrafficLabels};
 use crate::port::{Closure, Effect, Section, Target};
 use crate::record::{Passage, Traffic};
+use crate::report::caption::caption_of_first;
 use crate::report::number::fixed;
 use crate::report::sentence::Voice;
 use crate::report::text::fill;

@@ -4,7 +4,7 @@
 use super::stretch::month_names;
 use crate::analysis::{ClosedTable, MonthHours, Named, Table, Verdict};
 use crate::chart::{ClosedMonth, ClosedTarget, HoursClosed};
-use crate::report::figures::caption;
+use crate::report::caption::caption;
 use crate::report::number::fixed;
 use crate::report::sentence::Voice;
 use crate::report::text::fill;

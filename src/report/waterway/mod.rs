@@ -15,14 +15,9 @@ pub(super) use section::{months, section, traffic, windows};
 pub(super) use tables::tables;
 pub(super) use tidal::draws_of_first;
 
-use super::figures::caption;
+use super::caption::Drawn;
 use super::sentence::Voice;
-use super::text::fill;
 use crate::analysis::Verdict;
-use crate::chart::{Caption, ChartError, Svg};
-
-/// A chart: name, title, drawing.
-pub(super) type Drawn = (&'static str, String, Result<Svg, ChartError>);
 
 /// The charts that have something to draw. Levels and passages are those of the first replication in the first year
 /// judged; hours closed are means of the year of the headline.
@@ -38,11 +33,4 @@ pub(super) fn charts(voice: &Voice, key: &Verdict) -> Vec<Drawn> {
         drawn.push(("hours-closed", chart.caption.title.clone(), chart.draw()));
     }
     drawn
-}
-
-/// Texts around a chart of the first replication alone.
-pub(super) fn caption_of_first(voice: &Voice, title: String, what: &str, alt: String) -> Caption {
-    let words = voice.language.words();
-    let values = [("what", what), ("seed", &voice.context.seed.to_string())];
-    Caption { subtitle: fill(words.chart_subtitle_first, &values), ..caption(voice, title, what, alt) }
 }

@@ -10,8 +10,8 @@ use super::tidal::tidal_windows;
 use crate::analysis::{AnchorageTable, Named, Table, TideNeed, TideTable, Verdict};
 use crate::chart::ChannelPassage;
 use crate::port::Label;
+use crate::report::grid::grid;
 use crate::report::number::{dash, fixed, hours, percent};
-use crate::report::section::grid;
 use crate::report::sentence::Voice;
 use crate::report::text::fill;
 

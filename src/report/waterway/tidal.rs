@@ -1,12 +1,12 @@
 //! The chart of tidal windows: a fortnight of the first year judged with the levels that the first replication drew, what
 //! the vessels of most draught need, and their passages. Leaves out daylight and other traffic.
 
-use super::caption_of_first;
 use super::stretch::{Stretch, length};
 use crate::chart::{TidalLabels, TidalNeed, TidalPassage, TidalWindows};
 use crate::engine::Seed;
 use crate::port::{Draws, Port, Section, SiteTide};
 use crate::record::{Passage, Traffic};
+use crate::report::caption::caption_of_first;
 use crate::report::number::{fixed, percent};
 use crate::report::sentence::Voice;
 use crate::report::text::fill;

@@ -3,8 +3,8 @@
 
 use super::super::code::Code;
 use super::super::diagnostic::{File, Problem};
+use super::super::laid::Presets;
 use super::super::node::{Node, Table};
-use super::Presets;
 
 /// Adds to each problem where the keys stand that it names: in a preset, or in the scenario against a preset.
 pub(in crate::scenario) fn explain(

@@ -1,8 +1,8 @@
 //! What presets filled in: every key of the merged scenario that stands in the text of a preset, for people to read.
 
 use super::super::Origin;
+use super::super::laid::Presets;
 use super::super::node::{Node, Table, Value};
-use super::Presets;
 
 /// Keys beside the value of a figure or law.
 const BESIDE: [&str; 5] = ["value", "source", "assumed", "spread", "group"];

@@ -12,6 +12,7 @@ pub use filled::{Filled, FilledKey, FilledTable, render_filled};
 
 use super::code::Code;
 use super::diagnostic::{File, Place, Problem};
+use super::laid::Preset;
 use super::merge::{Document, Merging, NAMED};
 use super::nearest::nearest;
 use super::node::{Node, Table, Value, parse};
@@ -23,39 +24,19 @@ const MOST_TERMINALS: usize = 1000;
 /// Tables without a name that a preset may bring; it brings them only where the scenario has none of its own.
 const UNNAMED: [&str; 1] = ["daylight"];
 
-/// A preset laid under the scenario for one terminal.
-#[derive(Clone, Debug)]
-pub(super) struct Preset {
-    /// The terminal.
-    pub(super) terminal: String,
-    /// What it says after `preset =`.
-    pub(super) kind: String,
-    /// The number of its text among the files read.
-    file: usize,
-    /// Where the scenario asks for it.
-    pub(super) place: Place,
-    /// The trades that it describes.
-    trades: Vec<String>,
-}
-
-/// All presets of a scenario.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Presets(Vec<Preset>);
-
-impl Presets {
-    /// The preset whose text has this number.
-    pub(super) fn of_file(&self, file: usize) -> Option<&Preset> {
-        self.0.iter().find(|preset| preset.file == file)
+/// All that was added, over the presets that it asks for.
+pub(super) fn document(merging: &mut Merging<'_, '_>) -> Document {
+    let mut document = Document::default();
+    let layers = merging.take_layers();
+    lay(merging, &mut document, &layers);
+    for layer in layers {
+        merging.merge(&mut document.root, layer, &mut Vec::new());
     }
-
-    /// The preset that describes a trade.
-    pub(super) fn of_trade(&self, trade: &str) -> Option<&Preset> {
-        self.0.iter().find(|preset| preset.trades.iter().any(|name| name == trade))
-    }
+    document
 }
 
 /// The tables of the presets that the layers of a scenario ask for, in the order of the terminals, laid into `document`.
-pub(super) fn lay(merging: &mut Merging<'_, '_>, document: &mut Document, layers: &[Table]) {
+fn lay(merging: &mut Merging<'_, '_>, document: &mut Document, layers: &[Table]) {
     if layers.iter().all(|layer| layer.get("terminal").is_none()) {
         return;
     }
