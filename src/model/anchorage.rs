@@ -77,8 +77,8 @@ pub(super) struct Anchorage {
     to_look_at: Vec<usize>,
     /// All groups are to be looked at.
     all_to_look_at: bool,
-    /// Groups whose first asked for its turn when it was last looked at: they are looked at in every decision.
-    asking: Vec<usize>,
+    /// Groups whose first waited for nothing but traffic when it was last looked at: they are looked at in every decision.
+    awake: Vec<usize>,
     /// Limits, in the order of the port; the last entry is everybody.
     pub(super) places: Vec<Places>,
 }
@@ -118,7 +118,7 @@ impl Anchorage {
             refused,
             to_look_at: Vec::new(),
             all_to_look_at: false,
-            asking: Vec::new(),
+            awake: Vec::new(),
             places,
         }
     }
@@ -188,7 +188,7 @@ impl Anchorage {
 
     /// True if somebody may be able to go now.
     pub(super) fn may_go(&self) -> bool {
-        self.all_to_look_at || !self.to_look_at.is_empty() || !self.asking.is_empty()
+        self.all_to_look_at || !self.to_look_at.is_empty() || !self.awake.is_empty()
     }
 
     /// The first of a group may be able to go now.
@@ -198,9 +198,9 @@ impl Anchorage {
         }
     }
 
-    /// The first of a group asks for its turn.
-    pub(super) fn asks(&mut self, group: usize) {
-        self.asking.push(group);
+    /// The first of a group waits for nothing but traffic: it is looked at with every decision.
+    pub(super) fn stays_awake(&mut self, group: usize) {
+        self.awake.push(group);
     }
 
     /// The first of a flow's vessels may be able to go now.
@@ -300,9 +300,9 @@ impl Anchorage {
         may_go: impl Fn(&Anchorage, usize, Option<(Fit, Time)>) -> bool,
     ) {
         heads.clear();
-        let mut asking = std::mem::take(&mut self.asking);
-        asking.drain(..).for_each(|group| self.look_at(group));
-        self.asking = asking;
+        let mut awake = std::mem::take(&mut self.awake);
+        awake.drain(..).for_each(|group| self.look_at(group));
+        self.awake = awake;
         let mut groups = std::mem::take(&mut self.to_look_at);
         if !self.is_empty() {
             if all {

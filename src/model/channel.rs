@@ -113,25 +113,48 @@ impl Channel {
     pub(super) fn earliest(&self, transit: Transit<'_>, from: Time) -> Time {
         let mut start = from;
         loop {
-            let mut pushed = start;
-            for Leg { section: number, enters, leaves } in transit.legs() {
-                let section = &self.sections[number];
-                if self.must_give_way(section, transit, pushed + enters) {
-                    return Time::NEVER;
-                }
-                let exclusive = transit.exclusive[number];
-                for booking in &section.bookings {
-                    let (begin, end) = (pushed + enters, pushed + leaves);
-                    if let Some(clear) = section.push(booking, transit, exclusive, begin, end) {
-                        pushed = pushed.max(clear - enters);
-                    }
-                }
+            if self.is_others_turn(transit, start) {
+                return Time::NEVER;
             }
+            let pushed = self.push(transit, start);
             if pushed == start {
                 return start;
             }
             start = pushed;
         }
+    }
+
+    /// The earliest start at or after `from` at which no booked transit is in the way, whosever turn it is.
+    pub(super) fn earliest_clear(&self, transit: Transit<'_>, from: Time) -> Time {
+        let mut start = from;
+        loop {
+            let pushed = self.push(transit, start);
+            if pushed == start {
+                return start;
+            }
+            start = pushed;
+        }
+    }
+
+    /// A start put off until after what is booked now and bars it, section after section.
+    fn push(&self, transit: Transit<'_>, start: Time) -> Time {
+        let mut pushed = start;
+        for Leg { section: number, enters, leaves } in transit.legs() {
+            let section = &self.sections[number];
+            let exclusive = transit.exclusive[number];
+            for booking in &section.bookings {
+                let (begin, end) = (pushed + enters, pushed + leaves);
+                if let Some(clear) = section.push(booking, transit, exclusive, begin, end) {
+                    pushed = pushed.max(clear - enters);
+                }
+            }
+        }
+        pushed
+    }
+
+    /// True if in some section it is the other side's turn.
+    pub(super) fn is_others_turn(&self, transit: Transit<'_>, start: Time) -> bool {
+        transit.legs().any(|leg| self.must_give_way(&self.sections[leg.section], transit, start + leg.enters))
     }
 
     /// Changes with each booking, and with who asks for a turn.

@@ -46,6 +46,13 @@ pub(super) struct Outlook {
     pub(super) clearance: Time,
 }
 
+impl Outlook {
+    /// Might room be held for it at `now`, if it is looked at anew? True if its clearance is near, or not known: that may have changed.
+    pub(super) fn may_be_near(&self, now: Time, room_held: Duration) -> bool {
+        self.clearance - now <= room_held || self.clearance >= LAST && room_held > Duration::ZERO
+    }
+}
+
 /// Later than every run: never.
 const LAST: Time = Time::from_milliseconds(Time::NEVER.milliseconds() / 2);
 
@@ -98,12 +105,15 @@ impl World<'_> {
         }
         // Apart from traffic it could go then.
         let wanted = self.services_free(passage, starts.from.max(first) - passage.offset);
-        let opposed = self.channel.is_opposed(self.transit(passage.flow, passage.way), first);
-        if opposed && wanted <= now {
-            // Nothing but opposing traffic: it asks for its turn, and goes on asking at every decision.
-            self.channel.ask(passage.way, self.site.flows[passage.flow].no_meeting);
+        let runs = self.channel.keeps_runs();
+        if runs && wanted <= now {
+            if self.channel.is_opposed(self.transit(passage.flow, passage.way), first) {
+                // Nothing but opposing traffic: it asks for its turn, and goes on asking at every decision.
+                self.channel.ask(passage.way, self.site.flows[passage.flow].no_meeting);
+            }
+            // Those on its own side may be followed by opposing traffic: it stays awake.
             if let Some(group) = passage.group {
-                self.anchorage.asks(group as usize);
+                self.anchorage.stays_awake(group as usize);
             }
             // When its window closes it asks no more, and the others need not wait for it.
             let closes = starts.until - passage.offset + Duration::from_milliseconds(1);
@@ -111,7 +121,7 @@ impl World<'_> {
             return passes_at(clearance);
         }
         // In a channel with runs it sleeps until it could ask for its turn.
-        let until = if wanted > now && self.channel.keeps_runs() { clearance.min(wanted) } else { clearance };
+        let until = if runs { clearance.min(wanted) } else { clearance };
         if until < LAST || starts.from >= LAST {
             // Else it is the other side's turn, or there are too few tugs: that ends with a decision, not with time.
             *outlook = Some(Outlook { starts, not_before: until, clearance });

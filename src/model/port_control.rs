@@ -73,7 +73,7 @@ impl World<'_> {
         let (closures, now, in_order) = (&self.closures, calendar.now(), strict || by_priority);
         let sleeps = |outlook: Outlook, held: Option<(Fit, Time)>| {
             let keeps = |(fit, until): (Fit, Time)| now < until && closures.place_open(fit.place);
-            outlook.not_before > now && held.map_or(outlook.clearance - now > room_held, keeps)
+            outlook.not_before > now && held.map_or(!outlook.may_be_near(now, room_held), keeps)
         };
         self.anchorage.line_up(everybody, &self.visits, &mut heads, |anchorage, group, held| {
             if !in_order && anchorage.outlook(group).is_some_and(|outlook| sleeps(outlook, held)) {
@@ -131,7 +131,7 @@ impl World<'_> {
             // Others may have booked since it was found: room is held only for a clearance that is true now.
             outlook
                 .iter_mut()
-                .filter(|outlook| outlook.clearance - now <= self.room_held)
+                .filter(|outlook| outlook.may_be_near(now, self.room_held))
                 .for_each(|outlook| outlook.not_before = now);
         }
         let passes = self.may_pass(passage, &mut outlook, calendar);

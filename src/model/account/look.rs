@@ -43,8 +43,7 @@ impl World<'_> {
     /// May a wait be missing something else than when it was last looked at?
     pub(super) fn may_differ(&self, wait: &Wait, at: Time, changes: Changes) -> bool {
         let flow = &self.site.flows[wait.passage.flow];
-        let barred = !wait.traffic.unmet.is_empty() && wait.traffic.until < Time::NEVER;
-        let served = || barred && flow.needs.is_empty();
+        let served = || wait.is_barred() && flow.needs.is_empty();
         let as_before = || {
             let met = wait.room.unmet.is_empty();
             wait.passage.way == Direction::Export || !met && self.quays.state(&flow.places) == wait.berths
@@ -73,8 +72,7 @@ impl World<'_> {
         if wait.light.until <= at {
             wait.light = self.look_at_light(passage, at, start);
         }
-        let barred = !wait.traffic.unmet.is_empty() && wait.traffic.until < Time::NEVER;
-        if changes.bookings && !barred || wait.traffic.until <= at {
+        if changes.bookings && !wait.is_barred() || wait.traffic.until <= at {
             wait.traffic = self.look_at_traffic(passage, at);
         }
         wait.services = self.look_at_services(passage, at);
@@ -139,7 +137,7 @@ impl World<'_> {
         until_changes(Condition::Daylight, starts.from, starts.until, passage.offset, at)
     }
 
-    /// On the way in, flows whose transits are alike share what is found.
+    /// Booked transits; where none bars it, the other side's turn. On the way in, flows whose transits are alike share what is found.
     fn look_at_traffic(&mut self, passage: Passage, at: Time) -> Part {
         if passage.way == Direction::Export {
             return self.find_traffic(passage, at);
@@ -157,10 +155,13 @@ impl World<'_> {
     fn find_traffic(&self, passage: Passage, at: Time) -> Part {
         let transit = self.transit(passage.flow, passage.way);
         let start = at + passage.offset;
-        let clear = self.channel.earliest(transit, start);
-        let until = if clear > start { clear } else { self.channel.barred_from(transit, start) };
-        let until = if until >= Time::NEVER { until } else { until - passage.offset };
-        Part::new(Condition::Traffic, clear == start, until)
+        let clear = self.channel.earliest_clear(transit, start);
+        if clear > start {
+            return Part::new(Condition::Traffic, false, clear - passage.offset);
+        }
+        let barred = self.channel.barred_from(transit, start);
+        let until = if barred >= Time::NEVER { barred } else { barred - passage.offset };
+        Part::new(Condition::Turn, !self.channel.is_others_turn(transit, start), until)
     }
 
     fn look_at_services(&self, passage: Passage, at: Time) -> Part {

@@ -55,10 +55,10 @@ impl World<'_> {
         if self.may_differ(wait, at, changes) {
             self.look_at_wait(wait, at, changes);
             let missing = wait.missing();
-            let one_holds = self.one_holds(wait);
-            if missing != wait.unmet || one_holds != wait.one_holds {
+            let holder = self.one_holds(wait).then(|| wait.missing_with_room());
+            if missing != wait.unmet || holder != wait.holder {
                 self.book_wait(wait, at);
-                (wait.unmet, wait.one_holds) = (missing, one_holds);
+                (wait.unmet, wait.holder) = (missing, holder);
             }
             wait.next = wait.first_change();
         }
@@ -82,12 +82,12 @@ impl World<'_> {
         }
         let stay = &mut self.ledger.flows[wait.passage.flow].account;
         let waits = if wait.passage.way == Direction::Import { &mut stay.entry } else { &mut stay.exit };
-        let holding = u32::from(wait.one_holds);
-        if wait.one_holds {
-            add_hours(waits, wait.missing_with_room(), hours);
+        let others = wait.count - u32::from(wait.holder.is_some());
+        if let Some(unmet) = wait.holder {
+            add_hours(waits, unmet, hours);
         }
-        if wait.count > holding {
-            add_hours(waits, wait.unmet, hours * f64::from(wait.count - holding));
+        if others > 0 {
+            add_hours(waits, wait.unmet, hours * f64::from(others));
         }
     }
 
@@ -101,8 +101,7 @@ impl World<'_> {
         for &(slot, number) in self.anchorage.queue(group as usize) {
             let visit = &self.visits[slot];
             if visit.number == number && visit.waiting {
-                let holds = wait.one_holds && visit.held.is_some();
-                let unmet = if holds { wait.missing_with_room() } else { wait.unmet };
+                let unmet = wait.holder.filter(|_| visit.held.is_some()).unwrap_or(wait.unmet);
                 self.ledger.wait_spell(visit, WaitKind::Entry, span, unmet);
             }
         }
@@ -145,7 +144,7 @@ impl World<'_> {
         let mut wait = self.account.groups[group];
         self.book_wait(&mut wait, now);
         wait.count -= 1;
-        wait.one_holds = false;
+        wait.holder = None;
         wait.next = now;
         self.account.groups[group] = wait;
         if wait.count == 0 {

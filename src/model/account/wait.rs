@@ -39,8 +39,8 @@ pub(in crate::model) struct Wait {
     pub(super) since: Time,
     /// What is missing from `since` on.
     pub(super) unmet: Unmet,
-    /// One of them holds room at a berth: for it that is not missing.
-    pub(super) one_holds: bool,
+    /// What the one is missing that holds room at a berth, if one of them does.
+    pub(super) holder: Option<Unmet>,
     pub(super) room: Part,
     pub(super) way: Part,
     pub(super) water: Part,
@@ -63,7 +63,7 @@ impl Wait {
             count,
             since: now,
             unmet: Unmet::NONE,
-            one_holds: false,
+            holder: None,
             room: Part::UNKNOWN,
             way: Part::UNKNOWN,
             water: Part::UNKNOWN,
@@ -95,13 +95,17 @@ impl Wait {
     pub(super) fn missing(&self) -> Unmet {
         let parts = [self.room, self.way, self.water, self.light, self.traffic, self.services];
         let unmet = parts.iter().fold(Unmet::NONE, |set, part| set.and(part.unmet));
-        if unmet.is_empty() { Unmet::of(Condition::Turn) } else { unmet }
+        turn_if_none(unmet)
     }
 
-    /// What is missing for the one that holds room.
+    /// All that the one is missing that holds room.
     pub(super) fn missing_with_room(&self) -> Unmet {
-        let unmet = self.unmet.without(self.room.unmet);
-        if unmet.is_empty() { Unmet::of(Condition::Turn) } else { unmet }
+        turn_if_none(self.missing().without(self.room.unmet))
+    }
+
+    /// Booked transits bar it, until a known instant: more of them do not change that.
+    pub(super) fn is_barred(&self) -> bool {
+        self.traffic.unmet == Unmet::of(Condition::Traffic)
     }
 
     /// First instant at which something of it may change of itself.
@@ -110,4 +114,9 @@ impl Wait {
             .iter()
             .fold(Time::NEVER, |first, part| first.min(part.until))
     }
+}
+
+/// If nothing is missing it waits for its turn.
+fn turn_if_none(unmet: Unmet) -> Unmet {
+    if unmet.is_empty() { Unmet::of(Condition::Turn) } else { unmet }
 }
