@@ -7,6 +7,8 @@ use toumen::port::{Draws, Port};
 use toumen::scenario::{Source, read};
 use toumen::units::{Duration, Time};
 
+use crate::sketch;
+
 /// Days run of each scenario after its start.
 const DAYS: f64 = 120.0;
 /// Calls a year, counted roughly and too high, above which a scenario is too long for a test.
@@ -122,8 +124,8 @@ fn what_still_parses_runs(file: &str, usual: u32) {
     let text = std::fs::read_to_string(path).expect("a sound scenario");
     assert_eq!(check(file, &text).ok(), Some(true), "unaltered it runs");
     let ran = std::cell::Cell::new(0);
-    let cases = std::env::var("TOUMEN_MUTATIONS").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usual);
-    let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
+    let config = sketch::trials(usual);
+    let cases = config.cases;
     let edits = proptest::collection::vec((any::<u8>(), 0usize..10_000, 0usize..10_000, any::<u8>()), 1..5);
     proptest!(config, |(edits in edits)| {
         let altered = mutate(&text, &edits);

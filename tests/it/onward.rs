@@ -202,8 +202,7 @@ fn sound(port: &Port) -> Result<(), String> {
 
 #[test]
 fn on_random_ports_with_barges_and_depots() {
-    let cases = sketch::cases(150);
-    let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
+    let config = sketch::trials(150);
     proptest!(config, |(sketch in sketch())| {
         let port = sketch.port();
         let sound = sound(&port);

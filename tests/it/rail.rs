@@ -10,6 +10,8 @@ use toumen::record::{LineMove, Occurrence, Run};
 use toumen::scenario::{Source, read, render};
 use toumen::units::{Duration, Time};
 
+use crate::sketch;
+
 fn port(text: &str) -> Port {
     let source = Source { name: "line.toml".to_owned(), bytes: text.as_bytes().to_vec() };
     match read(&source, &[], &mut |name| Err(name.to_owned())) {
@@ -316,8 +318,7 @@ impl Watch<'_> {
 
 #[test]
 fn random_lines_keep_their_rules_and_never_lock_up() {
-    let cases = std::env::var("TOUMEN_LINES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(300);
-    let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
+    let config = sketch::trials(300);
     proptest!(config, |(sketch in sketch())| {
         let port = port(&sketch.text());
         let run = run(&port);

@@ -167,8 +167,7 @@ fn sketch() -> impl Strategy<Value = Sketch> {
 
 #[test]
 fn nobody_is_forgotten_on_random_water() {
-    let cases = sketch::cases(300);
-    let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
+    let config = sketch::trials(300);
     proptest!(config, |(sketch in sketch())| {
         let port = sketch.port();
         let seed = Seed { batch: 1, replication: 0 };

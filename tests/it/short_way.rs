@@ -290,8 +290,7 @@ fn ways() -> impl Strategy<Value = Ways> {
 /// Whole hours make things coincide: dwells that end as a month does, trains as the road opens, vessels that are done as a yard is full.
 #[test]
 fn on_random_ports_by_the_hour() {
-    let cases = sketch::cases(150);
-    let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
+    let config = sketch::trials(150);
     proptest!(config, |(sketch in sketch())| {
         let same = compare(&sketch.port(), &Draws::fixed(), Seed { batch: 1, replication: 0 });
         prop_assert!(same.is_ok(), "{}\n{}", same.unwrap_err(), sketch.text());

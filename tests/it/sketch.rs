@@ -1,5 +1,6 @@
 //! What the tests on random small ports share: the calls of a trade as a list, a port from its text, how many ports are tried.
 
+use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 use toumen::port::Port;
 use toumen::scenario::{Source, read, render};
 
@@ -23,7 +24,14 @@ pub(crate) fn port(text: &str) -> Port {
     }
 }
 
-/// How many ports are tried: `TOUMEN_SKETCHES`, or `usual`.
-pub(crate) fn cases(usual: u32) -> u32 {
-    std::env::var("TOUMEN_SKETCHES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usual)
+/// How a test tries random ports: `usual` many, always the same ones; or as many as `TOUMEN_SKETCHES` says, other ones each time.
+pub(crate) fn trials(usual: u32) -> ProptestConfig {
+    let asked = std::env::var("TOUMEN_SKETCHES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig {
+        cases: asked.unwrap_or(usual),
+        failure_persistence: None,
+        max_shrink_time: 60_000,
+        rng_seed: if asked.is_some() { RngSeed::Random } else { RngSeed::Fixed(2026) },
+        ..ProptestConfig::default()
+    }
 }

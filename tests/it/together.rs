@@ -430,13 +430,7 @@ fn sound(port: &Port) -> Result<(), String> {
 
 #[test]
 fn on_random_ports_of_everything_at_once() {
-    let cases = sketch::cases(100);
-    let config = ProptestConfig {
-        cases,
-        failure_persistence: None,
-        max_shrink_time: 60_000,
-        ..ProptestConfig::default()
-    };
+    let config = sketch::trials(100);
     proptest!(config, |(sketch in sketch())| {
         let port = sketch.port();
         let sound = sound(&port);
