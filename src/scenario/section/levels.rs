@@ -1,7 +1,7 @@
 //! `[tide.series]`: recorded or predicted levels from a CSV table, at equal steps (rule W2).
 
 use super::steps::{Rows, Wording};
-use super::tide::Reach;
+use super::tide_reach::Reach;
 use crate::port::Figure;
 use crate::scenario::Origin;
 use crate::scenario::lowering::Lowering;

@@ -34,6 +34,7 @@ mod steps;
 mod study;
 mod target;
 mod tide;
+mod tide_reach;
 mod trade;
 mod trigger;
 mod volume;
@@ -53,7 +54,7 @@ use crate::port::{
 };
 use crate::scenario::bounds::NOT_NEGATIVE;
 use crate::units::{Duration, Time};
-use tide::Reach;
+use tide_reach::Reach;
 
 /// Lowers a document. The port is whole only if no error was reported; it is then free of dangling names.
 pub(super) fn lower<'a>(

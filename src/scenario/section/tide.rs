@@ -1,8 +1,9 @@
 //! `[tide]`: the water over the beds, as constants, levels or windows (rule W2).
 
 use super::daylight::utc_offset;
+use super::tide_reach::Reach;
 use super::{levels, windows};
-use crate::port::{Class, Figure, Section, Water};
+use crate::port::{Figure, Water};
 use crate::scenario::bounds::{ANY, NOT_NEGATIVE, POSITIVE};
 use crate::scenario::code::Code;
 use crate::scenario::diagnostic::Problem;
@@ -14,49 +15,10 @@ use crate::scenario::reader::Reader;
 use crate::units::{Degrees, Duration, Metres, Time};
 use crate::window::{Constituent, Harmonics, Phases, Tide};
 
-/// Before t = 0: the warm-up of a judged year, and a day.
-const AHEAD: f64 = 91.0;
-/// After the end of the run: vessels that look for their next window.
-const BEYOND: f64 = 31.0;
 /// Longest run with a tide, in days: a table takes half a megabyte a year.
 const LONGEST: f64 = 100.0 * 366.0;
-/// Longest transit that the table is prepared for, in days.
-const LONGEST_TRANSIT: f64 = 60.0;
-
 /// Longest lag, hours: beyond it the curve is that of another tide.
 const LONGEST_LAG: f64 = 24.0;
-
-/// The time for which the water is to be known.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Reach {
-    /// End of the run, which starts at t = 0.
-    pub(super) end: Time,
-    /// The longest way through all sections.
-    transit: Duration,
-}
-
-impl Reach {
-    /// The reach of a run that ends at `end`.
-    pub(super) fn new(low: &Lowering<'_>, end: Time, sections: &[Section], classes: &[Class]) -> Self {
-        let speeds =
-            sections.iter().map(|section| section.speed).chain(classes.iter().map(|class| class.speed));
-        let slowest = speeds.flatten().map(|speed| low.range(&speed).0).fold(f64::INFINITY, f64::min);
-        let hours = sections
-            .iter()
-            .map(|section| low.range(&section.length).1 / slowest + low.range(&section.transit).1);
-        Reach { end, transit: Duration::from_hours(hours.sum()).min(Duration::from_days(LONGEST_TRANSIT)) }
-    }
-
-    /// First instant.
-    pub(super) fn from(&self) -> Time {
-        Time::ZERO - Duration::from_days(AHEAD) - self.transit
-    }
-
-    /// Last instant.
-    pub(super) fn until(&self) -> Time {
-        self.end + Duration::from_days(BEYOND) + self.transit
-    }
-}
 
 /// `None` if it cannot be read (reported).
 pub(super) fn lower(

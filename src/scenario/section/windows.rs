@@ -1,6 +1,6 @@
 //! `[tide.windows]`: windows in place of levels, at a fixed interval or listed (rule W2).
 
-use super::tide::Reach;
+use super::tide_reach::Reach;
 use crate::scenario::Origin;
 use crate::scenario::bounds::{NOT_NEGATIVE, POSITIVE};
 use crate::scenario::code::Code;
