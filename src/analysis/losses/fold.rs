@@ -2,7 +2,7 @@
 
 use super::cause::{Quantity, activity_name, condition_name, loss_name};
 use super::moments::{Calls, Moments};
-use super::{HeldHours, Hold, Loss, LossPart, StayAccount, StayTable, VesselHours, WaitPart};
+use super::{ActivityPart, HeldHours, Hold, Loss, LossPart, StayAccount, StayTable, VesselHours, WaitPart};
 use crate::analysis::named::Named;
 use crate::analysis::span::Span;
 use crate::port::Port;
@@ -207,11 +207,13 @@ impl GroupSum {
         }
     }
 
-    fn activities(&self) -> Vec<Named<VesselHours>> {
-        let spent = Activity::ALL.iter().enumerate().map(|(at, &activity)| {
-            named(activity_name(activity).to_owned(), self.hours(Quantity::Activity(at)))
+    fn activities(&self) -> Vec<ActivityPart> {
+        let spent = Activity::ALL.iter().enumerate().map(|(at, &activity)| ActivityPart {
+            name: activity_name(activity),
+            activity,
+            spent: self.hours(Quantity::Activity(at)),
         });
-        spent.filter(|activity| activity.of.hours > 0.0).collect()
+        spent.filter(|part| part.spent.hours > 0.0).collect()
     }
 
     fn waits(&self, port: &Port) -> Vec<WaitPart> {

@@ -6,12 +6,13 @@ mod fold;
 mod moments;
 #[cfg(test)]
 mod tests;
+mod written;
 
 use serde::Serialize;
 
 use super::named::Named;
 use super::span::Span;
-use crate::record::{Unmet, WaitKind};
+use crate::record::{Activity, Unmet, WaitKind};
 
 pub use cause::{Hold, Loss};
 pub(super) use fold::StaySum;
@@ -27,6 +28,19 @@ pub struct VesselHours {
     pub per_call: Option<f64>,
     /// 95 % interval of that ratio; absent for one replication.
     pub per_call_interval: Option<(f64, f64)>,
+}
+
+/// Hours of one activity.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ActivityPart {
+    /// Its name.
+    pub name: &'static str,
+    /// The activity.
+    #[serde(skip)]
+    pub activity: Activity,
+    /// The hours.
+    #[serde(flatten)]
+    pub spent: VesselHours,
 }
 
 /// Hours in which just these conditions were not met.
@@ -94,8 +108,9 @@ pub struct StayAccount {
     /// Cargo work: hours × nominal rate = tonnes.
     pub productive: VesselHours,
     /// By activity, those that took time.
-    pub activities: Vec<Named<VesselHours>>,
-    /// By which wait and set of conditions, the longest first.
+    pub activities: Vec<ActivityPart>,
+    /// By which wait and set of conditions, the longest first; in `summary.json` those below half a per cent of all waits together.
+    #[serde(serialize_with = "written::waits")]
     pub waits: Vec<WaitPart>,
     /// By cause, in the order of rule A2.
     pub losses: Vec<LossPart>,

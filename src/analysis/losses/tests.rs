@@ -146,3 +146,28 @@ fn no_account_no_table() {
     assert_eq!(sum.table(&port, &span), None);
     assert!(super::super::fixture::answer(&port).stays.is_empty());
 }
+
+/// Of 2000 h of waits 10 h are half a per cent: 9 h for a berth in the dark and 1 h at low water stand together, the rest has rows of its own.
+#[test]
+fn small_sets_stand_together_in_the_summary() {
+    let part = |kind, conditions: &[Condition], hours| WaitPart {
+        kind,
+        missing: vec!["set".to_owned()],
+        unmet: set(conditions),
+        spent: VesselHours { hours, per_call: Some(hours / 10.0), ..VesselHours::default() },
+    };
+    let waits = vec![
+        part(WaitKind::Entry, &[Condition::Room], 1970.0),
+        part(WaitKind::Exit, &[Condition::Tide], 20.0),
+        part(WaitKind::Entry, &[Condition::Room, Condition::Daylight], 9.0),
+        part(WaitKind::Entry, &[Condition::Tide], 1.0),
+    ];
+    let account = StayAccount { waits, ..StayAccount::default() };
+    let written = serde_json::to_value(&account).expect("JSON");
+    let rows = written["waits"].as_array().expect("a list").iter();
+    let told: Vec<_> =
+        rows.map(|row| (row["wait"].clone(), row["missing"][0].clone(), row["hours"].clone())).collect();
+    let wanted = [("anchor", "set", 1970.0), ("leave", "set", 20.0), ("anchor", "other sets", 10.0)];
+    assert_eq!(told, wanted.map(|(wait, missing, hours)| (wait.into(), missing.into(), hours.into())));
+    assert_eq!(written["waits"][2]["per_call"], 1.0);
+}
