@@ -11,7 +11,7 @@ use crate::report::sentence::Voice;
 use crate::report::text::fill;
 
 /// Sets of several things missing that have a row of their own.
-const SETS: usize = 8;
+const SETS: usize = 10;
 
 /// A row of the table by class: its name, and its hours in the account of any class.
 type Part<'a> = (String, Box<dyn Fn(&StayAccount) -> f64 + 'a>);
@@ -90,7 +90,7 @@ fn by_class(voice: &Voice, table: &StayTable) -> Markup {
     };
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut small = vec![0.0; accounts.len()];
-    for (name, hours) in parts(voice, &table.total) {
+    for (name, hours) in parts(voice, table) {
         let cells: Vec<f64> = accounts.iter().map(|account| a_call(account, hours(account))).collect();
         if cells.iter().any(|&hours| hours >= NOTHING) {
             rows.push(row(&name, cells));
@@ -109,8 +109,8 @@ fn by_class(voice: &Voice, table: &StayTable) -> Markup {
 }
 
 /// The parts of the whole: what calls need, waits, losses; sets of several things missing beyond the first few as one.
-fn parts<'a>(voice: &Voice, total: &'a StayAccount) -> Vec<Part<'a>> {
-    let words = words(voice);
+fn parts<'a>(voice: &Voice, table: &'a StayTable) -> Vec<Part<'a>> {
+    let (words, total) = (words(voice), &table.total);
     let mut parts: Vec<Part> = Vec::new();
     for part in &total.activities {
         parts.push((
@@ -123,7 +123,15 @@ fn parts<'a>(voice: &Voice, total: &'a StayAccount) -> Vec<Part<'a>> {
     }
     parts.push((words.full_rate.to_owned(), Box::new(|account| account.productive.hours)));
     let shared = |part: &&WaitPart| part.unmet.count() > 1;
-    let rest: Vec<&WaitPart> = total.waits.iter().filter(shared).skip(SETS).collect();
+    // What holds one class much has a row of its own, however few call.
+    let most = |part: &WaitPart| {
+        let accounts = [total].into_iter().chain(table.classes.iter().map(|class| &class.of));
+        let a_call = accounts.filter(|account| account.calls > 0.0);
+        a_call.map(|account| hours_of(account, part) / account.calls).fold(0.0, f64::max)
+    };
+    let mut rest: Vec<&WaitPart> = total.waits.iter().filter(shared).collect();
+    rest.sort_by(|one, other| most(other).total_cmp(&most(one)));
+    let rest = rest.split_off(rest.len().min(SETS));
     for part in total.waits.iter().filter(|part| !rest.iter().any(|other| same(other, part))) {
         parts.push((wait(voice, part), Box::new(move |account| hours_of(account, part))));
     }
