@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::losses::StayTable;
 use super::row::Row;
 use super::starvation::{Barred, Starved};
 use super::table::Table;
@@ -47,6 +48,9 @@ pub struct Answer {
     /// Diary of quays, yards and land side of the first replication, for charts.
     #[serde(skip)]
     pub diary: Option<Diary>,
+    /// Where the hours of vessels went, by judged span; absent where no account was kept.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stays: Vec<StayTable>,
 }
 
 /// First calendar year in which at least 0.8 of the replications reach the target.

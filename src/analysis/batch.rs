@@ -3,6 +3,7 @@
 use super::answer::{Answer, Balance, FirstYears};
 use super::chain::{Link, links};
 use super::estimate::Proportion;
+use super::losses::StaySum;
 use super::row::{Row, SpanRow};
 use super::span::{Span, judged, shown};
 use super::starvation::{barred, starved};
@@ -32,6 +33,7 @@ pub struct Batch<'p> {
     balance: Balance,
     traffic: Option<Traffic>,
     diary: Option<Diary>,
+    stays: Vec<StaySum>,
 }
 
 impl<'p> Batch<'p> {
@@ -49,6 +51,7 @@ impl<'p> Batch<'p> {
             balance: Balance::default(),
             traffic: None,
             diary: None,
+            stays: Vec::new(),
         }
     }
 
@@ -64,9 +67,13 @@ impl<'p> Batch<'p> {
             self.judged = judged(periods, &self.port.almanac);
             self.shown = shown(periods, &self.port.almanac);
             self.tallies = vec![SpanTally::default(); self.shown.len()];
+            self.stays = vec![StaySum::default(); self.judged.len()];
         }
         for (sums, span) in self.tallies.iter_mut().zip(&self.shown) {
             sums.add(&SpanTally::of(&periods[span.periods.clone()]));
+        }
+        for (sums, span) in self.stays.iter_mut().zip(&self.judged) {
+            sums.add(self.port, &periods[span.periods.clone()]);
         }
         self.rows.push(self.row(replication));
         if let Some(traffic) = &replication.run.traffic {
@@ -124,6 +131,12 @@ impl<'p> Batch<'p> {
             traffic: self.traffic.clone(),
             diary: self.diary.clone(),
             verdicts,
+            stays: self
+                .judged
+                .iter()
+                .zip(&self.stays)
+                .filter_map(|(span, sums)| sums.table(port, span))
+                .collect(),
         }
     }
 }

@@ -6,7 +6,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::figures::Figure;
 use super::sentence::Voice;
 use super::text::fill;
-use super::{rail, section, waterway};
+use super::{losses, rail, section, waterway};
 use crate::analysis::Verdict;
 
 /// The style sheet, inlined.
@@ -20,6 +20,7 @@ pub(super) fn page(voice: &Voice, charts: &[Figure], others: &[Figure]) -> Strin
         Some(key) => html! {
             (section::answer(voice))
             (figures(voice, key, charts, others))
+            (losses::section(voice, key))
             (section::service(voice, key))
             (section::saturation(voice, key))
             (waterway::section(voice, key))

@@ -2,6 +2,7 @@
 //! holds it back. Leaves out layout.
 
 use super::context::Context;
+use super::losses;
 use super::number::{Mass, chance, fixed, percent, signed_percent, stated};
 use super::text::{Language, fill};
 use crate::analysis::{Answer, Barred, LinkKind, LinkUse, Proportion, SURE, Starved, Table, Verdict};
@@ -166,7 +167,8 @@ impl<'a> Voice<'a> {
         Some(fill(template, &values.each_ref().map(|(key, value)| (*key, value.as_str()))))
     }
 
-    /// What holds it back, as far as it is known: cargo or capacity; then who waits first and what is used hardest.
+    /// What holds it back, as far as it is known: cargo or capacity; then who waits first and what holds calls longest, or,
+    /// without an account of hours, what is used hardest.
     pub(super) fn held_back(&self, verdict: &Verdict) -> Vec<String> {
         let words = self.language.words();
         let year = verdict.span.name();
@@ -184,13 +186,15 @@ impl<'a> Voice<'a> {
             let share = percent(binding.share.share);
             sentences.push(fill(words.first_to_wait, &[("class", class), ("share", &share)]));
         }
-        if let Some((link, share)) = hardest(verdict) {
+        let hours = losses::sentences(self, verdict);
+        if let Some((link, share)) = hardest(verdict).filter(|_| hours.is_none()) {
             let link = self.link_name(link);
             sentences.push(fill(words.hardest_link, &[("link", link), ("use", &percent(share))]));
         }
         if !sentences.is_empty() {
             held.push(sentences.join(self.gap()));
         }
+        held.extend(hours.into_iter().flatten());
         held
     }
 

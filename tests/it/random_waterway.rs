@@ -6,6 +6,7 @@ use toumen::engine::Seed;
 use toumen::model::{Plan, Simulator};
 use toumen::port::{Draws, Port};
 
+use crate::hours;
 use crate::short_way::compare;
 use crate::sketch;
 
@@ -181,5 +182,7 @@ fn nobody_is_forgotten_on_random_water() {
             let inside = flow.arrived - lost(flow);
             prop_assert!(inside >= flow.waiting_end, "more wait than are here\n{}", sketch.text());
         }
+        let gap = hours::greatest_gap(&port, run);
+        prop_assert!(gap <= 1e-6, "{gap} h\n{}", sketch.text());
     });
 }

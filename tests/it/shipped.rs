@@ -34,7 +34,43 @@ fn every_shipped_scenario_runs_and_balances() {
         let (error, moved) = (error.expect("a number"), moved.expect("a number"));
         assert!(moved > 1e5, "{arguments:?}: cargo moves, {moved} t");
         assert!(error <= (1e-9 * moved).max(1e-6), "{arguments:?}: {error} t of {moved} t are lost or made");
+        check_hours(&arguments, &summary["stays"]);
         runs += 1;
     }
     assert!(runs >= 5, "scenarios and patches were found");
+}
+
+/// Rules A1 and A2: the hours of vessels are the sum of their parts, those of all vessels the sum over the classes, and what causes hold alone
+/// and what they share makes up all waits.
+fn check_hours(arguments: &[&str], stays: &serde_json::Value) {
+    let spans = stays.as_array().expect("an account is kept");
+    assert!(!spans.is_empty());
+    let hours = |value: &serde_json::Value| value["hours"].as_f64().expect("hours");
+    let sum = |list: &serde_json::Value| list.as_array().expect("a list").iter().map(hours).sum::<f64>();
+    for span in spans {
+        let total = &span["total"];
+        let classes = span["classes"].as_array().expect("classes");
+        for account in classes.iter().chain([total]) {
+            let whole = hours(&account["total"]);
+            let near = |found: f64, wanted: f64| {
+                assert!(
+                    (found - wanted).abs() <= 1e-6 + 1e-9 * whole,
+                    "{arguments:?}: {found} h, not {wanted} h: {account}"
+                );
+            };
+            let (waits, losses) = (sum(&account["waits"]), sum(&account["losses"]));
+            near(sum(&account["activities"]) + hours(&account["productive"]) + waits + losses, whole);
+            near(sum(&account["activities"]) + hours(&account["productive"]), hours(&account["needed"]));
+            near(waits, hours(&account["waited"]));
+            near(losses, hours(&account["lost"]));
+            let holds = account["holds"].as_array().expect("holds");
+            let alone: f64 = holds.iter().map(|held| hours(&held["alone"])).sum();
+            near(alone + hours(&account["shared"]), waits + losses);
+            for held in holds {
+                near(hours(&held["alone"]) + hours(&held["shared"]), hours(&held["at_most"]));
+            }
+        }
+        let of_classes: f64 = classes.iter().map(|class| hours(&class["total"])).sum();
+        assert!((of_classes - hours(&total["total"])).abs() <= 1e-6 + 1e-9 * of_classes, "{arguments:?}");
+    }
 }
