@@ -27,6 +27,7 @@ mod line;
 mod loading;
 mod maintenance;
 mod marine;
+mod monthly;
 mod passage;
 mod plan;
 mod port_control;
