@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::months::MonthTable;
 use super::row::Row;
 use super::starvation::{Barred, Starved};
 use super::table::Table;
@@ -47,6 +48,9 @@ pub struct Answer {
     /// Diary of quays, yards and land side of the first replication, for charts.
     #[serde(skip)]
     pub diary: Option<Diary>,
+    /// Use and loss by month of the window; `summary.json` has those of the year that it is about.
+    #[serde(skip)]
+    pub months: Vec<MonthTable>,
 }
 
 /// First calendar year in which at least 0.8 of the replications reach the target.

@@ -3,6 +3,7 @@
 use super::answer::{Answer, Balance, FirstYears};
 use super::chain::{Link, links};
 use super::estimate::Proportion;
+use super::months::Months;
 use super::row::{Row, SpanRow};
 use super::span::{Span, judged, shown};
 use super::starvation::{barred, starved};
@@ -32,6 +33,7 @@ pub struct Batch<'p> {
     balance: Balance,
     traffic: Option<Traffic>,
     diary: Option<Diary>,
+    months: Months,
 }
 
 impl<'p> Batch<'p> {
@@ -49,6 +51,7 @@ impl<'p> Batch<'p> {
             balance: Balance::default(),
             traffic: None,
             diary: None,
+            months: Months::default(),
         }
     }
 
@@ -68,7 +71,9 @@ impl<'p> Batch<'p> {
         for (sums, span) in self.tallies.iter_mut().zip(&self.shown) {
             sums.add(&SpanTally::of(&periods[span.periods.clone()]));
         }
-        self.rows.push(self.row(replication));
+        let draws = self.draws(replication);
+        self.rows.push(self.row(replication, &draws));
+        self.months.add(self.port, &self.links, &replication.run.monthly, &draws);
         if let Some(traffic) = &replication.run.traffic {
             self.traffic = Some(traffic.clone());
         }
@@ -81,15 +86,18 @@ impl<'p> Batch<'p> {
         self.balance.events += replication.events;
     }
 
-    fn row(&self, replication: &Replication) -> Row {
-        let (port, observations) = (self.port, &self.port.study.observations);
-        let draws = match self.fixed {
+    fn draws(&self, replication: &Replication) -> Draws {
+        match self.fixed {
             true => Draws::fixed(),
-            false => Draws::draw(port, Seed { batch: self.seed, replication: replication.number }),
-        };
+            false => Draws::draw(self.port, Seed { batch: self.seed, replication: replication.number }),
+        }
+    }
+
+    fn row(&self, replication: &Replication, draws: &Draws) -> Row {
+        let (port, observations) = (self.port, &self.port.study.observations);
         let observed: Vec<Option<f64>> =
             observations.iter().map(|observation| simulated(observation, &replication.run)).collect();
-        let row = |span: &Span| SpanRow::of(port, &self.links, span, replication, &draws);
+        let row = |span: &Span| SpanRow::of(port, &self.links, span, replication, draws);
         Row {
             replication: replication.number,
             spans: self.judged.iter().map(row).collect(),
@@ -123,6 +131,7 @@ impl<'p> Batch<'p> {
             rows: self.rows.clone(),
             traffic: self.traffic.clone(),
             diary: self.diary.clone(),
+            months: self.months.tables(port, &self.links),
             verdicts,
         }
     }

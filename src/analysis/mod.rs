@@ -13,6 +13,7 @@ pub mod explain;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod ladder;
+mod months;
 mod named;
 mod prices;
 mod road;
@@ -41,6 +42,7 @@ pub use closed::{ClosedTable, MonthHours};
 pub use difference::Gain;
 pub use estimate::{Estimate, Proportion, deviation, half_width, mean, quantile};
 pub use ladder::Reconciliation;
+pub use months::{Mean, MonthStay, MonthTable, MonthUse, StayPart};
 pub use named::Named;
 pub use prices::{LeverGain, Measure, PriceAnswer, Prices, looks};
 pub use road::{StationWaits, TruckTable};

@@ -63,6 +63,8 @@ pub struct HeatRow {
     pub lost: Vec<Option<f64>>,
     /// Text on the right, for instance the mean of the year; may be empty.
     pub note: String,
+    /// Texts in the cells instead of the shares in use; empty for the shares.
+    pub figures: Vec<String>,
 }
 
 /// The share of a column, if it can be drawn.
@@ -178,7 +180,10 @@ impl HeatStrip {
     /// The shares as numerals, when those of the row fit their cells.
     fn numerals(&self, canvas: &mut Canvas, plot: Area, y: f64, row: &HeatRow) {
         let texts: Vec<_> = (0..self.columns.len())
-            .map(|i| share(&row.used, i).map(|share| (share, percent(share))))
+            .map(|i| {
+                let said = |share| row.figures.get(i).cloned().unwrap_or_else(|| percent(share));
+                share(&row.used, i).map(|share| (share, said(share)))
+            })
             .collect();
         let widest = texts.iter().flatten().map(|(_, text)| TICK_TYPE.width(text)).fold(0.0, f64::max);
         let (x0, x1) = self.column(plot, 0);

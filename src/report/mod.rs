@@ -11,6 +11,7 @@ mod figures;
 mod grid;
 mod headline;
 mod log;
+mod months;
 mod number;
 mod output_file;
 mod outputs;

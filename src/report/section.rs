@@ -7,7 +7,7 @@ use super::grid::grid;
 use super::number::{Mass, chance, dash, fixed, hours, percent, signed_percent};
 use super::sentence::Voice;
 use super::text::fill;
-use super::{road, terminals, waterway};
+use super::{months, road, terminals, waterway};
 use crate::analysis::{AcceptedSet, Comparison, Estimate, OnwardTable, Served, Verdict};
 use crate::port::ModeKind;
 
@@ -85,6 +85,7 @@ pub(super) fn behind(voice: &Voice, key: &Verdict, chart: &str) -> Markup {
         "yard-stock" => terminals::stocks(voice),
         "modes-by-hour" => terminals::hours(voice),
         "flows" => terminals::flows(voice),
+        "use-by-month" => months::behind(voice, key),
         _ => waits(voice, key),
     }
 }

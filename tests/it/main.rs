@@ -8,6 +8,7 @@ mod diary;
 mod explain;
 mod handling;
 mod lever;
+mod months;
 mod mutation;
 mod onward;
 mod preset;
