@@ -325,8 +325,14 @@ mod tests {
     /// Ten vessel-hours alongside in 20 h of the berth: five lost of them is a quarter of the berth's hours.
     #[test]
     fn the_lost_share_of_a_berth_is_of_its_hours() {
-        let place =
-            PlaceMonth { occupied: 10.0, open: 20.0, vessel_hours: 10.0, shift: 2.0, leave: 3.0, ..Default::default() };
+        let place = PlaceMonth {
+            occupied: 10.0,
+            open: 20.0,
+            vessel_hours: 10.0,
+            shift: 2.0,
+            leave: 3.0,
+            ..Default::default()
+        };
         let sums = MonthSums { places: vec![place], ..MonthSums::default() };
         let link = Link { kind: LinkKind::Place, index: 0, name: "b".into() };
         let (share, hours) = lost(&link, &sums, 20.0, Some(0.5));

@@ -160,7 +160,8 @@ impl SpanTally {
             working: machines.working,
             ..EquipmentAmounts::default()
         });
-        let crews = sums.crews.iter().map(|crew| CrewAmounts { present: crew.present, assigned: crew.assigned });
+        let crews =
+            sums.crews.iter().map(|crew| CrewAmounts { present: crew.present, assigned: crew.assigned });
         let modes = sums.modes.iter().map(|mode| ModeAmounts {
             tonnes: mode.tonnes,
             trains: mode.trains,

@@ -9,7 +9,9 @@ use crate::chart::frame::Caption;
 use crate::chart::key::{Key, SKETCH};
 use crate::chart::rows::{HEAD, Names, Notes};
 use crate::chart::svg::Svg;
-use crate::chart::theme::{AXIS, Colour, HAIR, INK, LOSS_RAMP, MUTED, PAPER, TICK, USE_RAMP, shade};
+use crate::chart::theme::{
+    AXIS, Colour, HAIR, INK, LOSS_RAMP, MUTED, NUMBER_RAMP, PAPER, TICK, USE_RAMP, shade,
+};
 
 /// The widest a column of notes gets, px.
 const NOTES: f64 = 140.0;
@@ -63,7 +65,7 @@ pub struct HeatRow {
     pub lost: Vec<Option<f64>>,
     /// Text on the right, for instance the mean of the year; may be empty.
     pub note: String,
-    /// Texts in the cells instead of the shares in use; empty for the shares.
+    /// Texts in the cells instead of the shares in use, which then are shaded in grey; empty for the shares.
     pub figures: Vec<String>,
 }
 
@@ -106,7 +108,8 @@ impl HeatStrip {
             names.write(&mut canvas, area, i, y, false);
             let own = if row.lost.is_empty() { 0.0 } else { strip };
             let (top, bottom) = (y - (CELL + own) / 2.0, y + (CELL + own) / 2.0);
-            self.strip(&mut canvas, plot, (top, top + CELL), &row.used, |share| shade(&USE_RAMP, share));
+            let ramp = if row.figures.is_empty() { &USE_RAMP } else { &NUMBER_RAMP };
+            self.strip(&mut canvas, plot, (top, top + CELL), &row.used, |share| shade(ramp, share));
             self.numerals(&mut canvas, plot, top + CELL / 2.0, row);
             if !row.lost.is_empty() {
                 self.strip(&mut canvas, plot, (bottom - STRIP, bottom), &row.lost, |share| {

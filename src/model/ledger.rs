@@ -5,8 +5,8 @@ use super::plan::Plan;
 use super::visit::Visit;
 use crate::port::Port;
 use crate::record::{
-    ClosureState, Diary, Entry, FlowTally, Occurrence, Passage, Period, PlaceMonth, ServiceTally, Trace, Traffic, Unmet,
-    VisitRecord, WaitKind, WaitSpell, WaitTally, Waits,
+    ClosureState, Diary, Entry, FlowTally, Occurrence, Passage, Period, PlaceMonth, ServiceTally, Trace,
+    Traffic, Unmet, VisitRecord, WaitKind, WaitSpell, WaitTally, Waits,
 };
 use crate::units::{Duration, Time, Tonnes};
 

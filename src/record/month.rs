@@ -271,7 +271,8 @@ mod tests {
     #[test]
     fn a_month_is_the_growth_of_the_running_account() {
         let wait = |condition, hours| WaitHours { unmet: Unmet::of(condition), hours };
-        let before = StayTally { hours: 3.0, entry: vec![wait(Condition::Room, 2.0)], ..StayTally::default() };
+        let before =
+            StayTally { hours: 3.0, entry: vec![wait(Condition::Room, 2.0)], ..StayTally::default() };
         let mut now = before.clone();
         now.hours = 10.0;
         now.entry[0].hours = 5.0;

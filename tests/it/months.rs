@@ -1,5 +1,6 @@
 //! Use and loss by month: months tile their years and add up to them, for everything that adds up; one port is computed by hand.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use toumen::engine::Seed;
@@ -10,6 +11,7 @@ use toumen::record::{
 };
 use toumen::scenario::{Source, read, render};
 
+use crate::command::Desk;
 use crate::sketch;
 
 /// Do the months of a run add up to its periods? Says where they do not.
@@ -289,4 +291,88 @@ fn february_by_hand() {
 
 fn cause(port: &Port, name: &str) -> usize {
     port.causes.iter().position(|cause| cause.english == name).expect("a cause")
+}
+
+/// Rows of a file as cells by column.
+fn rows(desk: &Desk, name: &str) -> Vec<BTreeMap<String, String>> {
+    let text = std::fs::read_to_string(desk.path(name)).expect("a table");
+    let mut lines = csv_lines(&text);
+    let heads = lines.next().expect("heads");
+    lines.map(|cells| heads.iter().cloned().zip(cells).collect()).collect()
+}
+
+/// Cells of lines without quotes.
+fn csv_lines(text: &str) -> impl Iterator<Item = Vec<String>> {
+    text.lines().map(|line| line.split(',').map(str::to_owned).collect())
+}
+
+fn figure(row: &BTreeMap<String, String>, column: &str) -> f64 {
+    row[column].parse().unwrap_or_else(|_| panic!("{column}: {row:?}"))
+}
+
+/// The figures of `february_by_hand` as shares: 672 of 672 h shut in February, 456 ÷ 672 vessels at anchor; in April the berth is in use
+/// for 72 of 720 h, and 24 are lost; the crane works 48.
+#[test]
+fn files_of_february_by_hand() {
+    let desk = Desk::new();
+    desk.file("february.toml", FEBRUARY.replace("2 years", "1 year"));
+    let few = ["--replications", "2", "--capacity", "none", "--offer", "none", "--quiet", "--out", "out"];
+    desk.succeed(&[&["run", "february.toml"][..], &few].concat());
+    let months = rows(&desk, "out/months.csv");
+    let row = |month: &str, kind: &str| {
+        let found = months.iter().find(|row| row["month"] == month && row["kind"] == kind);
+        found.unwrap_or_else(|| panic!("no {kind} in {month}"))
+    };
+    let is = |month: &str, kind: &str, column: &str, hand: f64| {
+        let found = figure(row(month, kind), column);
+        assert!((found - hand).abs() < 1e-6, "{month} {kind} {column}: {found}, by hand {hand}");
+    };
+    is("2025-02", "channel", "lost", 1.0);
+    is("2025-02", "channel", "closed_h", 672.0);
+    is("2025-02", "anchorage", "number", 456.0 / 672.0);
+    is("2025-02", "place", "use", 0.0);
+    is("2025-03", "place", "use", 96.0 / 744.0);
+    is("2025-04", "place", "use", 0.1);
+    is("2025-04", "place", "lost", 24.0 / 720.0);
+    is("2025-04", "place", "lost_high", 24.0 / 720.0);
+    is("2025-04", "equipment", "use", 48.0 / 720.0);
+    let vessels = rows(&desk, "out/vessel-months.csv");
+    let waits: Vec<_> = vessels.iter().filter(|row| row["part"] == "wait at anchor").collect();
+    assert_eq!(waits.len(), 1, "{waits:?}");
+    assert_eq!((waits[0]["month"].as_str(), waits[0]["what"].as_str()), ("2025-02", "ice"));
+    assert!((figure(waits[0], "vessel_h") - 456.0).abs() < 1e-6);
+    let summary = desk.summary("out");
+    assert_eq!(summary["months"].as_array().map(Vec::len), Some(12));
+    assert_eq!(summary["months"][1]["channel"]["lost"]["mean"].as_f64(), Some(1.0));
+    let page = std::fs::read_to_string(desk.path("out/report.html")).expect("the page");
+    assert!(page.contains("the channel is shut inbound 100% of the time in Feb"));
+}
+
+/// What is a share of all hours is in the year the mean of its months by their hours; and what vessels do alongside tiles their time.
+#[test]
+fn months_say_the_same_as_the_year() {
+    let desk = Desk::new();
+    let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/quickstart.toml");
+    let few = ["--replications", "3", "--capacity", "none", "--offer", "none", "--quiet", "--out", "out"];
+    desk.succeed(&[&["run", scenario][..], &few].concat());
+    let months = rows(&desk, "out/months.csv");
+    let mut compared = 0;
+    for link in rows(&desk, "out/chain.csv") {
+        let of: Vec<_> = months.iter().filter(|month| month["kind"] == link["kind"]).collect();
+        assert_eq!(of.len(), 12, "{link:?}");
+        if ["section", "yard", "place", "equipment"].contains(&link["kind"].as_str()) {
+            let sum: f64 = of.iter().map(|month| figure(month, "use") * figure(month, "hours_h")).sum();
+            let year = figure(&link, "mean_use");
+            assert!((sum / 8760.0 - year).abs() < 2e-6, "{link:?}: {}", sum / 8760.0);
+            compared += 1;
+        }
+    }
+    assert_eq!(compared, 4, "one of each");
+    let kinds =
+        ["productive_h", "closed_h", "shift_h", "yard_h", "machine_h", "way_out_h", "pattern_h", "mooring_h"];
+    for month in months.iter().filter(|month| month["kind"] == "place") {
+        let sum: f64 = kinds.iter().map(|kind| figure(month, kind)).sum();
+        assert!((sum - figure(month, "in_use_h")).abs() < 1e-4, "{month:?}");
+        assert!(figure(month, "lost") <= figure(month, "use"), "{month:?}");
+    }
 }

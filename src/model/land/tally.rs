@@ -86,12 +86,7 @@ impl Land {
         self.yards.iter().map(|seat| {
             let yard = &self.networks[seat.network].yards[seat.at];
             let used = if yard.capacity.is_finite() { yard.share.integral() } else { 0.0 };
-            YardMonth {
-                stock: yard.tonnes.integral(),
-                used,
-                full: yard.full_hours,
-                empty: yard.empty_hours,
-            }
+            YardMonth { stock: yard.tonnes.integral(), used, full: yard.full_hours, empty: yard.empty_hours }
         })
     }
 

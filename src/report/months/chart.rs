@@ -2,7 +2,7 @@
 
 use super::names::{Row, columns, over_months, rows, words};
 use super::of_span;
-use crate::analysis::{MonthTable, Verdict};
+use crate::analysis::{LinkKind, MonthTable, Verdict};
 use crate::chart::{HeatLabels, HeatRow, HeatStrip};
 use crate::report::caption::caption;
 use crate::report::number::{dash, fixed, percent};
@@ -24,16 +24,22 @@ pub(super) fn heat_strip(voice: &Voice, key: &Verdict) -> Option<HeatStrip> {
     let worst = |shares: fn(&Row) -> Vec<Option<f64>>| {
         let each = kept.iter().flat_map(|row| {
             let shares = shares(row).into_iter().enumerate();
-            shares.filter_map(|(at, share)| Some((share?, row.name.as_str(), at)))
+            shares.filter_map(|(at, share)| Some((share?, *row, at)))
         });
         each.max_by(|one, other| one.0.total_cmp(&other.0))
     };
     let lost = worst(|row| row.lost()).filter(|(share, ..)| *share >= TOLD);
-    let template = if lost.is_some() { words.title_lost } else { words.title_used };
-    let (share, thing, at) = lost.or_else(|| worst(|row| row.used()))?;
+    let template = match lost.map(|(_, row, _)| row.kind) {
+        None => words.title_used,
+        Some(None) => words.title_channel,
+        Some(Some(LinkKind::Yard)) => words.title_yard,
+        Some(Some(LinkKind::Equipment)) => words.title_machines,
+        Some(Some(_)) => words.title_place,
+    };
+    let (share, row, at) = lost.or_else(|| worst(|row| row.used()))?;
     let values = [
         ("year", year.as_str()),
-        ("thing", thing),
+        ("thing", row.name.as_str()),
         ("share", &percent(share)),
         ("month", &names[at]),
         ("count", &kept.len().to_string()),

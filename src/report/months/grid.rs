@@ -9,7 +9,7 @@ use crate::report::grid::grid;
 use crate::report::number::{dash, fixed, percent};
 use crate::report::sentence::Voice;
 
-/// By link: a row of use, and one of loss where anything counts as lost.
+/// By link that there is anything to use of: a row of use, and one of loss where anything was lost.
 pub(super) fn by_month(voice: &Voice, key: &Verdict) -> Markup {
     let months = of_span(&voice.answer.months, &key.span);
     let words = words(voice.language);
@@ -27,17 +27,18 @@ pub(super) fn by_month(voice: &Voice, key: &Verdict) -> Markup {
     for link in rows(voice, &months) {
         let of = |share: fn(&MonthUse) -> Option<Mean>| link.uses.iter().map(|month| share(month)).collect();
         let (used, lost): (Vec<_>, Vec<_>) = (of(|month| month.used), of(|month| month.lost));
+        if used.iter().all(Option::is_none) {
+            continue;
+        }
         row(&link.name, words.measure_used, used, percent);
-        if lost.iter().any(Option::is_some) {
+        if lost.iter().flatten().any(|lost| lost.mean > 0.0) {
             row(&link.name, words.measure_lost, lost, percent);
         }
     }
     let names = columns(voice, &months);
     let ends = [words.thing, words.measure];
-    let heads: Vec<&str> = (ends.into_iter())
-        .chain(names.iter().map(String::as_str))
-        .chain([words.mean])
-        .collect();
+    let heads: Vec<&str> =
+        (ends.into_iter()).chain(names.iter().map(String::as_str)).chain([words.mean]).collect();
     grid(&heads, &table)
 }
 

@@ -24,6 +24,8 @@ pub(super) fn columns(voice: &Voice, months: &[&MonthTable]) -> Vec<String> {
 pub(super) struct Row<'a> {
     /// The name.
     pub(super) name: String,
+    /// What kind of link; none for the channel as a whole.
+    pub(super) kind: Option<LinkKind>,
     /// By month.
     pub(super) uses: Vec<&'a MonthUse>,
 }
@@ -33,14 +35,14 @@ pub(super) fn rows<'a>(voice: &Voice, months: &[&'a MonthTable]) -> Vec<Row<'a>>
     let mut rows = Vec::new();
     let channel: Vec<&MonthUse> = months.iter().filter_map(|month| month.channel.as_ref()).collect();
     if channel.len() == months.len() {
-        rows.push(Row { name: words(voice.language).channel.to_owned(), uses: channel });
+        rows.push(Row { name: words(voice.language).channel.to_owned(), kind: None, uses: channel });
     }
     let links = months.first().map_or(0, |month| month.links.len());
     for at in 0..links {
         let uses: Vec<&MonthUse> = months.iter().map(|month| &month.links[at]).collect();
         let Some(link) = &uses[0].link else { continue };
         if link.kind != LinkKind::Section {
-            rows.push(Row { name: voice.name_of(link).to_owned(), uses });
+            rows.push(Row { name: voice.name_of(link).to_owned(), kind: Some(link.kind), uses });
         }
     }
     rows
