@@ -87,6 +87,23 @@ pub enum StayPart {
     Stopped(usize),
 }
 
+/// How many replications there are, and half the interval of a mean of as many values that deviate by 1: it is found once.
+#[derive(Clone, Copy, Debug)]
+struct Replications {
+    count: u64,
+    half: Option<f64>,
+}
+
+impl Replications {
+    fn new(count: u64) -> Self {
+        Replications { count, half: half_of_one(count) }
+    }
+}
+
+fn half_of_one(count: u64) -> Option<f64> {
+    (count > 1).then(|| half_width(1.0, count as usize))
+}
+
 /// Sums of a sample: mean and interval without the sample.
 #[derive(Clone, Copy, Debug, Default)]
 struct Moments {
@@ -102,20 +119,23 @@ impl Moments {
         self.squares += value * value;
     }
 
-    /// The mean of `count` values, those not taken being 0; `None` of nothing.
-    fn mean_of(&self, count: u64) -> Option<Mean> {
+    /// The mean of as many values as there are replications, those not taken being 0; `None` of nothing.
+    fn mean_of_all(&self, all: Replications) -> Option<Mean> {
+        Moments { count: all.count, ..*self }.mean(all)
+    }
+
+    /// The mean of the values taken; `None` of nothing.
+    fn mean(&self, all: Replications) -> Option<Mean> {
+        let count = self.count;
         if count == 0 {
             return None;
         }
         let n = count as f64;
         let mean = self.sum / n;
         let variance = (self.squares - n * mean * mean).max(0.0) / (n - 1.0);
-        let half = (count > 1).then(|| half_width(variance.sqrt(), count as usize));
+        let unit = if count == all.count { all.half } else { half_of_one(count) };
+        let half = unit.map(|half| half * variance.sqrt());
         Some(Mean { mean, interval: half.map(|half| (mean - half, mean + half)) })
-    }
-
-    fn mean(&self) -> Option<Mean> {
-        self.mean_of(self.count)
     }
 }
 
@@ -136,12 +156,12 @@ impl Sum {
         }
     }
 
-    fn table(&self, link: Option<&Link>, count: u64) -> MonthUse {
+    fn table(&self, link: Option<&Link>, all: Replications) -> MonthUse {
         MonthUse {
             link: link.cloned(),
-            used: self.used.mean(),
-            lost: self.lost.mean(),
-            hours: self.hours.iter().map(|(name, hours)| (*name, hours / count as f64)).collect(),
+            used: self.used.mean(all),
+            lost: self.lost.mean(all),
+            hours: self.hours.iter().map(|(name, hours)| (*name, hours / all.count as f64)).collect(),
         }
     }
 }
@@ -176,20 +196,21 @@ impl Months {
 
     /// The tables, by month.
     pub(super) fn tables(&self, port: &Port, links: &[Link]) -> Vec<MonthTable> {
+        let all = Replications::new(self.count);
         let table = |month: &Month| {
             let date = port.almanac.date(month.from);
             let parts = month.account.iter().filter_map(|(&(class, part), hours)| {
-                Some(MonthStay { class, part, hours: hours.mean_of(self.count)? })
+                Some(MonthStay { class, part, hours: hours.mean_of_all(all)? })
             });
             MonthTable {
                 from: month.from,
                 year: date.year,
                 month: date.month,
                 hours: (month.until - month.from).hours(),
-                channel: (!port.sections.is_empty()).then(|| month.channel.table(None, self.count)),
-                waiting: month.waiting.mean(),
+                channel: (!port.sections.is_empty()).then(|| month.channel.table(None, all)),
+                waiting: month.waiting.mean(all),
                 links: (month.links.iter().zip(links))
-                    .map(|(sum, link)| sum.table(Some(link), self.count))
+                    .map(|(sum, link)| sum.table(Some(link), all))
                     .collect(),
                 account: parts.collect(),
             }
@@ -310,16 +331,17 @@ mod tests {
     #[test]
     fn moments_say_what_the_sample_says() {
         let values = [0.31, 0.27, 0.4, 0.0, 0.22];
-        let mut moments = Moments::default();
+        let (five, mut moments) = (Replications::new(5), Moments::default());
         values.iter().filter(|value| **value > 0.0).for_each(|value| moments.take(*value));
-        let (found, estimate) = (moments.mean_of(5).expect("five"), Estimate::of(&values).expect("five"));
+        let (found, estimate) =
+            (moments.mean_of_all(five).expect("five"), Estimate::of(&values).expect("five"));
         assert!((found.mean - estimate.mean).abs() < 1e-12);
         let (found, sample) = (found.interval.expect("five"), estimate.interval.expect("five"));
         assert!((found.0 - sample.0).abs() < 1e-12 && (found.1 - sample.1).abs() < 1e-12);
-        assert_eq!(Moments::default().mean(), None);
+        assert_eq!(Moments::default().mean(five), None);
         let mut one = Moments::default();
         one.take(0.5);
-        assert_eq!(one.mean(), Some(Mean { mean: 0.5, interval: None }));
+        assert_eq!(one.mean(five), Some(Mean { mean: 0.5, interval: None }));
     }
 
     /// Ten vessel-hours alongside in 20 h of the berth: five lost of them is a quarter of the berth's hours.
