@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::losses::StayTable;
+use super::months::MonthTable;
 use super::row::Row;
 use super::starvation::{Barred, Starved};
 use super::table::Table;
@@ -51,6 +52,9 @@ pub struct Answer {
     /// Where the hours of vessels went, by judged span; absent where no account was kept.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub stays: Vec<StayTable>,
+    /// Use and loss by month of the window; `summary.json` has those of the year that it is about.
+    #[serde(skip)]
+    pub months: Vec<MonthTable>,
 }
 
 /// First calendar year in which at least 0.8 of the replications reach the target.

@@ -4,6 +4,7 @@ use super::answer::{Answer, Balance, FirstYears};
 use super::chain::{Link, links};
 use super::estimate::Proportion;
 use super::losses::StaySum;
+use super::months::Months;
 use super::row::{Row, SpanRow};
 use super::span::{Span, judged, shown};
 use super::starvation::{barred, starved};
@@ -34,6 +35,7 @@ pub struct Batch<'p> {
     traffic: Option<Traffic>,
     diary: Option<Diary>,
     stays: Vec<StaySum>,
+    months: Months,
 }
 
 impl<'p> Batch<'p> {
@@ -52,6 +54,7 @@ impl<'p> Batch<'p> {
             traffic: None,
             diary: None,
             stays: Vec::new(),
+            months: Months::default(),
         }
     }
 
@@ -75,7 +78,9 @@ impl<'p> Batch<'p> {
         for (sums, span) in self.stays.iter_mut().zip(&self.judged) {
             sums.add(self.port, &periods[span.periods.clone()]);
         }
-        self.rows.push(self.row(replication));
+        let draws = self.draws(replication);
+        self.rows.push(self.row(replication, &draws));
+        self.months.add(self.port, &self.links, &replication.run.monthly, &draws);
         if let Some(traffic) = &replication.run.traffic {
             self.traffic = Some(traffic.clone());
         }
@@ -88,15 +93,18 @@ impl<'p> Batch<'p> {
         self.balance.events += replication.events;
     }
 
-    fn row(&self, replication: &Replication) -> Row {
-        let (port, observations) = (self.port, &self.port.study.observations);
-        let draws = match self.fixed {
+    fn draws(&self, replication: &Replication) -> Draws {
+        match self.fixed {
             true => Draws::fixed(),
-            false => Draws::draw(port, Seed { batch: self.seed, replication: replication.number }),
-        };
+            false => Draws::draw(self.port, Seed { batch: self.seed, replication: replication.number }),
+        }
+    }
+
+    fn row(&self, replication: &Replication, draws: &Draws) -> Row {
+        let (port, observations) = (self.port, &self.port.study.observations);
         let observed: Vec<Option<f64>> =
             observations.iter().map(|observation| simulated(observation, &replication.run)).collect();
-        let row = |span: &Span| SpanRow::of(port, &self.links, span, replication, &draws);
+        let row = |span: &Span| SpanRow::of(port, &self.links, span, replication, draws);
         Row {
             replication: replication.number,
             spans: self.judged.iter().map(row).collect(),
@@ -130,6 +138,7 @@ impl<'p> Batch<'p> {
             rows: self.rows.clone(),
             traffic: self.traffic.clone(),
             diary: self.diary.clone(),
+            months: self.months.tables(port, &self.links),
             verdicts,
             stays: self
                 .judged

@@ -14,6 +14,7 @@ pub mod explain;
 pub(crate) mod fixture;
 mod ladder;
 mod losses;
+mod months;
 mod named;
 mod prices;
 mod road;
@@ -45,6 +46,7 @@ pub use ladder::Reconciliation;
 pub use losses::{
     ActivityPart, HeldHours, Hold, Loss, LossPart, StayAccount, StayTable, VesselHours, WaitPart,
 };
+pub use months::{Mean, MonthStay, MonthTable, MonthUse, StayPart};
 pub use named::Named;
 pub use prices::{LeverGain, Measure, PriceAnswer, Prices, looks};
 pub use road::{StationWaits, TruckTable};

@@ -62,6 +62,11 @@ pub struct TruckTable {
 }
 
 impl TruckSum {
+    /// So many trucks that came or could have come, and nothing else of them.
+    pub(super) fn of_slots(slots: f64) -> TruckSum {
+        TruckSum { unused: slots as u64, ..TruckSum::default() }
+    }
+
     /// Adds the trucks of a later period; what waits at its end is what waits.
     pub(super) fn join(&mut self, tally: &TruckTally) {
         add(&mut self.arrivals, &tally.arrivals);

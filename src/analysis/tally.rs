@@ -8,7 +8,7 @@ use super::amounts::{
 use super::closed;
 use super::road::TruckSum;
 use super::waits::WaitSum;
-use crate::record::{ClosedTally, FlowTally, HandlingTally, Period, QueueTally, YardTally};
+use crate::record::{ClosedTally, FlowTally, HandlingTally, MonthSums, Period, QueueTally, YardTally};
 
 /// Calls of one flow, or of several together.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -146,6 +146,48 @@ impl SpanTally {
             hours += length;
         }
         tally
+    }
+
+    /// What a month says of the use of things; all else is left at nothing.
+    pub(super) fn of_month(sums: &MonthSums, hours: f64) -> SpanTally {
+        let places = sums.places.iter().map(|place| PlaceAmounts {
+            occupied: place.occupied,
+            open: place.open,
+            ..PlaceAmounts::default()
+        });
+        let equipment = sums.equipment.iter().map(|machines| EquipmentAmounts {
+            present: machines.present,
+            working: machines.working,
+            ..EquipmentAmounts::default()
+        });
+        let crews =
+            sums.crews.iter().map(|crew| CrewAmounts { present: crew.present, assigned: crew.assigned });
+        let modes = sums.modes.iter().map(|mode| ModeAmounts {
+            tonnes: mode.tonnes,
+            trains: mode.trains,
+            ..ModeAmounts::default()
+        });
+        let capacities = sums.capacities.iter();
+        let capacities = capacities.map(|sum| CapacityAmounts { used: sum.used, available: sum.available });
+        let sections = sums.sections.iter().map(|&occupied| SectionAmounts { transits: 0.0, occupied });
+        let marine = sums.marine.iter().map(|service| MarineAmounts {
+            ordered: 0.0,
+            bound: service.bound,
+            present: service.present,
+        });
+        SpanTally {
+            places: places.collect(),
+            equipment: equipment.collect(),
+            crews: crews.collect(),
+            yard_use: sums.yards.iter().map(|yard| Some(yard.used / hours)).collect(),
+            modes: modes.collect(),
+            trucks: sums.modes.iter().map(|mode| TruckSum::of_slots(mode.slots)).collect(),
+            capacities: capacities.collect(),
+            sections: sections.collect(),
+            marine: marine.collect(),
+            closures: sums.closures.clone(),
+            ..SpanTally::default()
+        }
     }
 
     /// Joins a period of `length` hours that follows on `before` hours.

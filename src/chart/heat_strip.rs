@@ -9,7 +9,9 @@ use crate::chart::frame::Caption;
 use crate::chart::key::{Key, SKETCH};
 use crate::chart::rows::{HEAD, Names, Notes};
 use crate::chart::svg::Svg;
-use crate::chart::theme::{AXIS, Colour, HAIR, INK, LOSS_RAMP, MUTED, PAPER, TICK, USE_RAMP, shade};
+use crate::chart::theme::{
+    AXIS, Colour, HAIR, INK, LOSS_RAMP, MUTED, NUMBER_RAMP, PAPER, TICK, USE_RAMP, shade,
+};
 
 /// The widest a column of notes gets, px.
 const NOTES: f64 = 140.0;
@@ -63,6 +65,8 @@ pub struct HeatRow {
     pub lost: Vec<Option<f64>>,
     /// Text on the right, for instance the mean of the year; may be empty.
     pub note: String,
+    /// Texts in the cells instead of the shares in use, which then are shaded in grey; empty for the shares.
+    pub figures: Vec<String>,
 }
 
 /// The share of a column, if it can be drawn.
@@ -104,7 +108,8 @@ impl HeatStrip {
             names.write(&mut canvas, area, i, y, false);
             let own = if row.lost.is_empty() { 0.0 } else { strip };
             let (top, bottom) = (y - (CELL + own) / 2.0, y + (CELL + own) / 2.0);
-            self.strip(&mut canvas, plot, (top, top + CELL), &row.used, |share| shade(&USE_RAMP, share));
+            let ramp = if row.figures.is_empty() { &USE_RAMP } else { &NUMBER_RAMP };
+            self.strip(&mut canvas, plot, (top, top + CELL), &row.used, |share| shade(ramp, share));
             self.numerals(&mut canvas, plot, top + CELL / 2.0, row);
             if !row.lost.is_empty() {
                 self.strip(&mut canvas, plot, (bottom - STRIP, bottom), &row.lost, |share| {
@@ -178,7 +183,10 @@ impl HeatStrip {
     /// The shares as numerals, when those of the row fit their cells.
     fn numerals(&self, canvas: &mut Canvas, plot: Area, y: f64, row: &HeatRow) {
         let texts: Vec<_> = (0..self.columns.len())
-            .map(|i| share(&row.used, i).map(|share| (share, percent(share))))
+            .map(|i| {
+                let said = |share| row.figures.get(i).cloned().unwrap_or_else(|| percent(share));
+                share(&row.used, i).map(|share| (share, said(share)))
+            })
             .collect();
         let widest = texts.iter().flatten().map(|(_, text)| TICK_TYPE.width(text)).fold(0.0, f64::max);
         let (x0, x1) = self.column(plot, 0);

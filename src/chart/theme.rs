@@ -48,6 +48,9 @@ pub(super) const TOTAL: Colour = Colour(0x3F, 0x4A, 0x56);
 /// Shades of a share in use, from none to full: ever darker, also in grey.
 pub(super) const USE_RAMP: [Colour; 3] =
     [Colour(0xEC, 0xF4, 0xFA), Colour(0x3E, 0x93, 0xC6), Colour(0x06, 0x33, 0x5C)];
+/// Shades of a number against the greatest, from none to that.
+pub(super) const NUMBER_RAMP: [Colour; 3] =
+    [Colour(0xF2, 0xF3, 0xF4), Colour(0x93, 0x9B, 0xA3), Colour(0x37, 0x3F, 0x47)];
 /// Shades of a share lost, from none to the worst.
 pub(super) const LOSS_RAMP: [Colour; 3] =
     [Colour(0xFB, 0xF0, 0xE6), Colour(0xE0, 0x7B, 0x2A), Colour(0x8A, 0x35, 0x00)];

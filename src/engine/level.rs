@@ -33,6 +33,11 @@ impl Level {
         self.integral
     }
 
+    /// The same up to `now`, if the value stays what it is.
+    pub fn integral_until(&self, now: Time) -> f64 {
+        self.integral + self.value * (now - self.since).hours()
+    }
+
     /// Least value since the last reset.
     pub fn least(&self) -> f64 {
         self.least

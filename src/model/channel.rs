@@ -266,6 +266,12 @@ impl Channel {
         });
         each.collect()
     }
+
+    /// Per section: hours occupied since the last call of `take_use`, up to `now`.
+    pub(super) fn read_use(&self, now: Time) -> impl Iterator<Item = f64> {
+        let hours = move |section: &Section| section.occupied_hours - section.covered(now, Time::NEVER);
+        self.sections.iter().map(hours)
+    }
 }
 
 impl Section {

@@ -66,4 +66,12 @@ impl Closed {
         let causes = self.causes;
         self.tallies.iter_mut().map(|tally| std::mem::replace(tally, ClosedTally::new(causes))).collect()
     }
+
+    /// Hours of the channel since the last call of `take`, in all and by cause.
+    pub(super) fn channel(&self) -> (f64, Vec<f64>) {
+        let sum = |months: &[f64; 12]| months.iter().sum();
+        self.tallies.first().map_or_else(Default::default, |channel| {
+            (sum(&channel.hours), channel.causes.iter().map(sum).collect())
+        })
+    }
 }

@@ -325,6 +325,11 @@ impl Closures {
         self.closed.take()
     }
 
+    /// Hours in which the channel was shut since the last call of `take_closed`, and by cause; settled.
+    pub(super) fn channel_closed(&self) -> (f64, Vec<f64>) {
+        self.closed.channel()
+    }
+
     fn settle_closure(&mut self, closure: usize, now: Time) {
         let since = std::mem::replace(&mut self.since[closure], now);
         if self.active & (1 << closure) != 0 {

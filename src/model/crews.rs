@@ -29,6 +29,13 @@ impl Gangs {
         self.hours[0] += hours * f64::from(self.present);
         self.hours[1] += hours * f64::from(self.assigned);
     }
+
+    /// Gang-hours since the last reset, up to `now`: present, assigned.
+    pub(super) fn hours_until(&self, now: Time) -> [f64; 2] {
+        let mut settled = *self;
+        settled.settle(now);
+        settled.hours
+    }
 }
 
 impl World<'_> {

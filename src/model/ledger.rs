@@ -1,11 +1,12 @@
 //! What is counted (rules C1–C5), as it happens: tallies of the present period, months, service, the log.
 
+use super::monthly::Monthly;
 use super::plan::Plan;
 use super::visit::Visit;
 use crate::port::Port;
 use crate::record::{
-    ClosureState, Diary, Entry, FlowTally, Occurrence, Passage, Period, ServiceTally, Trace, Traffic, Unmet,
-    VisitRecord, WaitKind, WaitSpell, WaitTally, Waits,
+    ClosureState, Diary, Entry, FlowTally, Occurrence, Passage, Period, PlaceMonth, ServiceTally, Trace,
+    Traffic, Unmet, VisitRecord, WaitKind, WaitSpell, WaitTally, Waits,
 };
 use crate::units::{Duration, Time, Tonnes};
 
@@ -54,6 +55,7 @@ pub(super) struct Ledger {
     trace: Option<Trace>,
     traffic: Option<Traffic>,
     pub(super) diary: Option<Diary>,
+    pub(super) monthly: Monthly,
 }
 
 /// Where the hours of a vessel in transfer went, as shares of the span (rule A2).
@@ -65,6 +67,23 @@ pub(super) struct HandlingShares {
     pub(super) machine: f64,
     pub(super) slow: f64,
     pub(super) yard: f64,
+}
+
+impl PlaceMonth {
+    /// `hours` of a vessel in transfer: outside shift, stopped by closures, or in open hours with these shares.
+    fn handled(&mut self, hours: f64, outside_shift: bool, stopped: bool, shares: HandlingShares) {
+        if outside_shift {
+            self.shift += hours;
+        } else if stopped {
+            self.closure += hours;
+        } else {
+            self.productive += hours * shares.productive;
+            self.pattern += hours * (shares.hatch + shares.tail);
+            self.machine += hours * shares.machine;
+            self.closure += hours * shares.slow;
+            self.yard += hours * shares.yard;
+        }
+    }
 }
 
 impl Ledger {
@@ -93,6 +112,7 @@ impl Ledger {
             trace: plan.trace.then(Trace::default),
             traffic: plan.traffic.then(Traffic::default),
             diary: plan.diary.then(Diary::default),
+            monthly: Monthly::new(plan.account, port, plan.start),
         }
     }
 
@@ -281,6 +301,9 @@ impl Ledger {
         shares: HandlingShares,
     ) {
         self.place_handling[visit.fit.place] += hours;
+        if let Some(place) = self.monthly.places.get_mut(visit.fit.place) {
+            place.handled(hours, outside_shift, !causes.is_empty(), shares);
+        }
         let tally = &mut self.flows[visit.flow].handling;
         tally.hours += hours;
         if outside_shift {

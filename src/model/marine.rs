@@ -3,7 +3,7 @@
 
 use super::plan::Plan;
 use crate::port::{Draws, Port};
-use crate::record::MarineTally;
+use crate::record::{MarineMonth, MarineTally};
 use crate::units::{Duration, Time};
 
 /// Some of a service, bound until an instant.
@@ -98,16 +98,29 @@ impl Marine {
     pub(super) fn take_use(&mut self, now: Time) -> impl Iterator<Item = MarineTally> {
         self.services.iter_mut().map(move |service| {
             service.settle(now);
-            let later = service.jobs.iter().filter(|job| job.until > now);
-            let beyond: f64 = later.map(|job| f64::from(job.number) * (job.until - now).hours()).sum();
+            let beyond = service.bound_beyond(now);
             let bound = (std::mem::replace(&mut service.bound_hours, beyond) - beyond).max(0.0);
             let present = std::mem::take(&mut service.present_hours);
             MarineTally { ordered: std::mem::take(&mut service.ordered), bound, present }
         })
     }
+
+    /// What each service did since the last call of `take_use`, up to `now`.
+    pub(super) fn read_use(&self, now: Time) -> impl Iterator<Item = MarineMonth> {
+        self.services.iter().map(move |service| MarineMonth {
+            bound: service.bound_hours - service.bound_beyond(now),
+            present: service.present_hours + f64::from(service.count) * (now - service.since).hours(),
+        })
+    }
 }
 
 impl Service {
+    /// Hours bound after `now` by jobs booked.
+    fn bound_beyond(&self, now: Time) -> f64 {
+        let later = self.jobs.iter().filter(|job| job.until > now);
+        later.map(|job| f64::from(job.number) * (job.until - now).hours()).sum()
+    }
+
     fn settle(&mut self, now: Time) {
         self.present_hours += f64::from(self.count) * (now - self.since).hours();
         self.since = now;

@@ -1,7 +1,7 @@
 //! The port in motion: what the rules of a port mean, run by the engine. One run is one port, one set of drawn figures, one seed.
 //!
 //! Passive parts (`channel`, `quay`, `cranes`, `anchorage`, `land`, `closures`) own their state and schedule nothing; vessels go through
-//! their `itinerary`; `port_control` decides who may go; `transfer` moves cargo; `trains` come and go, on a `line` or to their siding; `environment` changes the world; `ledger` counts.
+//! their `itinerary`; `port_control` decides who may go; `transfer` moves cargo; `trains` come and go, on a `line` or to their siding; `environment` changes the world; `ledger` counts, `monthly` reads its sums by month.
 
 mod account;
 mod anchorage;
@@ -27,6 +27,7 @@ mod line;
 mod loading;
 mod maintenance;
 mod marine;
+mod monthly;
 mod passage;
 mod plan;
 mod port_control;

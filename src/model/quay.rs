@@ -218,6 +218,12 @@ impl Quays {
         });
         each.collect()
     }
+
+    /// Per place: (occupied, open, vessel-hours) since the last reset, up to `now`.
+    pub(super) fn read_use(&self, now: Time) -> impl Iterator<Item = [f64; 3]> {
+        let levels = |place: &Place| [place.occupied, place.available, place.vessels];
+        self.places.iter().map(move |place| levels(place).map(|level| level.integral_until(now)))
+    }
 }
 
 impl Place {

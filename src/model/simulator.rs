@@ -210,7 +210,7 @@ impl<'r> World<'r> {
     /// Reads the figures at a boundary.
     pub(super) fn read_boundary(&mut self, now: Time) {
         self.settle_all(now);
-        self.ledger.end_month(now);
+        self.end_month(now);
         if now == self.plan.from {
             let _warm_up = self.take_period(now, now);
             self.ledger.forget_profiles();
@@ -232,6 +232,7 @@ impl<'r> World<'r> {
     /// The figures since the last reading, and a new start for all.
     fn take_period(&mut self, from: Time, now: Time) -> Period {
         let hours = (now - from).hours();
+        self.ledger.monthly.restart();
         let (stated, side_stream) = demand(self.port, self.draws, &self.loading, from, now);
         let afloat: Vec<f64> = self.afloat_by_flow();
         for (kept, found) in self.ledger.afloat.clone().iter().zip(&afloat) {
@@ -354,7 +355,7 @@ impl<'r> World<'r> {
     fn close(&mut self, until: Time) {
         self.account_until(until);
         self.settle_all(until);
-        self.ledger.end_month(until);
+        self.end_month(until);
         self.end_period(until);
         let waiting = self.visits.iter().filter(|visit| visit.waiting && visit.side.is_none());
         self.ledger.still_waiting(waiting, until);
@@ -373,6 +374,7 @@ impl<'r> World<'r> {
             trace: self.ledger.take_trace(),
             traffic: self.ledger.take_traffic(),
             diary: self.ledger.diary.take(),
+            monthly: std::mem::take(&mut self.ledger.monthly.months),
         }
     }
 }

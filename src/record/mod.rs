@@ -4,6 +4,7 @@
 mod diary;
 mod duration_count;
 mod ladder;
+mod month;
 mod paired;
 mod period;
 mod replication;
@@ -15,6 +16,10 @@ mod truck;
 pub use diary::{BerthCall, DAY_HOURS, DayProfile, Diary, YardStocks, hour_of_day};
 pub use duration_count::{DenseCount, DurationCount, Waits};
 pub use ladder::Climb;
+pub use month::{
+    CapacityMonth, ClassMonth, CrewMonth, HandlingMonth, MachineMonth, MarineMonth, ModeMonth, MonthSums,
+    MonthTally, PlaceMonth, YardMonth,
+};
 pub use paired::{Measured, Paired};
 pub use period::{
     CapacityTally, ClosedTally, CrewTally, EquipmentTally, FlowTally, HandlingTally, LineSectionTally,

@@ -1,6 +1,6 @@
 //! All that one replication answers: the run itself, capacity at the service level and saturation by year.
 
-use super::{Diary, Period, Trace, Traffic};
+use super::{Diary, MonthTally, Period, Trace, Traffic};
 use crate::units::{Duration, Time, Tonnes};
 
 /// One simulated window.
@@ -28,6 +28,8 @@ pub struct Run {
     pub traffic: Option<Traffic>,
     /// Quays, yards and land side day by day, if asked for.
     pub diary: Option<Diary>,
+    /// Use and loss by month, where the account is kept.
+    pub monthly: Vec<MonthTally>,
 }
 
 /// How the vessels of one flow that arrived in the window were served (rule C5).

@@ -5,7 +5,7 @@ use super::error::ReportError;
 use super::number::{Mass, dash, fixed, percent, stated};
 use super::sentence::{Voice, hardest};
 use super::text::fill;
-use super::{losses, terminals, waterway};
+use super::{losses, months, terminals, waterway};
 use crate::analysis::{Estimate, LinkKind, LinkUse, Table, Verdict};
 use crate::chart::{
     Band, ChainLink, ChainUse, ChartError, ClassWait, Curve, DemandCapacity, DemandYear, Exceedance, Level,
@@ -48,6 +48,7 @@ pub(super) fn figures(voice: &Voice) -> Result<Vec<Figure>, ReportError> {
     drawn.extend(waterway::charts(voice, key));
     drawn.extend(terminals::charts(voice));
     drawn.extend(losses::charts(voice, key));
+    drawn.extend(months::charts(voice, key));
     let mut figures = Vec::new();
     for (name, title, svg) in drawn {
         match svg {

@@ -12,6 +12,7 @@ mod grid;
 mod headline;
 mod log;
 mod losses;
+mod months;
 mod number;
 mod output_file;
 mod outputs;

@@ -7,7 +7,7 @@ use super::grid::grid;
 use super::number::{Mass, chance, dash, fixed, hours, percent, signed_percent};
 use super::sentence::Voice;
 use super::text::fill;
-use super::{losses, road, terminals, waterway};
+use super::{losses, months, road, terminals, waterway};
 use crate::analysis::{AcceptedSet, Comparison, Estimate, OnwardTable, Served, Verdict};
 use crate::port::ModeKind;
 
@@ -86,6 +86,7 @@ pub(super) fn behind(voice: &Voice, key: &Verdict, chart: &str) -> Markup {
         "modes-by-hour" => terminals::hours(voice),
         "flows" => terminals::flows(voice),
         losses::CHART => losses::binds(voice, key),
+        "use-by-month" => months::behind(voice, key),
         _ => waits(voice, key),
     }
 }

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::losses;
 use super::number::{Mass, chance, fixed, percent, signed_percent, stated};
 use super::text::{Language, fill};
-use crate::analysis::{Answer, Barred, LinkKind, LinkUse, Proportion, SURE, Starved, Table, Verdict};
+use crate::analysis::{Answer, Barred, Link, LinkKind, LinkUse, Proportion, SURE, Starved, Table, Verdict};
 use crate::port::{Label, Port};
 
 /// A share of replications below which a target counts as not reached.
@@ -200,8 +200,13 @@ impl<'a> Voice<'a> {
 
     /// The name of a link.
     pub(super) fn link_name(&self, link: &LinkUse) -> &'a str {
-        let (port, at) = (self.port, link.link.index);
-        let label: &Label = match link.link.kind {
+        self.name_of(&link.link)
+    }
+
+    /// The name of a link of the chain.
+    pub(super) fn name_of(&self, link: &Link) -> &'a str {
+        let (port, at) = (self.port, link.index);
+        let label: &Label = match link.kind {
             LinkKind::Section => &port.sections[at].label,
             LinkKind::Marine => &port.marine[at].label,
             LinkKind::Place => &port.places[at].label,

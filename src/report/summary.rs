@@ -5,7 +5,10 @@ use serde::Serialize;
 
 use super::context::{Assumption, Basis, Context};
 use super::error::ReportError;
-use crate::analysis::Answer;
+use super::months;
+use super::sentence::Voice;
+use super::text::Language;
+use crate::analysis::{Answer, MonthTable};
 use crate::port::{Label, Port};
 
 /// Version of the keys; raised when one changes its meaning or goes.
@@ -25,6 +28,8 @@ struct Summary<'a> {
     answer: &'a Answer,
     findings: &'a [String],
     assumptions: Vec<Register<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    months: Vec<&'a MonthTable>,
 }
 
 #[derive(Serialize)]
@@ -113,6 +118,7 @@ pub(super) fn summary(port: &Port, answer: &Answer, context: &Context) -> Result
         let date = port.almanac.date(time);
         format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
     };
+    let key = Voice { port, answer, context, language: Language::English }.key();
     let summary = Summary {
         format: FORMAT,
         program: Program { name: "toumen", version: &context.version },
@@ -135,6 +141,7 @@ pub(super) fn summary(port: &Port, answer: &Answer, context: &Context) -> Result
         answer,
         findings: &context.findings,
         assumptions: context.assumptions.iter().map(Register::of).collect(),
+        months: key.map(|key| months::of_span(&answer.months, &key.span)).unwrap_or_default(),
     };
     let mut text = serde_json::to_string_pretty(&summary)?;
     text.push('\n');

@@ -78,7 +78,7 @@ fn both_catalogues_fill_the_same_places_and_every_sign_can_be_drawn() {
     let places = |text: &str| -> BTreeSet<String> {
         text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0.to_owned())).collect()
     };
-    for (key, english, chinese) in ALL.iter().chain(super::price::texts()) {
+    for (key, english, chinese) in ALL.iter().chain(super::price::texts()).chain(super::months::texts()) {
         assert_eq!(places(english), places(chinese), "{key}");
         assert_eq!(missing_characters(&format!("{english}{chinese}")), [], "{key}");
     }

@@ -9,6 +9,7 @@ mod explain;
 mod handling;
 mod hours;
 mod lever;
+mod months;
 mod mutation;
 mod onward;
 mod preset;

@@ -177,6 +177,8 @@ fn nobody_is_forgotten_on_random_water() {
         let run = Simulator::new(&port).run(&Draws::fixed(), seed, &Plan::whole(&port));
         prop_assert!(run.balance_error.0 <= 1e-6, "{:?}\n{}", run.balance_error, sketch.text());
         prop_assert!(run.account_error <= 1e-6, "{} h\n{}", run.account_error, sketch.text());
+        let months = crate::months::add_up(&port, &run);
+        prop_assert!(months.is_ok(), "{}\n{}", months.unwrap_err(), sketch.text());
         let lost = |flow: &toumen::record::FlowTally| flow.diverted + flow.turned_away + flow.departed;
         for flow in run.periods.iter().flat_map(|period| &period.flows) {
             let inside = flow.arrived - lost(flow);

@@ -3,7 +3,7 @@
 use crate::command::Desk;
 
 /// Names of the shipped files: scenarios, and patches that are laid over one.
-fn names() -> (Vec<String>, Vec<String>) {
+pub(crate) fn names() -> (Vec<String>, Vec<String>) {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios");
     let mut files: Vec<String> = std::fs::read_dir(folder)
         .expect("scenarios")

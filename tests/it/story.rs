@@ -49,6 +49,7 @@ fn story(path: &Path) -> String {
     let run = Simulator::new(port).run(&Draws::fixed(), Seed { batch: 1, replication: 0 }, &plan);
     assert!(run.balance_error.0 <= 1e-6, "{}: {:?}", path.display(), run.balance_error);
     assert!(run.account_error <= 1e-6, "account error {} h", run.account_error);
+    crate::months::add_up(port, &run).unwrap_or_else(|what| panic!("{}: {what}", path.display()));
     let trace = run.trace.as_ref().expect("a log was asked for");
     let told = toumen::report::story(port, trace);
     told + "\n" + &figures(port, &run)

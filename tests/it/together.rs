@@ -406,6 +406,7 @@ fn sound(port: &Port) -> Result<(), String> {
     if run.account_error > 1e-6 {
         return Err(format!("account: {} h", run.account_error));
     }
+    crate::months::add_up(port, &run)?;
     if run.events > MANY_EVENTS {
         return Err(format!("{} events", run.events));
     }

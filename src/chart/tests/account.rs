@@ -137,6 +137,7 @@ pub(super) fn heat_strip(say: Say, months: usize) -> HeatStrip {
         used: (0..months).map(|month| used(i, month)).collect(),
         lost: (0..if i < 3 { months } else { 0 }).map(|m| Some(0.012 * ((m * 7 + i) % 15) as f64)).collect(),
         note: say("mean 66 %", "平均 66%"),
+        figures: Vec::new(),
     };
     let month = |i: usize| {
         let english = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

@@ -53,7 +53,9 @@ impl World<'_> {
         let visit = &self.visits[held.slot];
         if now > held.since {
             let waits = &mut self.ledger.flows[visit.flow].account.start;
-            add_hours(waits, held.unmet, (now - held.since).hours());
+            let hours = (now - held.since).hours();
+            add_hours(waits, held.unmet, hours);
+            self.ledger.monthly.places[visit.fit.place].closure += hours;
             self.ledger.wait_spell(visit, WaitKind::Start, (held.since, now), held.unmet);
         }
     }

@@ -80,6 +80,9 @@ impl World<'_> {
         if self.ledger.traces() {
             self.tell_wait(wait, from, now);
         }
+        if let Some(slot) = wait.slot {
+            self.ledger.monthly.places[self.visits[slot].fit.place].leave += hours;
+        }
         let stay = &mut self.ledger.flows[wait.passage.flow].account;
         let waits = if wait.passage.way == Direction::Import { &mut stay.entry } else { &mut stay.exit };
         let others = wait.count - u32::from(wait.holder.is_some());

@@ -332,6 +332,11 @@ impl Fleet {
         if served.rate > 0.0 { now + Duration::from_hours(lacks / served.rate) } else { Time::NEVER }
     }
 
+    /// Trucks that came or could have come since the last call of `take_tally`.
+    pub(super) fn slots(&self) -> f64 {
+        (self.tally.came() + self.tally.unused) as f64
+    }
+
     /// The figures since the last call.
     pub(super) fn take_tally(&mut self) -> TruckTally {
         let mut tally = std::mem::take(&mut self.tally);

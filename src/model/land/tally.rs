@@ -1,10 +1,11 @@
 //! The figures of the land side for a period, and its balance.
 
 use super::bounds::NOTHING;
+use super::fleet::Fleet;
 use super::stock::Stock;
 use super::{Land, Network};
 use crate::engine::Level;
-use crate::record::{CapacityTally, ModeTally, YardTally};
+use crate::record::{CapacityMonth, CapacityTally, ModeMonth, ModeTally, YardMonth, YardTally};
 use crate::units::{Time, Tonnes};
 
 impl Land {
@@ -78,6 +79,41 @@ impl Land {
             }
         });
         each.collect()
+    }
+
+    /// By yard, since the last call of `take_yards`; all networks are settled.
+    pub(in crate::model) fn read_yards(&self) -> impl Iterator<Item = YardMonth> {
+        self.yards.iter().map(|seat| {
+            let yard = &self.networks[seat.network].yards[seat.at];
+            let used = if yard.capacity.is_finite() { yard.share.integral() } else { 0.0 };
+            YardMonth { stock: yard.tonnes.integral(), used, full: yard.full_hours, empty: yard.empty_hours }
+        })
+    }
+
+    /// By mode, since the last call of `take_modes`; all networks are settled.
+    pub(in crate::model) fn read_modes(&self) -> impl Iterator<Item = ModeMonth> {
+        self.modes.iter().map(|seat| {
+            let Network { modes, fleets, .. } = &self.networks[seat.network];
+            let (mode, fleet) = (&modes[seat.at], fleets.iter().find(|fleet| fleet.mode == seat.at));
+            ModeMonth {
+                tonnes: mode.tonnes,
+                working: mode.working,
+                trains: f64::from(mode.trains),
+                slots: fleet.map_or(0.0, Fleet::slots),
+            }
+        })
+    }
+
+    /// By shared capacity, since the last call of `take_capacities`; all networks are settled.
+    pub(in crate::model) fn read_capacities(&self, now: Time) -> impl Iterator<Item = CapacityMonth> {
+        self.capacities.iter().map(move |seat| {
+            let Network { modes, capacities, uses, .. } = &self.networks[seat.network];
+            let capacity = &capacities[seat.at];
+            CapacityMonth {
+                used: uses[capacity.users.0..capacity.users.1].iter().map(|uses| modes[uses.0].tonnes).sum(),
+                available: capacity.available + capacity.limit * (now - capacity.since).hours(),
+            }
+        })
     }
 
     /// Yards that filled or have room again since the last call: (yard, full). A full yard that empties at the present rates has room.
