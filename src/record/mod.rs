@@ -6,6 +6,7 @@ mod duration_count;
 mod ladder;
 mod paired;
 mod period;
+mod place_account;
 mod replication;
 mod stay;
 mod trace;
@@ -20,6 +21,7 @@ pub use period::{
     CapacityTally, ClosedTally, CrewTally, EquipmentTally, FlowTally, HandlingTally, LineSectionTally,
     LineTally, MarineTally, ModeTally, Period, PlaceTally, QueueTally, SectionTally, WaitTally, YardTally,
 };
+pub use place_account::PlaceAccount;
 pub use replication::{
     CapacityAnswer, ClassService, Replication, Run, SaturationAnswer, ServiceTally, Trial, YearAnswer,
 };

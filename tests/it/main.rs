@@ -7,6 +7,7 @@ mod determinism;
 mod diary;
 mod explain;
 mod handling;
+mod identities;
 mod lever;
 mod mutation;
 mod onward;
