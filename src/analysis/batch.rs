@@ -3,6 +3,7 @@
 use super::answer::{Answer, Balance, FirstYears};
 use super::chain::{Link, links};
 use super::estimate::Proportion;
+use super::resources::ResourceSums;
 use super::row::{Row, SpanRow};
 use super::span::{Span, judged, shown};
 use super::starvation::{barred, starved};
@@ -28,6 +29,7 @@ pub struct Batch<'p> {
     judged: Vec<Span>,
     shown: Vec<Span>,
     tallies: Vec<SpanTally>,
+    resources: Vec<ResourceSums>,
     rows: Vec<Row>,
     balance: Balance,
     traffic: Option<Traffic>,
@@ -45,6 +47,7 @@ impl<'p> Batch<'p> {
             judged: Vec::new(),
             shown: Vec::new(),
             tallies: Vec::new(),
+            resources: Vec::new(),
             rows: Vec::new(),
             balance: Balance::default(),
             traffic: None,
@@ -64,9 +67,13 @@ impl<'p> Batch<'p> {
             self.judged = judged(periods, &self.port.almanac);
             self.shown = shown(periods, &self.port.almanac);
             self.tallies = vec![SpanTally::default(); self.shown.len()];
+            self.resources = vec![ResourceSums::default(); self.shown.len()];
         }
         for (sums, span) in self.tallies.iter_mut().zip(&self.shown) {
             sums.add(&SpanTally::of(&periods[span.periods.clone()]));
+        }
+        for (sums, span) in self.resources.iter_mut().zip(&self.shown) {
+            sums.add(&periods[span.periods.clone()]);
         }
         self.rows.push(self.row(replication));
         if let Some(traffic) = &replication.run.traffic {
@@ -120,6 +127,12 @@ impl<'p> Batch<'p> {
             tables,
             tide: self.judged.first().and_then(|span| tide_table(port, span.from)),
             balance: self.balance,
+            resources: self
+                .shown
+                .iter()
+                .zip(&self.resources)
+                .map(|(span, sums)| sums.table(port, span))
+                .collect(),
             rows: self.rows.clone(),
             traffic: self.traffic.clone(),
             diary: self.diary.clone(),

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::context::{Assumption, Basis, Context};
 use super::error::ReportError;
+use super::resources::{self, ResourceJson};
 use crate::analysis::Answer;
 use crate::port::{Label, Port};
 
@@ -25,6 +26,7 @@ struct Summary<'a> {
     answer: &'a Answer,
     findings: &'a [String],
     assumptions: Vec<Register<'a>>,
+    resources: Vec<ResourceJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -135,6 +137,7 @@ pub(super) fn summary(port: &Port, answer: &Answer, context: &Context) -> Result
         answer,
         findings: &context.findings,
         assumptions: context.assumptions.iter().map(Register::of).collect(),
+        resources: resources::json(port, answer),
     };
     let mut text = serde_json::to_string_pretty(&summary)?;
     text.push('\n');
