@@ -1,21 +1,20 @@
-//! Where the hours of berths and machines went (rule A3), by span: mean over the replications with its interval, and the share of all hours. The
+//! Where the hours of berths, machines, tracks and gate lanes went (rule A3), by span: mean over the replications with its interval, and the share of all hours. The
 //! parts of a resource add up to its hours. Leaves out the names of causes (`report`).
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
 use super::estimate::half_width;
 use super::span::Span;
 use crate::port::{PlaceKind, Port};
-use crate::record::{Activity, EquipmentTally, HandlingTally, Period, PlaceTally, Unmet, WaitHours};
+use crate::record::{
+    Activity, EquipmentTally, HandlingTally, LaneTally, Period, PlaceTally, TrackTally, Unmet, WaitHours,
+};
 
 /// Parts that make less than this of the hours of a resource are left out: rounding.
 const LEAST: f64 = 1e-9;
 
 /// What hours are of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ResourceKind {
     /// A quay, metre-hours.
     Quay,
@@ -23,6 +22,10 @@ pub enum ResourceKind {
     Berth,
     /// Machines of a kind, machine-hours.
     Machines,
+    /// Tracks of a rail mode, track-hours.
+    Tracks,
+    /// Lanes of a station that the trucks of a mode pass (its number in the order of a turn), lane-hours.
+    Lanes(usize),
 }
 
 /// What an hour of a resource was used for, or why it was not.
@@ -70,6 +73,20 @@ pub enum Use {
     Unwanted,
     /// Out of use by date.
     Retired,
+    /// A lane with a truck.
+    Serving,
+    /// A train is shunted.
+    Shunting,
+    /// A train in its time for loading finds no cargo due, no room, or shared capacities taken, hours lost.
+    Wanting,
+    /// A train in its time for loading, or a lane, while the mode is closed.
+    Suspended,
+    /// A train that is full stays for its time.
+    Full,
+    /// A train is inspected.
+    Inspection,
+    /// A train is kept by the single-track line.
+    Line,
 }
 
 /// A part of the hours of a resource.
@@ -98,7 +115,7 @@ impl Resource {
 pub struct Resource {
     /// What it is.
     pub kind: ResourceKind,
-    /// Position in the port's list of places or of equipment.
+    /// Position in the port's list of places, of equipment or of modes.
     pub index: usize,
     /// Name in the scenario.
     pub name: String,
@@ -113,7 +130,7 @@ pub struct Resource {
 pub struct ResourceTable {
     /// The span.
     pub span: Span,
-    /// Places, then machines, in the order of the port.
+    /// Places, machines, tracks, lanes, in the order of the port.
     pub resources: Vec<Resource>,
 }
 
@@ -128,40 +145,58 @@ struct Sum {
 /// The hours of one resource, by use.
 type Hours = BTreeMap<Use, f64>;
 
+type ByResource = BTreeMap<(ResourceKind, usize), Hours>;
+
+fn of(all: &mut ByResource, kind: ResourceKind, at: usize) -> &mut Hours {
+    all.entry((kind, at)).or_default()
+}
+
 /// The resources of a span under way.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ResourceSums {
     replications: u32,
-    /// By resource: places, then machines.
-    sums: Vec<BTreeMap<Use, Sum>>,
+    /// By resource.
+    sums: BTreeMap<(ResourceKind, usize), BTreeMap<Use, Sum>>,
 }
 
 impl ResourceSums {
     /// Adds the neighbouring periods of one replication.
     pub(super) fn add(&mut self, periods: &[Period]) {
-        let first = &periods[0];
-        let mut hours = vec![Hours::new(); first.places.len() + first.equipment.len()];
+        let mut all = ByResource::new();
         for period in periods {
-            let (places, machines) = hours.split_at_mut(period.places.len());
-            places.iter_mut().zip(&period.places).for_each(|(hours, place)| of_place(hours, place));
-            machines.iter_mut().zip(&period.equipment).for_each(|(hours, kind)| of_machines(hours, kind));
+            for (at, place) in period.places.iter().enumerate() {
+                of_place(of(&mut all, ResourceKind::Berth, at), place);
+            }
+            for (at, kind) in period.equipment.iter().enumerate() {
+                of_machines(of(&mut all, ResourceKind::Machines, at), kind);
+            }
+            for (at, mode) in period.modes.iter().enumerate() {
+                mode.tracks
+                    .iter()
+                    .for_each(|tracks| of_tracks(of(&mut all, ResourceKind::Tracks, at), tracks));
+                let stations = mode.trucks.iter().flat_map(|trucks| trucks.lanes.iter().enumerate());
+                stations.for_each(|(station, lanes)| {
+                    of_lanes(of(&mut all, ResourceKind::Lanes(station), at), lanes)
+                });
+            }
         }
-        self.sums.resize(hours.len(), BTreeMap::new());
-        for (sums, hours) in self.sums.iter_mut().zip(&hours) {
-            join(sums, hours, self.replications);
+        for (resource, hours) in &all {
+            join(self.sums.entry(*resource).or_default(), hours, self.replications);
         }
         self.replications += 1;
     }
 
     /// The resources by name.
     pub(super) fn table(&self, port: &Port, span: &Span) -> ResourceTable {
-        let places = port.places.iter().enumerate().map(|(index, place)| match place.kind {
-            PlaceKind::Quay { .. } => (ResourceKind::Quay, index, &place.name),
-            PlaceKind::Berth { .. } => (ResourceKind::Berth, index, &place.name),
-        });
-        let machines = port.equipment.iter().enumerate();
-        let machines = machines.map(|(index, kind)| (ResourceKind::Machines, index, &kind.name));
-        let resources = places.chain(machines).zip(&self.sums).map(|((kind, index, name), sums)| {
+        let resources = self.sums.iter().map(|(&(kind, index), sums)| {
+            let (kind, name) = match kind {
+                ResourceKind::Machines => (kind, &port.equipment[index].name),
+                ResourceKind::Tracks | ResourceKind::Lanes(_) => (kind, &port.modes[index].name),
+                ResourceKind::Quay | ResourceKind::Berth => match port.places[index].kind {
+                    PlaceKind::Quay { .. } => (ResourceKind::Quay, &port.places[index].name),
+                    PlaceKind::Berth { .. } => (ResourceKind::Berth, &port.places[index].name),
+                },
+            };
             let hours: f64 = sums.values().map(|sum| sum.mean(self.replications)).sum();
             let parts = sums.iter().map(|(of, sum)| ResourcePart {
                 of: *of,
@@ -242,6 +277,28 @@ fn of_machines(hours: &mut Hours, kind: &EquipmentTally) {
     book(hours, Use::Unwanted, kind.idle);
     book(hours, Use::Spare, kind.spare);
     of_transfer(hours, &kind.account);
+}
+
+fn of_tracks(hours: &mut Hours, tracks: &TrackTally) {
+    for (of, spent) in [
+        (Use::Productive, tracks.loading),
+        (Use::Unwanted, tracks.free),
+        (Use::Shunting, tracks.shunting),
+        (Use::Wanting, tracks.wanting),
+        (Use::Suspended, tracks.suspended),
+        (Use::Full, tracks.full),
+        (Use::Inspection, tracks.inspection),
+        (Use::Line, tracks.line),
+    ] {
+        book(hours, of, spent);
+    }
+}
+
+fn of_lanes(hours: &mut Hours, lanes: &LaneTally) {
+    book(hours, Use::Serving, lanes.serving);
+    book(hours, Use::Unwanted, lanes.free);
+    book(hours, Use::Suspended, lanes.closed);
+    book(hours, Use::Retired, lanes.retired);
 }
 
 fn of_transfer(hours: &mut Hours, of: &HandlingTally) {

@@ -255,7 +255,7 @@ impl<'r> World<'r> {
             equipment: self.take_equipment(now),
             yards: self.land.take_yards(hours, now),
             capacities: self.land.take_capacities(now),
-            modes: self.land.take_modes(),
+            modes: self.land.take_modes(now),
             sections: self.take_sections(now),
             marine: self.marine.take_use(now).collect(),
             closures: take_all(&mut self.closures.hours),

@@ -4,6 +4,7 @@
 mod diary;
 mod duration_count;
 mod ladder;
+mod land_hours;
 mod paired;
 mod period;
 mod place_account;
@@ -16,6 +17,7 @@ mod truck;
 pub use diary::{BerthCall, DAY_HOURS, DayProfile, Diary, YardStocks, hour_of_day};
 pub use duration_count::{DenseCount, DurationCount, Waits};
 pub use ladder::Climb;
+pub use land_hours::{LaneTally, TrackTally};
 pub use paired::{Measured, Paired};
 pub use period::{
     CapacityTally, ClosedTally, CrewTally, EquipmentTally, FlowTally, HandlingTally, LineSectionTally,

@@ -1,6 +1,6 @@
 //! The figures of one period: a calendar year, or the part of one at an end of the window.
 
-use super::{DurationCount, PlaceAccount, StayTally, TruckTally};
+use super::{DurationCount, PlaceAccount, StayTally, TrackTally, TruckTally};
 use crate::units::{Time, Tonnes};
 
 /// One period of the measured window. Lists are in the order of the port's lists.
@@ -262,6 +262,8 @@ pub struct ModeTally {
     pub line_wait: f64,
     /// Trucks, of a mode that has them one by one.
     pub trucks: Option<Box<TruckTally>>,
+    /// Tracks, of a rail mode.
+    pub tracks: Option<Box<TrackTally>>,
 }
 
 /// A single-track line: its sections, from the main line to the port.

@@ -7,7 +7,8 @@ use toumen::engine::Seed;
 use toumen::model::{Plan, Simulator};
 use toumen::port::{Draws, Port};
 use toumen::record::{
-    EquipmentTally, FlowTally, HandlingTally, Occurrence, Period, PlaceTally, Run, StayTally,
+    EquipmentTally, FlowTally, HandlingTally, LaneTally, ModeTally, Occurrence, Period, PlaceTally, Run,
+    StayTally,
 };
 
 use crate::shipped;
@@ -29,7 +30,9 @@ pub(crate) fn broken(run: &Run) -> Option<String> {
         let places = places.find_map(|(at, place)| Some(format!("place {at}: {}", place_breaks(place)?)));
         let mut kinds = period.equipment.iter().enumerate();
         let kinds = kinds.find_map(|(at, kind)| Some(format!("machines {at}: {}", machines_break(kind)?)));
-        flows.or(places).or(kinds).or_else(|| sums_break(period))
+        let mut modes = period.modes.iter().enumerate();
+        let modes = modes.find_map(|(at, mode)| Some(format!("mode {at}: {}", mode_breaks(period, mode)?)));
+        flows.or(places).or(kinds).or(modes).or_else(|| sums_break(period))
     })
 }
 
@@ -88,6 +91,22 @@ fn machines_break(kind: &EquipmentTally) -> Option<String> {
         ("hours with vessels", kind.account.hours, kind.assigned),
         ("at work", kind.account.working, kind.working),
     ])
+}
+
+/// Track-hours by use, lane-hours by use: lanes × hours is a whole number of lanes.
+fn mode_breaks(period: &Period, mode: &ModeTally) -> Option<String> {
+    let hours = (period.until - period.from).hours();
+    let tracks = mode.tracks.as_ref().and_then(|tracks| {
+        let parts = [("free", tracks.free), ("wanting", tracks.wanting), ("beyond", tracks.beyond)];
+        unequal([("track-hours", tracks.sum(), tracks.present + tracks.beyond)]).or(negative(parts))
+    });
+    let stations = mode.trucks.iter().flat_map(|trucks| &trucks.lanes);
+    let lanes = |lane: &LaneTally| {
+        let lanes = (lane.serving + lane.free + lane.closed + lane.retired) / hours;
+        let parts = [("serving", lane.serving), ("free", lane.free), ("closed", lane.closed)];
+        unequal([("lane-hours ÷ hours", lanes, lanes.round())]).or(negative(parts))
+    };
+    tracks.or(stations.into_iter().find_map(lanes))
 }
 
 fn sums_break(period: &Period) -> Option<String> {

@@ -35,6 +35,13 @@ pub(super) fn use_name(of: Use, port: &Port, language: Language) -> String {
         Use::Wanted => words.free_wanted,
         Use::Unwanted => words.free,
         Use::Retired => words.retired,
+        Use::Serving => words.serving,
+        Use::Shunting => words.shunting,
+        Use::Wanting => words.wanting,
+        Use::Suspended => words.suspended,
+        Use::Full => words.full,
+        Use::Inspection => words.inspection,
+        Use::Line => words.line,
     }
     .to_owned()
 }
@@ -65,11 +72,26 @@ fn condition_name(condition: Condition, port: &Port, language: Language) -> &str
 }
 
 /// The name of a resource for people.
-pub(super) fn resource_name<'a>(resource: &Resource, port: &'a Port, language: Language) -> &'a str {
-    language.name(match resource.kind {
-        ResourceKind::Quay | ResourceKind::Berth => &port.places[resource.index].label,
-        ResourceKind::Machines => &port.equipment[resource.index].label,
-    })
+pub(super) fn resource_name(resource: &Resource, port: &Port, language: Language) -> String {
+    let (words, index) = (words(language), resource.index);
+    let mode = || language.name(&port.modes[index].label);
+    match resource.kind {
+        ResourceKind::Quay | ResourceKind::Berth => language.name(&port.places[index].label).to_owned(),
+        ResourceKind::Machines => language.name(&port.equipment[index].label).to_owned(),
+        ResourceKind::Tracks => fill(words.tracks, &[("mode", mode())]),
+        ResourceKind::Lanes(station) => {
+            let catalogue = language.words();
+            let stations = [
+                catalogue.station_causeway_in,
+                catalogue.station_gate_in,
+                catalogue.station_loading,
+                catalogue.station_weighbridge,
+                catalogue.station_gate_out,
+                catalogue.station_causeway_out,
+            ];
+            fill(words.lanes, &[("mode", mode()), ("station", stations[station])])
+        }
+    }
 }
 
 /// The kind of a resource, and the unit of its hours, in files.
@@ -78,8 +100,14 @@ pub(super) fn kind_code(kind: ResourceKind) -> (&'static str, &'static str) {
         ResourceKind::Quay => ("quay", "m h"),
         ResourceKind::Berth => ("berth", "h"),
         ResourceKind::Machines => ("machines", "machine h"),
+        ResourceKind::Tracks => ("tracks", "track h"),
+        ResourceKind::Lanes(station) => (LANES[station], "lane h"),
     }
 }
+
+/// Kinds of lanes, in the order of a truck's turn.
+const LANES: [&str; 6] =
+    ["causeway-in", "gate-in", "loading-places", "weighbridge", "gate-out", "causeway-out"];
 
 /// The stable name of a use, and of what was missing or closed.
 pub(super) fn use_code(of: Use, port: &Port) -> (&'static str, Vec<String>) {
@@ -112,6 +140,13 @@ pub(super) fn use_code(of: Use, port: &Port) -> (&'static str, Vec<String>) {
         Use::Wanted => "free-wanted",
         Use::Unwanted => "free",
         Use::Retired => "out-of-use",
+        Use::Serving => "serving",
+        Use::Shunting => "shunting",
+        Use::Wanting => "wants-cargo",
+        Use::Suspended => "mode-closed",
+        Use::Full => "loaded-early",
+        Use::Inspection => "inspection",
+        Use::Line => "waits-for-line",
     };
     (code, Vec::new())
 }

@@ -41,7 +41,7 @@ const COLUMNS: [Column; 8] = [
 
 fn column(of: Use) -> Column {
     match of {
-        Use::Productive => Column::FullRate,
+        Use::Productive | Use::Serving => Column::FullRate,
         Use::Tail
         | Use::Machine
         | Use::Slow
@@ -49,11 +49,13 @@ fn column(of: Use) -> Column {
         | Use::YardEmpty
         | Use::Hatch
         | Use::Shift
-        | Use::Stopped(_) => Column::Lost,
+        | Use::Stopped(_)
+        | Use::Wanting => Column::Lost,
         Use::Start(_) | Use::Activity(_) | Use::Exit(_) => Column::Alongside,
+        Use::Shunting | Use::Full | Use::Inspection | Use::Line => Column::Alongside,
         Use::Inbound | Use::Held => Column::Coming,
         Use::Wanted | Use::Spare => Column::Wanted,
-        Use::Closed(_) => Column::Closed,
+        Use::Closed(_) | Use::Suspended => Column::Closed,
         Use::Unwanted => Column::Unwanted,
         Use::Failed | Use::Maintained | Use::Retired => Column::Away,
     }
@@ -78,7 +80,9 @@ pub(in crate::report) fn section(voice: &Voice, key: &Verdict) -> Markup {
         words.away,
         words.most,
     ];
-    let used = table.resources.iter().filter(|resource| resource.hours > 0.0);
+    // What is out of use in all of the span has no row.
+    let is_used = |resource: &&Resource| resource.parts.iter().any(|part| part.of != Use::Retired);
+    let used = table.resources.iter().filter(is_used);
     let rows: Vec<Vec<String>> = used.map(|resource| row(voice, resource)).collect();
     html! {
         section #resources {
@@ -99,7 +103,7 @@ fn row(voice: &Voice, resource: &Resource) -> Vec<String> {
         let share: f64 = parts.map(|part| part.share).sum();
         if share > 0.0 { percent(share) } else { dash() }
     };
-    let mut cells = vec![resource_name(resource, voice.port, voice.language).to_owned()];
+    let mut cells = vec![resource_name(resource, voice.port, voice.language)];
     cells.extend(COLUMNS.map(share));
     cells.push(most(voice, resource));
     cells
@@ -109,7 +113,17 @@ fn row(voice: &Voice, resource: &Resource) -> Vec<String> {
 fn most(voice: &Voice, resource: &Resource) -> String {
     let words = words(voice.language);
     let lost = |part: &&ResourcePart| {
-        let needed = matches!(part.of, Use::Activity(_) | Use::Inbound | Use::Unwanted | Use::Productive);
+        let needed = matches!(
+            part.of,
+            Use::Activity(_)
+                | Use::Inbound
+                | Use::Unwanted
+                | Use::Productive
+                | Use::Serving
+                | Use::Shunting
+                | Use::Inspection
+                | Use::Retired
+        );
         !needed && part.share >= NEVER_NAMED
     };
     let mut losses: Vec<&ResourcePart> = resource.parts.iter().filter(lost).collect();
@@ -130,7 +144,7 @@ fn parts(voice: &Voice, table: &ResourceTable) -> Markup {
         for part in greater {
             let interval = part.interval;
             rows.push(vec![
-                resource_name(resource, voice.port, voice.language).to_owned(),
+                resource_name(resource, voice.port, voice.language),
                 use_name(part.of, voice.port, voice.language),
                 fixed(part.mean, 0),
                 interval.map_or_else(dash, |(low, high)| format!("{}–{}", fixed(low, 0), fixed(high, 0))),
@@ -139,7 +153,7 @@ fn parts(voice: &Voice, table: &ResourceTable) -> Markup {
         }
         if smaller > 0.0 {
             rows.push(vec![
-                resource_name(resource, voice.port, voice.language).to_owned(),
+                resource_name(resource, voice.port, voice.language),
                 words.smaller.to_owned(),
                 fixed(smaller, 0),
                 dash(),

@@ -1,8 +1,8 @@
 //! The texts on where the hours of resources went, English and Chinese side by side. Places to fill stand in braces and are the same in both.
 
 words! {
-    title: "Where the hours of berths and machines go" | "泊位与机械时间的去向";
-    note: "Shares of all hours; the parts of a row add up to all of it. Quays by metre-hours, berths by hours, machines by machine-hours. At the full rate: hours × nominal rate = tonnes. Wanted: free while vessels wait at anchor that could come there by their trade, for water, light, channel, services, their turn, or because what is free is too short or shallow for them; beside machines: free while vessels are worked that cannot use more." | "占全部时间的比例，各行合计为全部。岸线按米·小时，泊位按小时，机械按台时。满速作业：时间×额定效率＝吨数。有需求而空闲：锚地有可来此靠泊的船舶，等水深、白天、航道、服务、次序，或所剩岸线长度、水深不够；机械则指在作业船舶用不上更多机械。";
+    title: "Where the hours of berths, machines, tracks and gates go" | "泊位、机械、线路与闸口时间的去向";
+    note: "Shares of all hours; the parts of a row add up to all of it. Quays by metre-hours, berths by hours, machines by machine-hours, tracks by track-hours, the stations of trucks by lane-hours. At the full rate: hours × nominal rate = tonnes. Wanted: free while vessels wait at anchor that could come there by their trade, for water, light, channel, services, their turn, or because what is free is too short or shallow for them; beside machines: free while vessels are worked that cannot use more." | "占全部时间的比例，各行合计为全部。岸线按米·小时，泊位按小时，机械按台时，装卸线按线时，闸口按车道时。满速作业：时间×额定效率＝吨数。有需求而空闲：锚地有可来此靠泊的船舶，等水深、白天、航道、服务、次序，或所剩岸线长度、水深不够；机械则指在作业船舶用不上更多机械。";
     all_parts: "All parts" | "全部分项";
 
     // Columns.
@@ -13,7 +13,7 @@ words! {
     share: "Share" | "占比";
     full_rate: "At the full rate" | "满速作业";
     lost: "Lost at work" | "作业损失";
-    alongside: "Vessel not at work" | "在泊未作业";
+    alongside: "Vessel or train not at work" | "船、车在位未作业";
     coming: "Reserved" | "预留";
     wanted: "Free, wanted" | "有需求而空闲";
     closed: "Free, closed" | "关闭";
@@ -46,6 +46,15 @@ words! {
     free_closed: "free, closed by {what}" | "空闲，因{what}关闭";
     free_wanted: "free while vessels wait at anchor" | "有船候泊而空闲";
     free: "free, nobody wants it" | "空闲且无需求";
+    serving: "with a truck" | "有车";
+    shunting: "shunting" | "调车";
+    wanting: "train finds no cargo, room or capacity" | "列车无货、无位或能力不足";
+    suspended: "mode closed" | "该方式停运";
+    full: "loaded train stays for its time" | "装毕待发";
+    inspection: "inspection" | "列检";
+    line: "train waits for the line" | "列车等待区间";
+    tracks: "{mode}: tracks" | "{mode}：装卸线";
+    lanes: "{mode}: {station}" | "{mode}：{station}";
     smaller: "smaller parts, see resources.csv" | "较小分项，见 resources.csv";
     retired: "out of use by date" | "未启用或已停用";
 
