@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::losses::StayTable;
 use super::months::MonthTable;
+use super::resources::ResourceTable;
 use super::row::Row;
 use super::starvation::{Barred, Starved};
 use super::table::Table;
@@ -40,6 +41,9 @@ pub struct Answer {
     pub tide: Option<TideTable>,
     /// Balances and size of the runs.
     pub balance: Balance,
+    /// Where the hours of berths and machines went, by period and of the whole window; for tables and `summary.json`.
+    #[serde(skip)]
+    pub resources: Vec<ResourceTable>,
     /// What is kept of each replication, in order of their numbers.
     #[serde(skip)]
     pub rows: Vec<Row>,

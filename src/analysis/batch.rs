@@ -5,6 +5,7 @@ use super::chain::{Link, links};
 use super::estimate::Proportion;
 use super::losses::StaySum;
 use super::months::Months;
+use super::resources::ResourceSums;
 use super::row::{Row, SpanRow};
 use super::span::{Span, judged, shown};
 use super::starvation::{barred, starved};
@@ -30,6 +31,7 @@ pub struct Batch<'p> {
     judged: Vec<Span>,
     shown: Vec<Span>,
     tallies: Vec<SpanTally>,
+    resources: Vec<ResourceSums>,
     rows: Vec<Row>,
     balance: Balance,
     traffic: Option<Traffic>,
@@ -49,6 +51,7 @@ impl<'p> Batch<'p> {
             judged: Vec::new(),
             shown: Vec::new(),
             tallies: Vec::new(),
+            resources: Vec::new(),
             rows: Vec::new(),
             balance: Balance::default(),
             traffic: None,
@@ -71,12 +74,16 @@ impl<'p> Batch<'p> {
             self.shown = shown(periods, &self.port.almanac);
             self.tallies = vec![SpanTally::default(); self.shown.len()];
             self.stays = vec![StaySum::default(); self.judged.len()];
+            self.resources = vec![ResourceSums::default(); self.shown.len()];
         }
         for (sums, span) in self.tallies.iter_mut().zip(&self.shown) {
             sums.add(&SpanTally::of(&periods[span.periods.clone()]));
         }
         for (sums, span) in self.stays.iter_mut().zip(&self.judged) {
             sums.add(self.port, &periods[span.periods.clone()]);
+        }
+        for (sums, span) in self.resources.iter_mut().zip(&self.shown) {
+            sums.add(&periods[span.periods.clone()]);
         }
         let draws = self.draws(replication);
         self.rows.push(self.row(replication, &draws));
@@ -135,6 +142,12 @@ impl<'p> Batch<'p> {
             tables,
             tide: self.judged.first().and_then(|span| tide_table(port, span.from)),
             balance: self.balance,
+            resources: self
+                .shown
+                .iter()
+                .zip(&self.resources)
+                .map(|(span, sums)| sums.table(port, span))
+                .collect(),
             rows: self.rows.clone(),
             traffic: self.traffic.clone(),
             diary: self.diary.clone(),

@@ -17,6 +17,7 @@ mod losses;
 mod months;
 mod named;
 mod prices;
+mod resources;
 mod road;
 mod row;
 mod screen;
@@ -49,6 +50,7 @@ pub use losses::{
 pub use months::{Mean, MonthStay, MonthTable, MonthUse, StayPart};
 pub use named::Named;
 pub use prices::{LeverGain, Measure, PriceAnswer, Prices, looks};
+pub use resources::{Resource, ResourceKind, ResourcePart, ResourceTable, Use};
 pub use road::{StationWaits, TruckTable};
 pub use row::{Row, SpanRow};
 pub use screen::{PairGain, Pairs, Together, candidates};

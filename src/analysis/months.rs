@@ -253,7 +253,7 @@ fn lost(
     match link.kind {
         LinkKind::Place => {
             let place = &sums.places[link.index];
-            let alongside = share(place.lost(), place.vessel_hours).unwrap_or(0.0);
+            let alongside = share(place.lost(), place.occupied).unwrap_or(0.0);
             (used.map(|used| used * alongside), alongside_hours(place))
         }
         LinkKind::Equipment => {
@@ -282,7 +282,7 @@ fn lost(
 fn alongside_hours(place: &PlaceMonth) -> Vec<(&'static str, f64)> {
     let named = place.lost() + place.productive + place.pattern;
     vec![
-        ("in use", place.vessel_hours),
+        ("in use", place.occupied),
         ("productive", place.productive),
         ("closed", place.closure),
         ("shift", place.shift),
@@ -290,7 +290,7 @@ fn alongside_hours(place: &PlaceMonth) -> Vec<(&'static str, f64)> {
         ("machine", place.machine),
         ("way out", place.leave),
         ("pattern", place.pattern),
-        ("mooring", place.vessel_hours - named),
+        ("mooring", place.occupied - named),
     ]
 }
 
@@ -347,14 +347,7 @@ mod tests {
     /// Ten vessel-hours alongside in 20 h of the berth: five lost of them is a quarter of the berth's hours.
     #[test]
     fn the_lost_share_of_a_berth_is_of_its_hours() {
-        let place = PlaceMonth {
-            occupied: 10.0,
-            open: 20.0,
-            vessel_hours: 10.0,
-            shift: 2.0,
-            leave: 3.0,
-            ..Default::default()
-        };
+        let place = PlaceMonth { occupied: 10.0, open: 20.0, shift: 2.0, leave: 3.0, ..Default::default() };
         let sums = MonthSums { places: vec![place], ..MonthSums::default() };
         let link = Link { kind: LinkKind::Place, index: 0, name: "b".into() };
         let (share, hours) = lost(&link, &sums, 20.0, Some(0.5));

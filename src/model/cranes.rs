@@ -38,14 +38,17 @@ pub(super) struct Kind {
     /// Assigned to vessels; of those, at work.
     pub(super) assigned: u32,
     pub(super) working: u32,
+    /// Some vessel was in transfer with them when they were last shared out.
+    pub(super) serves: bool,
     breakdowns: Option<Breakdowns>,
     since: Time,
     /// Of its next failure; there from the start of the run.
     pub(super) timer: Option<Timer>,
     /// Clocks that ran when the next failure was last forecast.
     forecast_for: Option<u32>,
-    /// Machine-hours since the last reset: present, failed, assigned, working, away and not failed; and failures.
-    pub(super) hours: [f64; 5],
+    /// Machine-hours since the last reset: present, failed, assigned, working, away and not failed, free while no vessel is served, and while
+    /// some is; and failures.
+    pub(super) hours: [f64; 7],
     pub(super) failures: u32,
     /// Its share-out must be made again.
     pub(super) changed: bool,
@@ -85,11 +88,12 @@ impl Cranes {
                 visits: Vec::new(),
                 assigned: 0,
                 working: 0,
+                serves: false,
                 breakdowns,
                 since: start,
                 timer: None,
                 forecast_for: None,
-                hours: [0.0; 5],
+                hours: [0.0; 7],
                 failures: 0,
                 changed: true,
                 recount: true,
@@ -171,7 +175,10 @@ impl Kind {
         self.since = now;
         let failed = self.failed.min(self.present);
         let away = self.away.min(self.present - failed);
-        let counts = [self.gear.unwrap_or(self.present), failed, self.assigned, self.working, away];
+        let present = self.gear.unwrap_or(self.present);
+        let free = present.saturating_sub(failed + away + self.assigned);
+        let (idle, spare) = if self.serves { (0, free) } else { (free, 0) };
+        let counts = [present, failed, self.assigned, self.working, away, idle, spare];
         for (sum, count) in self.hours.iter_mut().zip(counts) {
             *sum += hours * f64::from(count);
         }
@@ -255,22 +262,23 @@ mod tests {
             visits: Vec::new(),
             assigned: 0,
             working: 0,
+            serves: false,
             breakdowns: None,
             since: Time::ZERO,
             timer: None,
             forecast_for: None,
-            hours: [0.0; 5],
+            hours: [0.0; 7],
             failures: 0,
             changed: false,
             recount: false,
         };
         assert_eq!(kind.able(), 0);
         kind.settle(Time::ZERO + Duration::from_hours(10.0));
-        assert_eq!(kind.hours, [30.0, 20.0, 0.0, 0.0, 10.0]);
+        assert_eq!(kind.hours, [30.0, 20.0, 0.0, 0.0, 10.0, 0.0, 0.0]);
         kind.failed = 0;
         assert_eq!(kind.able(), 1);
         kind.settle(Time::ZERO + Duration::from_hours(20.0));
-        assert_eq!(kind.hours, [60.0, 20.0, 0.0, 0.0, 30.0]);
+        assert_eq!(kind.hours, [60.0, 20.0, 0.0, 0.0, 30.0, 10.0, 0.0]);
     }
 
     #[test]

@@ -43,13 +43,17 @@ impl World<'_> {
     /// first each its minimum if machines and gangs for it are left, else none; then up to its maximum.
     pub(super) fn share_crew(&mut self, crew: usize, calendar: &mut Calendar<Event>) {
         let mut order = std::mem::take(&mut self.crew_order);
+        self.cranes.recount = true;
         order.clear();
         for kind in 0..self.cranes.kinds.len() {
             let state = &mut self.cranes.kinds[kind];
             if state.crew.is_some_and(|needed| needed.0 == crew) {
+                // Also where its last vessel has just left.
+                state.recount = true;
                 state.settle(calendar.now());
                 state.changed = false;
                 state.assigned = 0;
+                state.serves = !state.visits.is_empty();
                 state.gear = state.gear.map(|_| state.present * state.visits.len() as u32);
                 order.extend(state.visits.iter().map(|&slot| (slot, 0)));
             }
@@ -73,7 +77,6 @@ impl World<'_> {
         self.cranes.crews[crew].assigned = self.cranes.crews[crew].present - gangs;
         for &(slot, share) in &order {
             self.permit(slot, share, calendar);
-            self.cranes.count_again(self.visits[slot].fit.equipment);
         }
         self.crew_order = order;
     }

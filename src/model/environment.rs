@@ -207,6 +207,7 @@ impl World<'_> {
         self.orders_changed |= self.port.closures[closure].effect == Effect::Evacuate;
         if self.closures.acts_on_clearance(closure) {
             self.quays.open_or_close();
+            self.account_closed_places(now);
             self.look_at_all();
         }
         self.work_changed |= self.closures.acts_on_work(closure);

@@ -1,12 +1,13 @@
 //! What is counted (rules C1–C5), as it happens: tallies of the present period, months, service, the log.
 
+use super::handled::Spell;
 use super::monthly::Monthly;
 use super::plan::Plan;
 use super::visit::Visit;
 use crate::port::Port;
 use crate::record::{
-    ClosureState, Diary, Entry, FlowTally, Occurrence, Passage, Period, PlaceMonth, ServiceTally, Trace,
-    Traffic, Unmet, VisitRecord, WaitKind, WaitSpell, WaitTally, Waits,
+    ClosureState, Diary, Entry, FlowTally, HandlingTally, Occurrence, Passage, Period, PlaceTally,
+    ServiceTally, Trace, Traffic, Unmet, VisitRecord, WaitKind, WaitSpell, WaitTally, Waits,
 };
 use crate::units::{Duration, Time, Tonnes};
 
@@ -32,10 +33,9 @@ pub(super) struct Ledger {
     /// Figures of the present period.
     pub(super) flows: Vec<FlowTally>,
     waits: Vec<FlowWaits>,
-    pub(super) place_calls: Vec<u32>,
-    pub(super) place_counted: Vec<f64>,
-    pub(super) place_handling: Vec<f64>,
-    pub(super) place_cleaning: Vec<f64>,
+    pub(super) places: Vec<PlaceTally>,
+    /// By kind of machine: hours of those assigned.
+    pub(super) machines: Vec<HandlingTally>,
     /// Cargo on board, or still to be loaded, of vessels in the system, by flow.
     pub(super) afloat: Vec<f64>,
     /// Statistical tonnes over the quays in the present month.
@@ -58,44 +58,14 @@ pub(super) struct Ledger {
     pub(super) monthly: Monthly,
 }
 
-/// Where the hours of a vessel in transfer went, as shares of the span (rule A2).
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct HandlingShares {
-    pub(super) productive: f64,
-    pub(super) hatch: f64,
-    pub(super) tail: f64,
-    pub(super) machine: f64,
-    pub(super) slow: f64,
-    pub(super) yard: f64,
-}
-
-impl PlaceMonth {
-    /// `hours` of a vessel in transfer: outside shift, stopped by closures, or in open hours with these shares.
-    fn handled(&mut self, hours: f64, outside_shift: bool, stopped: bool, shares: HandlingShares) {
-        if outside_shift {
-            self.shift += hours;
-        } else if stopped {
-            self.closure += hours;
-        } else {
-            self.productive += hours * shares.productive;
-            self.pattern += hours * (shares.hatch + shares.tail);
-            self.machine += hours * shares.machine;
-            self.closure += hours * shares.slow;
-            self.yard += hours * shares.yard;
-        }
-    }
-}
-
 impl Ledger {
     pub(super) fn new(port: &Port, plan: &Plan) -> Self {
         let flows = port.flows.len();
         Ledger {
             flows: vec![empty_flow(port); flows],
             waits: (0..flows).map(|_| FlowWaits::new(plan.quantiles)).collect(),
-            place_calls: vec![0; port.places.len()],
-            place_counted: vec![0.0; port.places.len()],
-            place_handling: vec![0.0; port.places.len()],
-            place_cleaning: vec![0.0; port.places.len()],
+            places: vec![empty_place(port); port.places.len()],
+            machines: vec![empty_handling(port); port.equipment.len()],
             afloat: vec![0.0; flows],
             month: 0.0,
             month_from: plan.start,
@@ -211,19 +181,19 @@ impl Ledger {
         self.note(now, Some(visit), Occurrence::Berthed(visit.fit.place));
         self.note_berth_call(visit, |call| call.berthed = Some(now));
         if visit.side.is_none() {
-            self.place_calls[visit.fit.place] += 1;
+            self.places[visit.fit.place].calls += 1;
             self.log(visit, |record| record.berthed = Some(now));
         }
     }
 
     /// A place was cleaned between cargoes.
     pub(super) fn cleaned(&mut self, place: usize, spent: Duration) {
-        self.place_cleaning[place] += spent.hours();
+        self.places[place].cleaning += spent.hours();
     }
 
     /// A vessel is at its second place of work.
     pub(super) fn shifted(&mut self, visit: &Visit, now: Time) {
-        self.place_calls[visit.fit.place] += 1;
+        self.places[visit.fit.place].calls += 1;
         self.note(now, Some(visit), Occurrence::Berthed(visit.fit.place));
     }
 
@@ -287,43 +257,20 @@ impl Ledger {
         self.afloat[flow] -= moved.0;
         self.moved += moved.0;
         let counted = moved.0 * counted_per_tonne;
-        self.place_counted[place] += counted;
+        self.places[place].counted += Tonnes(counted);
+        self.places[place].crossed += moved;
         self.month += counted;
     }
 
-    /// `hours` of a vessel in transfer: outside shift, stopped by `causes`, or in open hours with these shares.
-    pub(super) fn handled(
-        &mut self,
-        visit: &Visit,
-        hours: f64,
-        outside_shift: bool,
-        causes: &[usize],
-        shares: HandlingShares,
-    ) {
-        self.place_handling[visit.fit.place] += hours;
-        if let Some(place) = self.monthly.places.get_mut(visit.fit.place) {
-            place.handled(hours, outside_shift, !causes.is_empty(), shares);
+    /// A vessel was in transfer for a while: its hours, those of the room it takes, and those of its machines.
+    pub(super) fn handled(&mut self, visit: &Visit, spell: &Spell) {
+        let place = &mut self.places[visit.fit.place];
+        place.handling += spell.hours;
+        spell.book(&mut self.flows[visit.flow].handling, 1.0);
+        if self.accounts {
+            spell.book(&mut place.account.handling, visit.fit.taken);
+            spell.book_machines(&mut self.machines[visit.fit.equipment], visit.transfer.machines);
         }
-        let tally = &mut self.flows[visit.flow].handling;
-        tally.hours += hours;
-        if outside_shift {
-            tally.shift += hours;
-            return;
-        }
-        if !causes.is_empty() {
-            for &cause in causes {
-                tally.closures[cause] += hours / causes.len() as f64;
-            }
-            return;
-        }
-        tally.working += if shares.productive > 0.0 { hours } else { 0.0 };
-        tally.productive += hours * shares.productive;
-        tally.hatch += hours * shares.hatch;
-        tally.tail += hours * shares.tail;
-        tally.machine += hours * shares.machine;
-        tally.slow += hours * shares.slow;
-        tally.yard += hours * shares.yard;
-        tally.yard_slowed += if shares.yard > 1e-9 { hours } else { 0.0 };
     }
 
     /// The month ends at `now`; all work is settled to it.
@@ -365,6 +312,16 @@ impl Ledger {
             self.account_error = gaps.fold(self.account_error, f64::max);
         }
         flows
+    }
+
+    /// The figures of a place since the last call.
+    pub(super) fn take_place(&mut self, port: &Port, place: usize) -> PlaceTally {
+        std::mem::replace(&mut self.places[place], empty_place(port))
+    }
+
+    /// The hours of machines of a kind with vessels since the last call.
+    pub(super) fn take_machines(&mut self, port: &Port, kind: usize) -> HandlingTally {
+        std::mem::replace(&mut self.machines[kind], empty_handling(port))
     }
 
     /// Those still at anchor at the end of the window are late, with the wait so far (rule C5).
@@ -463,9 +420,17 @@ fn join_spells(waits: &mut Vec<WaitSpell>) {
 }
 
 fn empty_flow(port: &Port) -> FlowTally {
-    let mut flow = FlowTally::default();
-    flow.handling.closures = vec![0.0; port.causes.len()];
-    flow
+    FlowTally { handling: empty_handling(port), ..FlowTally::default() }
+}
+
+fn empty_place(port: &Port) -> PlaceTally {
+    let mut place = PlaceTally::default();
+    place.account.handling = empty_handling(port);
+    place
+}
+
+fn empty_handling(port: &Port) -> HandlingTally {
+    HandlingTally { closures: vec![0.0; port.causes.len()], ..HandlingTally::default() }
 }
 
 fn take(waits: &mut Waits) -> WaitTally {

@@ -20,6 +20,8 @@ mod environment;
 mod ephemeris;
 mod evacuation;
 mod event;
+mod free_room;
+mod handled;
 mod itinerary;
 mod land;
 mod ledger;

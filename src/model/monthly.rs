@@ -1,5 +1,5 @@
 //! Use and loss by month: the running sums of the present period are read at the end of each month, and what they grew by since the last
-//! reading is the month. Nothing is counted twice, and nothing where no account is kept, but for the hours of vessels by place.
+//! reading is the month. Nothing is counted twice, and nothing where no account is kept.
 
 use super::simulator::World;
 use crate::port::Port;
@@ -19,21 +19,18 @@ pub(super) struct Monthly {
     sums: MonthSums,
     accounts: Vec<StayTally>,
     handling: Vec<HandlingTally>,
-    /// By place: vessel-hours of the present period and where they went.
-    pub(super) places: Vec<PlaceMonth>,
     pub(super) months: Vec<MonthTally>,
 }
 
 impl Monthly {
     pub(super) fn new(on: bool, port: &Port, start: Time) -> Self {
-        let (flows, places) = if on { (port.flows.len(), port.places.len()) } else { (0, 0) };
+        let flows = if on { port.flows.len() } else { 0 };
         Monthly {
             on,
             from: start,
             sums: MonthSums::default(),
             accounts: vec![StayTally::default(); flows],
             handling: vec![HandlingTally::default(); flows],
-            places: vec![PlaceMonth::default(); places],
             months: Vec::new(),
         }
     }
@@ -43,7 +40,6 @@ impl Monthly {
         self.sums = MonthSums::default();
         self.accounts.fill(StayTally::default());
         self.handling.fill(HandlingTally::default());
-        self.places.fill(PlaceMonth::default());
     }
 }
 
@@ -65,16 +61,11 @@ impl World<'_> {
     /// The sums of the present period.
     fn read_sums(&self, now: Time) -> MonthSums {
         let (channel_closed, channel_causes) = self.closures.channel_closed();
-        let places = self.quays.read_use(now).zip(&self.ledger.monthly.places);
+        let places = self.quays.read_use(now).zip(&self.ledger.places);
         let everybody = self.anchorage.places.last().expect("all together come last");
         MonthSums {
             places: places
-                .map(|([occupied, open, vessel_hours], place)| PlaceMonth {
-                    occupied,
-                    open,
-                    vessel_hours,
-                    ..*place
-                })
+                .map(|([occupied, open], place)| PlaceMonth::of(&place.account, occupied, open))
                 .collect(),
             equipment: self.cranes.kinds.iter().map(|kind| machines(kind.hours)).collect(),
             crews: self.cranes.crews.iter().map(|gangs| crew(gangs.hours_until(now))).collect(),
@@ -111,7 +102,7 @@ impl World<'_> {
     }
 }
 
-fn machines([present, failed, assigned, working, maintained]: [f64; 5]) -> MachineMonth {
+fn machines([present, failed, assigned, working, maintained, ..]: [f64; 7]) -> MachineMonth {
     MachineMonth { present, failed, assigned, working, maintained }
 }
 

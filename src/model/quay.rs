@@ -1,8 +1,10 @@
 //! Quays in metres and berths one by one (rules Q1, Q4): what fits where, and how much of it is taken.
 
+use super::free_room::FreeRoom;
 use super::plan::Plan;
 use crate::engine::Level;
 use crate::port::{BerthingRule, Draws, PlaceKind, Port};
+use crate::record::{PlaceAccount, Unmet};
 use crate::units::Time;
 
 /// A stretch of a quay taken by a visit.
@@ -50,6 +52,8 @@ struct Place {
     reserved: Level,
     available: Level,
     vessels: Level,
+    /// What nobody has taken.
+    free_room: FreeRoom,
 }
 
 /// All quays and berths.
@@ -88,6 +92,7 @@ impl Quays {
             reserved: Level::new(0.0, start),
             available: Level::new(0.0, start),
             vessels: Level::new(0.0, start),
+            free_room: FreeRoom::new(start),
         };
         Quays { places: port.places.iter().map(place).collect(), rule: port.berthing_rule, changes: 0 }
     }
@@ -123,7 +128,9 @@ impl Quays {
             place.measure_gaps();
             place.state = place.state.wrapping_add(1);
             let size = if place.metres { place.length } else { 1.0 };
-            place.available.step_to(now, if place.open { size } else { 0.0 });
+            let open = if place.open { size } else { 0.0 };
+            place.available.step_to(now, open);
+            place.free_room.set_size(size, open, now);
         }
     }
 
@@ -174,7 +181,7 @@ impl Quays {
         let at = place.taken.partition_point(|taken| taken.from <= fit.metre);
         place.taken.insert(at, Taken { from: fit.metre, until: fit.metre + fit.taken, visit });
         place.measure_gaps();
-        place.reserved.step_to(now, place.reserved.value() + fit.taken);
+        place.set_reserved(place.reserved.value() + fit.taken, now);
     }
 
     /// The vessel is alongside: reserved turns into occupied as well.
@@ -190,7 +197,7 @@ impl Quays {
         let place = &mut self.places[place];
         let size = place.free(visit);
         let left = if place.taken.is_empty() { 0.0 } else { place.reserved.value() - size };
-        place.reserved.step_to(now, left);
+        place.set_reserved(left, now);
     }
 
     /// The last line is off.
@@ -199,9 +206,24 @@ impl Quays {
         let place = &mut self.places[place];
         let size = place.free(visit);
         let left = |level: f64| if place.taken.is_empty() { 0.0 } else { level - size };
-        place.reserved.step_to(now, left(place.reserved.value()));
+        place.set_reserved(left(place.reserved.value()), now);
         place.occupied.step_to(now, (place.occupied.value() - size).max(0.0));
         place.vessels.step_to(now, place.vessels.value() - 1.0);
+    }
+
+    /// The causes of closures that keep vessels from a place from `now` on.
+    pub(super) fn close(&mut self, place: usize, causes: Unmet, now: Time) {
+        self.places[place].free_room.close(causes, now);
+    }
+
+    /// A vessel at anchor could come to these places by its trade from `now` on (+1), or waits no more (−1).
+    pub(super) fn want(&mut self, choices: &[(usize, usize)], change: i32, now: Time) {
+        choices.iter().for_each(|&(place, _)| self.places[place].free_room.want(change, now));
+    }
+
+    /// By place: the hours of what nobody has taken since the last call.
+    pub(super) fn take_free(&mut self, place: usize, now: Time) -> PlaceAccount {
+        self.places[place].free_room.take(now)
     }
 
     /// Per place: (occupied, reserved, open, vessel-hours) since the last reset, and starts a new span.
@@ -219,14 +241,19 @@ impl Quays {
         each.collect()
     }
 
-    /// Per place: (occupied, open, vessel-hours) since the last reset, up to `now`.
-    pub(super) fn read_use(&self, now: Time) -> impl Iterator<Item = [f64; 3]> {
-        let levels = |place: &Place| [place.occupied, place.available, place.vessels];
+    /// Per place: (occupied, open) since the last reset, up to `now`.
+    pub(super) fn read_use(&self, now: Time) -> impl Iterator<Item = [f64; 2]> {
+        let levels = |place: &Place| [place.occupied, place.available];
         self.places.iter().map(move |place| levels(place).map(|level| level.integral_until(now)))
     }
 }
 
 impl Place {
+    fn set_reserved(&mut self, reserved: f64, now: Time) {
+        self.reserved.step_to(now, reserved);
+        self.free_room.set_taken(reserved, now);
+    }
+
     /// Frees the stretch of a visit; returns its metres, or 1 on a berth.
     fn free(&mut self, visit: u32) -> f64 {
         let found = self.taken.iter().position(|taken| taken.visit == visit);

@@ -23,7 +23,7 @@ use super::windows::Windows;
 use crate::engine::{Calendar, Model, Phase, Seed, run};
 use crate::port::{Direction, Draws, Port};
 use crate::record::{
-    CrewTally, EquipmentTally, Occurrence, Period, PlaceTally, QueueTally, Run, SectionTally,
+    CrewTally, EquipmentTally, Occurrence, Period, PlaceAccount, PlaceTally, QueueTally, Run, SectionTally,
 };
 use crate::units::{Duration, Time, Tonnes};
 use crate::window::Days;
@@ -256,7 +256,7 @@ impl<'r> World<'r> {
             equipment: self.take_equipment(now),
             yards: self.land.take_yards(hours, now),
             capacities: self.land.take_capacities(now),
-            modes: self.land.take_modes(),
+            modes: self.land.take_modes(now),
             sections: self.take_sections(now),
             marine: self.marine.take_use(now).collect(),
             closures: take_all(&mut self.closures.hours),
@@ -285,32 +285,26 @@ impl<'r> World<'r> {
     fn take_places(&mut self, now: Time) -> Vec<PlaceTally> {
         let used = self.quays.take_use(now);
         let each = used.into_iter().enumerate().map(|(place, [occupied, reserved, open, vessel_hours])| {
-            PlaceTally {
-                calls: std::mem::take(&mut self.ledger.place_calls[place]),
-                counted: Tonnes(std::mem::take(&mut self.ledger.place_counted[place])),
-                occupied,
-                reserved,
-                open,
-                handling: std::mem::take(&mut self.ledger.place_handling[place]),
-                vessel_hours,
-                cleaning: std::mem::take(&mut self.ledger.place_cleaning[place]),
+            let mut tally = self.ledger.take_place(self.port, place);
+            if self.account.on {
+                let free = self.quays.take_free(place, now);
+                let PlaceAccount { activities, start, exit, handling, .. } = tally.account;
+                tally.account = PlaceAccount { activities, start, exit, handling, ..free };
             }
+            PlaceTally { occupied, reserved, open, vessel_hours, ..tally }
         });
         each.collect()
     }
 
     fn take_equipment(&mut self, now: Time) -> Vec<EquipmentTally> {
-        let each = self.cranes.kinds.iter_mut().map(|kind| {
+        let ledger = &mut self.ledger;
+        let each = self.cranes.kinds.iter_mut().enumerate().map(|(number, kind)| {
             kind.settle(now);
-            let [present, failed, assigned, working, maintained] = std::mem::take(&mut kind.hours);
-            EquipmentTally {
-                present,
-                failed,
-                assigned,
-                working,
-                failures: std::mem::take(&mut kind.failures),
-                maintained,
-            }
+            let [present, failed, assigned, working, maintained, idle, spare] =
+                std::mem::take(&mut kind.hours);
+            let failures = std::mem::take(&mut kind.failures);
+            let account = ledger.take_machines(self.port, number);
+            EquipmentTally { present, failed, assigned, working, failures, maintained, idle, spare, account }
         });
         each.collect()
     }

@@ -5,10 +5,9 @@ use super::closures::WorkAt;
 use super::cranes::{share_gear, share_out};
 use super::event::Event;
 use super::land::{Books, Ripening, label_shares};
-use super::ledger::HandlingShares;
 use super::simulator::World;
 use super::site::Site;
-use super::visit::{Transfer, Visit};
+use super::visit::Visit;
 use crate::engine::{Calendar, Phase, Work};
 use crate::port::VisitStage;
 use crate::record::Occurrence;
@@ -224,33 +223,6 @@ impl World<'_> {
         }
     }
 
-    /// Accounts for the hours of one vessel in transfer until `now`, in the fixed order of rule A2.
-    pub(super) fn account(&mut self, slot: u32, now: Time) {
-        let visit = &mut self.visits[slot];
-        let hours = (now - visit.transfer.since).hours();
-        visit.transfer.since = now;
-        if hours <= 0.0 {
-            return;
-        }
-        let visit = &self.visits[slot];
-        let stopped = visit.transfer.stopped;
-        let outside_shift = stopped & self.closures.shift != 0;
-        if stopped == 0 || outside_shift {
-            let shares = handling_shares(&visit.transfer, self.site.flows[visit.flow].tail);
-            self.ledger.handled(visit, hours, outside_shift, &[], shares);
-            return;
-        }
-        let mut causes = [0; 16];
-        let mut count = 0;
-        for (cause, closures) in self.closures.by_cause.iter().enumerate() {
-            if closures & stopped != 0 && count < causes.len() {
-                causes[count] = cause;
-                count += 1;
-            }
-        }
-        self.ledger.handled(visit, hours, false, &causes[..count], HandlingShares::default());
-    }
-
     /// Shares machines out where something changed, and finds the rates they permit (step 4).
     pub(super) fn share_machines(&mut self, calendar: &mut Calendar<Event>) {
         let now = calendar.now();
@@ -316,6 +288,7 @@ impl World<'_> {
             None => share_out(state.able(), &self.needs, &mut self.shares),
         }
         self.cranes.kinds[kind].assigned = self.shares.iter().sum();
+        self.cranes.kinds[kind].serves = !self.needs.is_empty();
         for at in 0..self.shares.len() {
             let slot = self.cranes.kinds[kind].visits[at];
             self.permit(slot, self.shares[at], calendar);
@@ -461,25 +434,4 @@ impl World<'_> {
 /// Who comes first when machines are shared out (rules Q2, T6).
 pub(super) fn order_of_berthing(visit: &Visit, site: &Site) -> (Time, i32, Time, usize, u32) {
     (visit.berthed, site.flows[visit.flow].priority, visit.arrived, visit.flow, visit.number)
-}
-
-/// Shares of an open hour (rule A2): a change of hatches, or tail, machines, slowing, yard; the rest is productive.
-fn handling_shares(transfer: &Transfer, tail: Option<super::site::TailSite>) -> HandlingShares {
-    if transfer.changes_until.is_some() {
-        return HandlingShares { hatch: 1.0, ..HandlingShares::default() };
-    }
-    let (pace, most) = match tail {
-        Some(tail) if transfer.in_tail => (tail.rate, tail.machines.min(transfer.most)),
-        _ => (1.0, transfer.most),
-    };
-    let manned = pace * f64::from(transfer.machines) / f64::from(most.max(1));
-    let productive = transfer.work.rate().0 / transfer.nominal.max(f64::MIN_POSITIVE);
-    HandlingShares {
-        productive,
-        hatch: 0.0,
-        tail: 1.0 - pace,
-        machine: pace - manned,
-        slow: manned * (1.0 - transfer.slowness),
-        yard: manned * transfer.slowness - productive,
-    }
 }

@@ -4,9 +4,11 @@
 mod diary;
 mod duration_count;
 mod ladder;
+mod land_hours;
 mod month;
 mod paired;
 mod period;
+mod place_account;
 mod replication;
 mod stay;
 mod trace;
@@ -16,6 +18,7 @@ mod truck;
 pub use diary::{BerthCall, DAY_HOURS, DayProfile, Diary, YardStocks, hour_of_day};
 pub use duration_count::{DenseCount, DurationCount, Waits};
 pub use ladder::Climb;
+pub use land_hours::{LaneTally, TrackTally};
 pub use month::{
     CapacityMonth, ClassMonth, CrewMonth, HandlingMonth, MachineMonth, MarineMonth, ModeMonth, MonthSums,
     MonthTally, PlaceMonth, YardMonth,
@@ -25,6 +28,7 @@ pub use period::{
     CapacityTally, ClosedTally, CrewTally, EquipmentTally, FlowTally, HandlingTally, LineSectionTally,
     LineTally, MarineTally, ModeTally, Period, PlaceTally, QueueTally, SectionTally, WaitTally, YardTally,
 };
+pub use place_account::PlaceAccount;
 pub use replication::{
     CapacityAnswer, ClassService, Replication, Run, SaturationAnswer, ServiceTally, Trial, YearAnswer,
 };

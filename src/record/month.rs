@@ -1,7 +1,7 @@
 //! The figures of one month: what each thing was used and what was lost of it, and where the hours of vessels went. All are sums,
 //! so that months add up to their year.
 
-use super::{StayTally, add_hours};
+use super::{PlaceAccount, StayTally, add_hours};
 use crate::units::Time;
 
 /// One calendar month of the measured window, or the part of one at an end of it. Lists are in the order of the port's lists.
@@ -82,15 +82,13 @@ macro_rules! sums {
 }
 
 sums!(
-    /// A quay or berth. Occupied and open are metre-hours of a quay, hours of a berth; all others are vessel-hours, and what they do not
-    /// name of `vessel_hours` went into mooring, formalities, cleaning and unmooring.
+    /// A quay or berth: metre-hours of a quay, hours of a berth. What is not named of those occupied went into mooring, formalities,
+    /// cleaning and unmooring.
     PlaceMonth {
         /// Occupied.
         occupied,
         /// In use by date.
         open,
-        /// Vessel-hours occupied.
-        vessel_hours,
         /// Productive: × nominal rate = tonnes.
         productive,
         /// Kept from beginning, stopped or slowed by closures, shifts excluded.
@@ -109,7 +107,23 @@ sums!(
 );
 
 impl PlaceMonth {
-    /// Vessel-hours alongside that closures, shifts, yards, machines and the way out cost.
+    /// The sums of `place`, `occupied` and `open` as they stand in a period that runs.
+    pub fn of(place: &PlaceAccount, occupied: f64, open: f64) -> Self {
+        let work = &place.handling;
+        PlaceMonth {
+            occupied,
+            open,
+            productive: work.productive,
+            closure: StayTally::sum(&place.start) + work.closures.iter().sum::<f64>() + work.slow,
+            shift: work.shift,
+            yard: work.yard,
+            machine: work.machine,
+            pattern: work.hatch + work.tail,
+            leave: StayTally::sum(&place.exit),
+        }
+    }
+
+    /// Hours alongside that closures, shifts, yards, machines and the way out cost.
     pub fn lost(&self) -> f64 {
         self.closure + self.shift + self.yard + self.machine + self.leave
     }

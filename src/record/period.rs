@@ -1,6 +1,6 @@
 //! The figures of one period: a calendar year, or the part of one at an end of the window.
 
-use super::{DurationCount, StayTally, TruckTally};
+use super::{DurationCount, PlaceAccount, StayTally, TrackTally, TruckTally};
 use crate::units::{Time, Tonnes};
 
 /// One period of the measured window. Lists are in the order of the port's lists.
@@ -121,12 +121,13 @@ pub struct WaitTally {
     pub classes: DurationCount,
 }
 
-/// Vessel-hours in transfer, tiled by cause in the fixed order of rule A2.
+/// Hours in transfer, tiled by cause in the fixed order of rule A2: of vessels; or of the room that they take, or of the machines with them
+/// (rule A3).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HandlingTally {
-    /// All vessel-hours in transfer.
+    /// All hours in transfer.
     pub hours: f64,
-    /// Vessel-hours in which cargo moved at all.
+    /// Hours in which cargo moved at all.
     pub working: f64,
     /// Productive hours: × nominal rate = tonnes.
     pub productive: f64,
@@ -142,10 +143,14 @@ pub struct HandlingTally {
     pub slow: f64,
     /// Lost to a full or empty yard, equivalent hours.
     pub yard: f64,
-    /// Vessel-hours in which the yard cut the rate at all.
+    /// Hours in which the yard cut the rate at all.
     pub yard_slowed: f64,
     /// Lost to changes of hatches, in hours that no closure stops.
     pub hatch: f64,
+    /// Of those lost to a yard: to one that has nothing to load.
+    pub empty: f64,
+    /// Productive hours × the nominal rate of each visit, physical tonnes (rule T4).
+    pub rated: f64,
 }
 
 /// A quay or berth.
@@ -167,10 +172,14 @@ pub struct PlaceTally {
     pub vessel_hours: f64,
     /// Hours of cleaning between cargoes, booked as each ends.
     pub cleaning: f64,
+    /// Cargo that crossed it, physical tonnes.
+    pub crossed: Tonnes,
+    /// Where its hours went (rule A3); empty where no account is kept.
+    pub account: PlaceAccount,
 }
 
-/// Machines of one kind.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+/// Machines of one kind: `present` = `failed` + `maintained` + `idle` + `spare` + `assigned`.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EquipmentTally {
     /// Machine-hours present by date.
     pub present: f64,
@@ -184,6 +193,12 @@ pub struct EquipmentTally {
     pub failures: u32,
     /// Machine-hours away for maintenance, those broken down not counted again.
     pub maintained: f64,
+    /// Machine-hours able and free while no vessel is in transfer with machines of this kind.
+    pub idle: f64,
+    /// The same while some vessel is: it can use no more, or lacks gangs, or its least number is not left.
+    pub spare: f64,
+    /// Those assigned, and where they went (rule A3); empty where no account is kept.
+    pub account: HandlingTally,
 }
 
 /// A crew, hours outside of its shifts included.
@@ -247,6 +262,8 @@ pub struct ModeTally {
     pub line_wait: f64,
     /// Trucks, of a mode that has them one by one.
     pub trucks: Option<Box<TruckTally>>,
+    /// Tracks, of a rail mode.
+    pub tracks: Option<Box<TrackTally>>,
 }
 
 /// A single-track line: its sections, from the main line to the port.

@@ -1,6 +1,6 @@
 //! Trucks of one mode in a period: how many, when, their loads, how long their turn took, and where they waited.
 
-use super::WaitTally;
+use super::{LaneTally, WaitTally};
 use crate::units::Tonnes;
 
 /// Stations of a truck's turn, in this order: causeway in, gate in, loading, weighbridge, gate out, causeway out.
@@ -27,6 +27,8 @@ pub struct TruckTally {
     pub outside: u32,
     /// The same inside.
     pub inside: u32,
+    /// Lane-hours by station; nothing where there is none.
+    pub lanes: [LaneTally; TRUCK_STATIONS],
 }
 
 impl TruckTally {

@@ -19,6 +19,7 @@ mod outputs;
 mod page;
 mod price;
 mod rail;
+mod resources;
 mod road;
 mod section;
 mod sentence;

@@ -6,7 +6,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::figures::Figure;
 use super::sentence::Voice;
 use super::text::fill;
-use super::{losses, rail, section, waterway};
+use super::{losses, rail, resources, section, waterway};
 use crate::analysis::Verdict;
 
 /// The style sheet, inlined.
@@ -27,6 +27,7 @@ pub(super) fn page(voice: &Voice, charts: &[Figure], others: &[Figure]) -> Strin
             (section::land(voice, key))
             (rail::section(voice, key))
             (section::handling(voice, key))
+            (resources::section(voice, key))
             (section::validation(voice))
             (section::findings(voice))
             (section::assumptions(voice))

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::context::{Assumption, Basis, Context};
 use super::error::ReportError;
 use super::months;
+use super::resources::{self, ResourceJson};
 use super::sentence::Voice;
 use super::text::Language;
 use crate::analysis::{Answer, MonthTable};
@@ -30,6 +31,7 @@ struct Summary<'a> {
     assumptions: Vec<Register<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     months: Vec<&'a MonthTable>,
+    resources: Vec<ResourceJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -142,6 +144,7 @@ pub(super) fn summary(port: &Port, answer: &Answer, context: &Context) -> Result
         findings: &context.findings,
         assumptions: context.assumptions.iter().map(Register::of).collect(),
         months: key.map(|key| months::of_span(&answer.months, &key.span)).unwrap_or_default(),
+        resources: resources::json(port, answer),
     };
     let mut text = serde_json::to_string_pretty(&summary)?;
     text.push('\n');

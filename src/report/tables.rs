@@ -5,7 +5,7 @@ use super::context::Context;
 use super::error::ReportError;
 use super::output_file::OutputFile;
 use super::sheet::{Sheet, maybe, number, yes_no};
-use super::{losses, months, rail, road, terminals, waterway};
+use super::{losses, months, rail, resources, road, terminals, waterway};
 use crate::analysis::{Answer, CallTable, Estimate, Table, WaitFigures};
 use crate::engine::Seed;
 use crate::port::{Class, Draught, Draws, Port};
@@ -32,6 +32,7 @@ pub(super) fn tables(
     files.extend(road::tables(answer)?);
     files.extend(losses::tables(answer)?);
     files.extend(months::files(port, answer)?);
+    files.extend(resources::tables(port, answer)?);
     if !answer.validation.records.is_empty() {
         files.push(OutputFile::new("validation.csv", validation(answer)?));
     }

@@ -146,6 +146,7 @@ fn the_summary_names_its_keys_in_a_stable_order() {
         "balance",
         "findings",
         "assumptions",
+        "resources",
     ];
     assert_eq!(top, wanted);
     let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");

@@ -8,6 +8,7 @@ mod diary;
 mod explain;
 mod handling;
 mod hours;
+mod identities;
 mod lever;
 mod months;
 mod mutation;

@@ -67,18 +67,15 @@ impl Sums {
         for (at, (months, year)) in self.figures.iter().zip(year).enumerate() {
             near(*months, year, &format!("figure {at}"))?;
         }
-        let mut alongside = 0.0;
-        for (place, year) in self.places.iter().zip(&period.places) {
-            near(place.vessel_hours, year.vessel_hours, "vessel-hours")?;
-            let named = place.productive + place.pattern + place.lost();
-            alongside += named;
-            if named - place.vessel_hours > 1e-6 {
+        for (place, tally) in self.places.iter().zip(&period.places) {
+            let year = PlaceMonth::of(&tally.account, tally.occupied, tally.open);
+            near(place.productive, year.productive, "productive")?;
+            near(place.pattern, year.pattern, "hatches and tail")?;
+            near(place.lost(), year.lost(), "lost alongside")?;
+            if place.productive + place.pattern + place.lost() - place.occupied > 1e-6 {
                 return Err(format!("more is named than there was: {place:?}"));
             }
         }
-        let waits = |flow: &StayTally| StayTally::sum(&flow.start) + StayTally::sum(&flow.exit);
-        let flows = period.flows.iter().map(|flow| flow.handling.hours + waits(&flow.account));
-        near(alongside, flows.sum(), "vessel-hours alongside, by place and by flow")?;
         (0..self.classes.len()).try_for_each(|class| self.compare_class(port, period, class))
     }
 

@@ -1,5 +1,8 @@
 //! Every scenario in `scenarios/` runs to its end and balances, alone or laid over the scenario that it patches.
 
+use toumen::port::Port;
+use toumen::scenario::{Source, read, render};
+
 use crate::command::Desk;
 
 /// Names of the shipped files: scenarios, and patches that are laid over one.
@@ -15,6 +18,22 @@ pub(crate) fn names() -> (Vec<String>, Vec<String>) {
         let text = std::fs::read_to_string(path).expect("UTF-8");
         text.lines().any(|line| line.starts_with("start =") || line.starts_with("extends ="))
     })
+}
+
+/// The ports of all of them, by name.
+pub(crate) fn ports() -> Vec<(String, Port)> {
+    let bytes = |name: &str| std::fs::read(name).map_err(|error| error.to_string());
+    let source = |name: &str| Source { name: name.to_owned(), bytes: bytes(name).expect("a shipped file") };
+    let (scenarios, patches) = names();
+    let base = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/toumen-2025.toml");
+    let alone = scenarios.iter().map(|name| (name, source(name), Vec::new()));
+    let patched = patches.iter().map(|name| (name, source(base), vec![source(name)]));
+    let port = |(name, of, with): (&String, Source, Vec<Source>)| {
+        let scenario = read(&of, &with, &mut |name| bytes(name));
+        let scenario = scenario.unwrap_or_else(|problems| panic!("{}", render(&problems, false)));
+        (name.clone(), scenario.port)
+    };
+    alone.chain(patched).map(port).collect()
 }
 
 #[test]

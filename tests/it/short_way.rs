@@ -8,6 +8,7 @@ use toumen::model::{Plan, Simulator};
 use toumen::port::{Draws, Port};
 use toumen::record::Period;
 
+use crate::identities;
 use crate::sketch;
 use crate::validation::port;
 
@@ -36,6 +37,9 @@ pub(crate) fn compare(port: &Port, draws: &Draws, seed: Seed) -> Result<(), Stri
     let mut run = |thorough: bool| {
         let plan = Plan { thorough, ..Plan::whole(port) };
         let run = simulator.run(draws, seed, &plan);
+        if let Some(what) = identities::broken(&run) {
+            return Err(format!("{what}, thorough: {thorough}"));
+        }
         let moved: f64 = run.periods.iter().map(|period| period.throughput().0).sum();
         match run.balance_error.0 {
             error if error <= BALANCE.0.max(BALANCE.1 * moved) => Ok(run.periods),

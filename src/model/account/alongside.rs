@@ -1,7 +1,7 @@
 //! The hours of those who do not wait for clearance: activities, waits for closures to end before cargo work, and how many are present.
 
 use super::HeldBack;
-use crate::model::itinerary::Stage;
+use crate::model::itinerary::{Activity, Stage};
 use crate::model::simulator::World;
 use crate::record::{WaitKind, add_hours};
 use crate::units::Time;
@@ -30,6 +30,10 @@ impl World<'_> {
             let hours = (now - visit.stage_since).hours();
             visit.stage_since = now;
             self.ledger.flows[visit.flow].account.activities[activity as usize] += hours;
+            if self.account.on && !matches!(activity, Activity::OutboundTransit | Activity::Shifting) {
+                let place = &mut self.ledger.places[visit.fit.place].account;
+                place.activities[activity as usize] += hours * visit.fit.taken;
+            }
         }
     }
 
@@ -52,11 +56,21 @@ impl World<'_> {
     fn book_held_back(&mut self, held: HeldBack, now: Time) {
         let visit = &self.visits[held.slot];
         if now > held.since {
-            let waits = &mut self.ledger.flows[visit.flow].account.start;
             let hours = (now - held.since).hours();
-            add_hours(waits, held.unmet, hours);
-            self.ledger.monthly.places[visit.fit.place].closure += hours;
+            add_hours(&mut self.ledger.flows[visit.flow].account.start, held.unmet, hours);
+            let place = &mut self.ledger.places[visit.fit.place].account;
+            add_hours(&mut place.start, held.unmet, hours * visit.fit.taken);
             self.ledger.wait_spell(visit, WaitKind::Start, (held.since, now), held.unmet);
+        }
+    }
+
+    /// Closures changed: those that keep vessels from places.
+    pub(in crate::model) fn account_closed_places(&mut self, now: Time) {
+        if self.account.on {
+            for place in 0..self.port.places.len() {
+                let causes = self.closures.unmet(self.closures.place_holds(place));
+                self.quays.close(place, causes, now);
+            }
         }
     }
 

@@ -81,7 +81,8 @@ impl World<'_> {
             self.tell_wait(wait, from, now);
         }
         if let Some(slot) = wait.slot {
-            self.ledger.monthly.places[self.visits[slot].fit.place].leave += hours;
+            let fit = self.visits[slot].fit;
+            add_hours(&mut self.ledger.places[fit.place].account.exit, wait.unmet, hours * fit.taken);
         }
         let stay = &mut self.ledger.flows[wait.passage.flow].account;
         let waits = if wait.passage.way == Direction::Import { &mut stay.entry } else { &mut stay.exit };
@@ -116,6 +117,7 @@ impl World<'_> {
             return;
         }
         let visit = &self.visits[slot];
+        self.quays.want(&self.site.flows[visit.flow].places, 1, now);
         let passage = Passage {
             flow: visit.flow,
             way: Direction::Import,
@@ -143,6 +145,7 @@ impl World<'_> {
         if !self.account.on {
             return;
         }
+        self.quays.want(&self.site.flows[self.visits[slot].flow].places, -1, now);
         let group = self.visits[slot].group as usize;
         let mut wait = self.account.groups[group];
         self.book_wait(&mut wait, now);

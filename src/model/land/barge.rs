@@ -165,7 +165,8 @@ impl World<'_> {
         let still = lacks.0 > NOTHING;
         let seat = self.land.modes[mode];
         let network = &mut self.land.networks[seat.network];
-        network.changed |= still;
+        // The next part may go on at the same rate: it is set all the same.
+        network.changed = true;
         network.modes[seat.at].trains += u32::from(!still);
         still
     }

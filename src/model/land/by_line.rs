@@ -25,9 +25,9 @@ impl Land {
     }
 
     /// A train whose time is over leaves its track: (loaded, net load) in tonnes.
-    pub(in crate::model) fn leave_track(&mut self, mode: usize, slot: u32) -> (f64, f64) {
+    pub(in crate::model) fn leave_track(&mut self, mode: usize, slot: u32, now: Time) -> (f64, f64) {
         let (network, siding) = self.siding(mode).expect("only rail modes have trains");
-        network.leave_track(siding, slot)
+        network.leave_track(siding, slot, now)
     }
 
     /// A train of `mode` found no track in time: it carries nothing.

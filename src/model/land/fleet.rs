@@ -4,6 +4,7 @@
 
 use std::collections::VecDeque;
 
+use super::lanes::{Idle, Lanes};
 use super::slots::{Slots, hour_of_day};
 use super::station::Station;
 use super::stock::{Holding, Stock};
@@ -50,6 +51,7 @@ pub(super) struct Fleet {
     turn: Duration,
     longest: Duration,
     waits: [Duration; TRUCK_STATIONS],
+    lanes: Lanes,
 }
 
 /// A stock that the trucks of a mode serve, and what of it is spoken for.
@@ -83,6 +85,8 @@ struct Truck {
     /// Its time at a loading place; when it leaves the port.
     loads: (Time, Time),
     leaves: Time,
+    /// When it holds a lane of each station from.
+    starts: [Time; TRUCK_STATIONS],
 }
 
 /// A load that left a yard.
@@ -129,6 +133,7 @@ impl Fleet {
             turn: Duration::ZERO,
             longest: Duration::ZERO,
             waits: [Duration::ZERO; TRUCK_STATIONS],
+            lanes: Lanes::new(plan.start),
         })
     }
 
@@ -141,6 +146,9 @@ impl Fleet {
     /// Dated figures from `now` on. Who waits outside as the use of the mode ends turns round.
     pub(super) fn apply_dates(&mut self, per_day: f64, in_use: bool, now: Time) {
         self.slots.set_per_day(per_day, now);
+        if in_use != self.in_use {
+            self.book_lanes(now);
+        }
         self.in_use = in_use;
         if !in_use {
             for truck in self.outside.drain(..) {
@@ -151,10 +159,24 @@ impl Fleet {
 
     /// It lets trucks in, or not, from `now` on.
     pub(super) fn set_open(&mut self, open: bool, now: Time) {
+        if open != self.open {
+            self.book_lanes(now);
+        }
         if open && !self.open {
             self.opened = now;
         }
         self.open = open;
+    }
+
+    /// Books the hours of its lanes up to `now`; all that happened until then is done.
+    fn book_lanes(&mut self, now: Time) {
+        let idle = match (self.in_use, self.open) {
+            (false, _) => Idle::Retired,
+            (true, false) => Idle::Closed,
+            (true, true) => Idle::Free,
+        };
+        let starts = self.inside.iter().map(|truck| &truck.starts);
+        self.lanes.book(&self.stations, starts, idle, now);
     }
 
     /// What is due and free in the stocks it serves at `now`, in straight lines from when each was last settled.
@@ -237,10 +259,12 @@ impl Fleet {
         let mut loads = (arrival.arrived, arrival.arrived);
         let mut ready = arrival.arrived.max(self.opened);
         let mut waited = ready - arrival.arrived;
+        let mut starts = [ready; TRUCK_STATIONS];
         self.waits[self.entrance] += waited;
         for (number, station) in self.stations.iter_mut().enumerate() {
             let (start, end) = station.serve(ready);
             self.waits[number] += start - ready;
+            starts[number] = start;
             if number == self.entrance {
                 waited += start - ready;
             }
@@ -250,11 +274,12 @@ impl Fleet {
             ready = end;
         }
         self.tally.entered += 1;
+        self.lanes.enter(&self.stations);
         if ledger.traces() {
             let what = Occurrence::TruckIn { mode: self.port_mode, truck: arrival.number, waited };
             ledger.note(arrival.arrived + waited, None, what);
         }
-        self.inside.push_back(Truck { arrival, loads, leaves: ready });
+        self.inside.push_back(Truck { arrival, loads, leaves: ready, starts });
     }
 
     /// When the next truck inside is loaded.
@@ -338,8 +363,10 @@ impl Fleet {
     }
 
     /// The figures since the last call.
-    pub(super) fn take_tally(&mut self) -> TruckTally {
+    pub(super) fn take_tally(&mut self, now: Time) -> TruckTally {
+        self.book_lanes(now);
         let mut tally = std::mem::take(&mut self.tally);
+        tally.lanes = self.lanes.take();
         let waits = std::mem::replace(&mut self.waits, [Duration::ZERO; TRUCK_STATIONS]);
         tally.waits = waits.map(Duration::hours);
         let count = tally.exits.iter().sum();

@@ -4,7 +4,7 @@
 //! What there is: `stock`, `yard`, `mode`, `siding`, `lift` (a vessel at work), `depot` (a yard behind the yard), `ripening` (when cargo falls due), and the `network` that holds them;
 //! `build` and `connect` make them from a port. What happens: `vessels` come and go, `settle` books what moved, `allocate` finds the rates
 //! (`pass_on` in the usual case, `touch` where only one trade changed, `queue` among heaps that wait), `forecast` finds the next bound, `rail` runs
-//! trains (`by_line` those of a single-track line), `fleet` trucks (`slots`: when they come; `station`: how they queue; `trucks`: what they take),
+//! trains (`tracks`: what their hours went into) (`by_line` those of a single-track line), `fleet` trucks (`slots`: when they come; `station`: how they queue; `lanes`: what became of its hours; `trucks`: what they take),
 //! `barge` loads vessels that carry onward, `depot` fills yards behind the yard, `relabel` hands cargo over, `pressure` shortens the dwell in yards
 //! nearly full, `tally` reads the figures of a period.
 
@@ -18,6 +18,7 @@ mod depot;
 mod diary;
 mod fleet;
 mod forecast;
+mod lanes;
 mod lift;
 mod mode;
 mod network;
@@ -36,6 +37,7 @@ mod station;
 mod stock;
 mod tally;
 mod touch;
+mod tracks;
 mod trucks;
 mod vessels;
 mod yard;

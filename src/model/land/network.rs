@@ -102,6 +102,9 @@ impl Network {
         mode.most = mode.limit.min(UNLIMITED);
         mode.pace = shared.min(mode.most);
         mode.factor = factor;
+        if let Some(siding) = mode.siding {
+            self.sidings[siding].hours.suspend(factor <= 0.0);
+        }
     }
 
     /// All rates must be found again.

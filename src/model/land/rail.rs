@@ -3,6 +3,7 @@
 
 use super::siding::{Stage, Train, crumb_of};
 use super::stock::Route;
+use super::tracks::OnTrack;
 use super::{Land, Network};
 use crate::port::Direction;
 use crate::units::{Duration, Time};
@@ -119,7 +120,10 @@ impl Network {
 
     /// A train comes to stand on the track taken for it; returns when its first stage there is over.
     pub(super) fn enter_track(&mut self, number: usize, slot: u32, now: Time) -> Time {
-        let shunting = self.sidings[number].shunting;
+        let siding = &mut self.sidings[number];
+        siding.book_tracks(now);
+        siding.hours.turn(None, Some(OnTrack::Shunting));
+        let shunting = siding.shunting;
         let train = &mut self.trains[slot as usize];
         train.on_track = true;
         if shunting > Duration::ZERO {
@@ -132,6 +136,8 @@ impl Network {
     /// The time of a train for loading begins; returns when it is over.
     fn begin_loading(&mut self, number: usize, slot: u32, now: Time) -> Time {
         let siding = &mut self.sidings[number];
+        siding.book_tracks(now);
+        siding.hours.turn(Some(OnTrack::Shunting), Some(OnTrack::Loading));
         siding.standing.push(slot);
         let train = &mut self.trains[slot as usize];
         train.stage = Stage::Loading;
@@ -167,6 +173,7 @@ impl Network {
         let train = &mut self.trains[slot as usize];
         train.loaded = taken;
         train.full = true;
+        self.sidings[number].hours.turn(Some(OnTrack::Loading), Some(OnTrack::Full));
     }
 
     /// What a train of `mode` may exchange with a stock at once: what is due there; or room in its yard, shared evenly by the export
@@ -203,7 +210,7 @@ impl Network {
         match train.stage {
             Stage::Shunting => return TrainEnd::Loads { until: self.begin_loading(number, slot, now) },
             Stage::Loading => {
-                self.end_loading(number, slot);
+                self.end_loading(number, slot, now);
                 let inspection = self.sidings[number].inspection;
                 if inspection > Duration::ZERO {
                     let train = &mut self.trains[slot as usize];
@@ -215,10 +222,12 @@ impl Network {
             Stage::Ready => unreachable!("a train that is ready has no stage to end"),
         }
         if self.sidings[number].by_line {
+            self.sidings[number].book_tracks(now);
+            self.sidings[number].hours.turn(Some(OnTrack::Inspected), Some(OnTrack::Ready));
             self.trains[slot as usize].stage = Stage::Ready;
             return TrainEnd::Ready;
         }
-        let (loaded, net_load) = self.leave_track(number, slot);
+        let (loaded, net_load) = self.leave_track(number, slot, now);
         let siding = &mut self.sidings[number];
         let next = (!siding.waiting.is_empty()).then(|| siding.waiting.remove(0));
         let follower = next.map(|slot| {
@@ -233,9 +242,12 @@ impl Network {
     }
 
     /// The time of a train for loading is over: it leaves with what it has.
-    fn end_loading(&mut self, number: usize, slot: u32) {
+    fn end_loading(&mut self, number: usize, slot: u32, now: Time) {
         let train = self.trains[slot as usize];
         let siding = &mut self.sidings[number];
+        siding.book_tracks(now);
+        let was = if train.full { OnTrack::Full } else { OnTrack::Loading };
+        siding.hours.turn(Some(was), Some(OnTrack::Inspected));
         siding.standing.retain(|&standing| standing != slot);
         let lacks = train.net_load - train.loaded;
         self.modes[siding.mode].short += u32::from(lacks > crumb_of(siding.rate, train.net_load));
@@ -243,8 +255,11 @@ impl Network {
     }
 
     /// A train frees its track and is gone from the siding: what it has, and what it could have.
-    pub(super) fn leave_track(&mut self, number: usize, slot: u32) -> (f64, f64) {
-        self.sidings[number].on_track -= 1;
+    pub(super) fn leave_track(&mut self, number: usize, slot: u32, now: Time) -> (f64, f64) {
+        let siding = &mut self.sidings[number];
+        siding.book_tracks(now);
+        siding.hours.turn(Some(if siding.by_line { OnTrack::Ready } else { OnTrack::Inspected }), None);
+        siding.on_track -= 1;
         self.free_train(slot);
         let train = &self.trains[slot as usize];
         (train.loaded, train.net_load)
@@ -275,10 +290,12 @@ impl Network {
     pub(super) fn load_trains(&mut self, number: usize, now: Time) {
         let siding = &mut self.sidings[number];
         siding.since = now;
+        siding.book_tracks(now);
         let carried = std::mem::take(&mut self.modes[siding.mode].unloaded_on_trains);
         if carried <= 0.0 {
             return;
         }
+        siding.rate.iter().for_each(|rate| siding.hours.load(carried / rate));
         let loading = siding.loading(&self.trains).count() as f64;
         let mut filled = false;
         for &slot in &siding.standing {
@@ -286,7 +303,10 @@ impl Network {
             if !train.full {
                 train.loaded += carried / loading;
                 train.full = train.net_load - train.loaded <= crumb_of(siding.rate, train.net_load);
-                filled |= train.full;
+                if train.full {
+                    filled = true;
+                    siding.hours.turn(Some(OnTrack::Loading), Some(OnTrack::Full));
+                }
             }
         }
         if filled {

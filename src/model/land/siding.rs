@@ -1,5 +1,6 @@
 //! The siding of a rail mode: its timetable, its tracks, and the trains on it.
 
+use super::tracks::Tracks;
 use crate::engine::{Seed, Shape, Stream};
 use crate::model::arrivals::Draw;
 use crate::model::plan::Plan;
@@ -46,6 +47,8 @@ pub(super) struct Siding {
     shortage: Option<([f64; 12], Stream)>,
     /// Its trains come and go on a line, which says when they leave their track.
     pub(super) by_line: bool,
+    /// What its tracks are used for.
+    pub(super) hours: Tracks,
 }
 
 /// A train.
@@ -115,6 +118,7 @@ impl Siding {
             inspection: rail.inspection.at(draws),
             shortage: shortage(rail, draws).map(|shares| (shares, seed.stream(&purpose("wagons")))),
             by_line: rail.line.is_some(),
+            hours: Tracks::new(plan.start),
         })
     }
 
@@ -163,6 +167,11 @@ impl Siding {
         };
         self.number += 1;
         (next < self.until).then_some(next)
+    }
+
+    /// Books the hours of its tracks up to `now`.
+    pub(super) fn book_tracks(&mut self, now: Time) {
+        self.hours.book(self.tracks, (self.from, self.until), now);
     }
 
     /// Its trains on tracks that are not full yet.

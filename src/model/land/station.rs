@@ -34,6 +34,16 @@ impl Station {
         self.start(ready) + self.stays
     }
 
+    /// Its lanes.
+    pub(super) fn lanes(&self) -> usize {
+        self.free.len()
+    }
+
+    /// How long a truck holds a lane.
+    pub(super) fn holds(&self) -> Duration {
+        if self.exists() { self.holds } else { Duration::ZERO }
+    }
+
     /// The next truck is ready at `ready`: (start, end) of its stay.
     pub(super) fn serve(&mut self, ready: Time) -> (Time, Time) {
         let Some(free) = self.free.get_mut(self.next) else { return (ready, ready) };

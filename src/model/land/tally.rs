@@ -44,9 +44,10 @@ impl Land {
     }
 
     /// By mode, since the last call.
-    pub(in crate::model) fn take_modes(&mut self) -> Vec<ModeTally> {
+    pub(in crate::model) fn take_modes(&mut self, now: Time) -> Vec<ModeTally> {
         let each = self.modes.iter().map(|seat| {
-            let Network { modes, fleets, .. } = &mut self.networks[seat.network];
+            let Network { modes, fleets, sidings, .. } = &mut self.networks[seat.network];
+            let siding = modes[seat.at].siding.map(|siding| &mut sidings[siding]);
             let fleet = fleets.iter_mut().find(|fleet| fleet.mode == seat.at);
             let mode = &mut modes[seat.at];
             mode.end_day();
@@ -60,7 +61,11 @@ impl Land {
                 cancelled: std::mem::take(&mut mode.cancelled),
                 no_wagons: std::mem::take(&mut mode.no_wagons),
                 line_wait: std::mem::take(&mut mode.line_wait),
-                trucks: fleet.map(|fleet| Box::new(fleet.take_tally())),
+                trucks: fleet.map(|fleet| Box::new(fleet.take_tally(now))),
+                tracks: siding.map(|siding| {
+                    siding.book_tracks(now);
+                    Box::new(siding.hours.take())
+                }),
             }
         });
         each.collect()

@@ -168,7 +168,7 @@ impl World<'_> {
         calendar.at(until, Phase::Operation, Event::SectionEnds { line: line as u16, train: slot });
         self.land.book_line_wait(mode, (now - before.asks).hours());
         if leaves_track {
-            let (loaded, net_load) = self.land.leave_track(mode, before.land);
+            let (loaded, net_load) = self.land.leave_track(mode, before.land, now);
             self.land.note_train(mode, |profile| profile.departed[hour_of_day(now)] += 1);
             let what = Occurrence::TrainLeft { mode, loaded: Tonnes(loaded), net_load: Tonnes(net_load) };
             self.ledger.note(now, None, what);

@@ -4,6 +4,7 @@ mod account;
 mod instants;
 mod land;
 mod queues;
+mod resources;
 mod road;
 mod waterway;
 mod weather;
