@@ -42,7 +42,7 @@ pub use difference::Gain;
 pub use estimate::{Estimate, Proportion, deviation, half_width, mean, quantile};
 pub use ladder::Reconciliation;
 pub use named::Named;
-pub use prices::{LeverGain, Measure, PriceAnswer, Prices, looks};
+pub use prices::{LeverGain, Measure, PriceAnswer, Prices, Standing, looks};
 pub use road::{StationWaits, TruckTable};
 pub use row::{Row, SpanRow};
 pub use screen::{PairGain, Pairs, Together, candidates};

@@ -12,6 +12,7 @@ mod mutation;
 mod onward;
 mod preset;
 mod price;
+mod price_of_kinds;
 mod rail;
 mod random_waterway;
 mod readme;
