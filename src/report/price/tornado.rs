@@ -107,3 +107,25 @@ fn note(voice: &PriceVoice<'_>, lever: usize, with: Option<(usize, f64)>) -> Str
         None => voice.millions(cost),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::chart::missing_characters;
+
+    /// Titles, keys and names of levers are all drawn.
+    #[test]
+    fn texts_of_the_price_list_and_of_levers_can_be_drawn() {
+        for (key, english, chinese) in super::super::texts() {
+            if *key != "ranked_by" {
+                assert_eq!(missing_characters(english), [], "{key}");
+                assert_eq!(missing_characters(chinese), [], "{key}");
+            }
+        }
+        assert_eq!(
+            missing_characters(
+                "进出闸口各增加一条车道每日列浚深航道双向通航堆存期缩短取消昼限制故障停工减半"
+            ),
+            []
+        );
+    }
+}

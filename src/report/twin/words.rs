@@ -89,8 +89,8 @@ words! {
     change: "Change" | "变化";
     interval: "95 % interval" | "95% 区间";
     then: "Then" | "之后";
-    formula_start: "formula, ρ = {rho}" | "规范公式，利用率 {rho}";
-    reserve: "berths occupied all operable days, ρ = 1" | "营运天数内全部占用（ρ＝1）";
+    formula_start: "formula at utilisation {rho}" | "规范公式，利用率 {rho}";
+    reserve: "berths occupied on all operable days" | "可营运天数内泊位全部占用";
     by_clock: "simulated, vessels at even gaps" | "仿真：均匀到船、逐船靠泊";
     arrivals: "arrivals as stated (random)" | "按方案到船（随机）";
     laws: "parcels, pace and times vary by vessel" | "载货量、效率、时间随机";
