@@ -49,7 +49,7 @@ pub use losses::{
 };
 pub use months::{Mean, MonthStay, MonthTable, MonthUse, StayPart};
 pub use named::Named;
-pub use prices::{LeverGain, Measure, PriceAnswer, Prices, looks};
+pub use prices::{LeverGain, Measure, PriceAnswer, Prices, Standing, looks};
 pub use resources::{Resource, ResourceKind, ResourcePart, ResourceTable, Use};
 pub use road::{StationWaits, TruckTable};
 pub use row::{Row, SpanRow};

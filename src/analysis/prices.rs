@@ -74,6 +74,19 @@ pub struct LeverGain {
     pub told: bool,
     /// True if it is told apart from the next one of the ranking; true for the last.
     pub apart: bool,
+    /// Number of its tier, from 1: who is not told apart from the best of a tier belongs to it.
+    pub tier: usize,
+}
+
+/// A lever's place by one measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Standing {
+    /// Position in the list of levers.
+    pub lever: usize,
+    /// True if it is told apart from nothing, all levers at once.
+    pub told: bool,
+    /// Number of its tier, from 1.
+    pub tier: usize,
 }
 
 impl LeverGain {
@@ -98,6 +111,8 @@ pub struct PriceAnswer {
     pub base: [Option<Estimate>; 4],
     /// Levers, the best first.
     pub levers: Vec<LeverGain>,
+    /// By measure, in the order of `Measure::ALL`: levers, the best by it first; empty where it was not asked.
+    pub standings: [Vec<Standing>; 4],
 }
 
 /// Paired replications of a port and its levers, gathered.
@@ -141,21 +156,33 @@ impl Prices {
     }
 
     /// How much more `one` gains than `other`.
-    fn lead(&self, one: usize, other: usize) -> Option<Gain> {
+    fn lead(&self, one: usize, other: usize, by: Measure) -> Option<Gain> {
         let leads = self
             .replications
             .iter()
-            .filter_map(|paired| self.by.gain(&paired.variants[other], &paired.variants[one]));
+            .filter_map(|paired| by.gain(&paired.variants[other], &paired.variants[one]));
         Gain::of(&leads.collect::<Vec<_>>(), self.error())
     }
 
-    /// Levers by mean gain, the greatest first; equals in the order of the list, those without any last.
+    /// Levers by mean gain, the greatest first; equals in the order of the list, those without any last, and behind them those that
+    /// change nothing by any measure.
     pub fn ranking(&self) -> Vec<usize> {
-        let means: Vec<f64> = (0..self.levers())
-            .map(|lever| self.gain(lever, self.by).map_or(f64::NEG_INFINITY, |gain| gain.mean))
+        self.ranking_by(self.by)
+    }
+
+    fn ranking_by(&self, by: Measure) -> Vec<usize> {
+        let idle = |lever: usize| {
+            let gains = Measure::ALL.iter().filter_map(|by| self.gain(lever, *by));
+            gains.fold(true, |idle, gain| idle && gain.nothing)
+        };
+        let keys: Vec<(bool, f64)> = (0..self.levers())
+            .map(|lever| (idle(lever), self.gain(lever, by).map_or(f64::NEG_INFINITY, |gain| gain.mean)))
             .collect();
-        let mut order: Vec<usize> = (0..means.len()).collect();
-        order.sort_by(|a, b| means[*b].total_cmp(&means[*a]).then(a.cmp(b)));
+        let mut order: Vec<usize> = (0..keys.len()).collect();
+        order.sort_by(|a, b| {
+            let (one, other) = (keys[*a], keys[*b]);
+            one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)).then(a.cmp(b))
+        });
         order
     }
 
@@ -170,22 +197,22 @@ impl Prices {
         }
         ranking.iter().take(LEADERS).enumerate().all(|(rank, &leader)| {
             let nothing = self.gain(leader, self.by).is_some_and(|gain| gain.nothing);
-            nothing || ranking[rank + 1..].iter().all(|&below| told(self.lead(leader, below)))
+            nothing || ranking[rank + 1..].iter().all(|&below| told(self.lead(leader, below, self.by)))
         })
     }
 
     /// The ranking with all that is said of it.
     pub fn answer(&self) -> PriceAnswer {
         let ranking = self.ranking();
-        let from_nothing: Vec<Option<f64>> =
-            ranking.iter().map(|&lever| self.gain(lever, self.by)?.by_chance).collect();
-        let told = holm(&from_nothing, self.error());
-        let apart = self.told_apart(&ranking);
+        let told = self.told(&ranking, self.by);
+        let couples = self.told_apart(&ranking, self.by);
+        let tiers = tiers(ranking.len(), &couples);
         let levers = ranking.iter().enumerate().map(|(rank, &lever)| LeverGain {
             lever,
             gains: Measure::ALL.map(|by| self.gain(lever, by)),
             told: told[rank],
-            apart: apart[rank],
+            apart: rank + 1 == ranking.len() || couples(rank, rank + 1),
+            tier: tiers[rank],
         });
         let base = Measure::ALL
             .map(|by| Estimate::of_present(self.replications.iter().map(|paired| by.level(&paired.base))));
@@ -196,23 +223,105 @@ impl Prices {
             settled: self.settled(),
             base,
             levers: levers.collect(),
+            standings: Measure::ALL.map(|by| self.standings(by)),
         }
     }
 
-    /// By rank: whether a lever is told apart from the next one. All couples are tested together after Holm, for who is next was
-    /// decided by the same figures.
-    fn told_apart(&self, ranking: &[usize]) -> Vec<bool> {
+    /// The levers by one measure; none where it was not asked.
+    fn standings(&self, by: Measure) -> Vec<Standing> {
+        let ranking = self.ranking_by(by);
+        if ranking.iter().all(|lever| self.gain(*lever, by).is_none()) {
+            return Vec::new();
+        }
+        let told = self.told(&ranking, by);
+        let tiers = tiers(ranking.len(), self.told_apart(&ranking, by));
+        let standing = |(rank, &lever)| Standing { lever, told: told[rank], tier: tiers[rank] };
+        ranking.iter().enumerate().map(standing).collect()
+    }
+
+    /// By rank: whether a lever is told apart from nothing, all levers at once after Holm.
+    fn told(&self, ranking: &[usize], by: Measure) -> Vec<bool> {
+        let by_chance = ranking.iter().map(|&lever| self.gain(lever, by)?.by_chance).collect::<Vec<_>>();
+        holm(&by_chance, self.error())
+    }
+
+    /// Whether two ranks, the better first, are told apart. All couples are tested together after Holm, for who is where was decided by
+    /// the same figures.
+    fn told_apart(&self, ranking: &[usize], by: Measure) -> impl Fn(usize, usize) -> bool + use<> {
         let couples: Vec<(usize, usize)> = (0..ranking.len())
             .flat_map(|first| (first + 1..ranking.len()).map(move |second| (first, second)))
             .collect();
         let by_chance: Vec<Option<f64>> = (couples.iter())
-            .map(|&(first, second)| self.lead(ranking[first], ranking[second])?.by_chance)
+            .map(|&(first, second)| self.lead(ranking[first], ranking[second], by)?.by_chance)
             .collect();
         let fallen = holm(&by_chance, self.error());
-        let apart = |rank: usize| {
-            let next = couples.iter().position(|couple| *couple == (rank, rank + 1));
-            next.is_none_or(|at| fallen[at])
-        };
-        (0..ranking.len()).map(apart).collect()
+        move |first, second| {
+            let at = couples.iter().position(|couple| *couple == (first, second));
+            at.is_some_and(|at| fallen[at])
+        }
+    }
+}
+
+/// By rank, the number of the tier, from 1: a rank that is told apart from the best of a tier begins the next.
+fn tiers(ranks: usize, apart: impl Fn(usize, usize) -> bool) -> Vec<usize> {
+    let (mut best, mut tier) = (0, 1);
+    let number = |rank: usize| {
+        if rank > 0 && apart(best, rank) {
+            (best, tier) = (rank, tier + 1);
+        }
+        tier
+    };
+    (0..ranks).map(number).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Tonnes;
+
+    /// Gains of 9, 8, 5, 4, 1 where 3 or more are told apart: 9 heads 8, 5 heads 4, and 1, told apart from 5 though not from 4, is
+    /// alone. A chain of neighbours none of which is told apart from the next is not one tier.
+    #[test]
+    fn a_tier_holds_who_is_not_told_apart_from_its_best() {
+        let of = |gains: &[i32]| tiers(gains.len(), |first, second| gains[first] - gains[second] >= 3);
+        assert_eq!(of(&[9, 8, 5, 4, 1]), [1, 1, 2, 2, 3]);
+        assert_eq!(of(&[9, 7, 5, 3]), [1, 1, 2, 2], "each neighbour within 2");
+        assert_eq!((of(&[4]), of(&[])), (vec![1], vec![]));
+    }
+
+    fn measured(service: f64, saturation: f64) -> Measured {
+        Measured {
+            capacity: Some(Tonnes(service)),
+            saturation: Some(Tonnes(saturation)),
+            ..Measured::default()
+        }
+    }
+
+    /// Levers: nothing at all; −1 at the service level; +5 there; +9 at saturation alone. The one that changes nothing comes last by
+    /// either measure.
+    #[test]
+    fn who_changes_nothing_comes_last_and_each_measure_has_its_ranking() {
+        let mut prices = Prices::new(Measure::Service, 1);
+        for number in 0..4 {
+            let more = number as f64 * 0.01;
+            prices.add(Paired {
+                number,
+                base: measured(100.0, 200.0),
+                variants: vec![
+                    measured(100.0, 200.0),
+                    measured(99.0 - more, 200.0),
+                    measured(105.0 + more, 200.0),
+                    measured(100.0, 209.0 + more),
+                ],
+            });
+        }
+        let answer = prices.answer();
+        let levers = |standings: &[Standing]| standings.iter().map(|row| row.lever).collect::<Vec<_>>();
+        assert_eq!(answer.levers.iter().map(|row| row.lever).collect::<Vec<_>>(), [2, 3, 1, 0]);
+        assert_eq!(levers(&answer.standings[Measure::Service as usize]), [2, 3, 1, 0]);
+        assert_eq!(levers(&answer.standings[Measure::Saturation as usize]), [3, 1, 2, 0]);
+        let tiers = answer.standings[Measure::Saturation as usize].iter().map(|row| (row.told, row.tier));
+        assert_eq!(tiers.collect::<Vec<_>>(), [(true, 1), (false, 2), (false, 2), (false, 2)]);
+        assert!(answer.standings[Measure::Waiting as usize].is_empty(), "not asked");
     }
 }

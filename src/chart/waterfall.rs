@@ -26,6 +26,8 @@ const APART: f64 = 8.0;
 const FLAT: f64 = 0.25;
 /// Share of the steps' span that a cut axis shows below them.
 const STUB: f64 = 0.25;
+/// By how much of the greatest value steps may miss their total: what rounding leaves.
+const ROUNDING: f64 = 1e-6;
 /// Most decimals of a value.
 const FINEST: usize = 6;
 
@@ -116,7 +118,7 @@ impl Waterfall {
     /// The chart as SVG.
     ///
     /// # Errors
-    /// [`ChartError::Empty`] when no row has a finite value.
+    /// [`ChartError::Empty`] when no row has a finite value; [`ChartError::Uneven`] when steps do not lead to the total after them.
     pub fn draw(&self) -> Result<Svg, ChartError> {
         self.caption.seal(&self.layout()?)
     }
@@ -125,6 +127,9 @@ impl Waterfall {
         let reaches = self.reaches();
         if reaches.iter().all(Option::is_none) {
             return Err(ChartError::Empty("steps between totals"));
+        }
+        if let Some(total) = self.missed() {
+            return Err(ChartError::Uneven(total.label.clone()));
         }
         let names = Names::new(self.rows.iter().map(|row| row.label.as_str()));
         let values: Vec<_> = self.rows.iter().map(|row| self.printed(row)).collect();
@@ -185,6 +190,25 @@ impl Waterfall {
             Some(Reach { from, to: end, low: from + band.low, high: from + band.high })
         };
         self.rows.iter().map(reach).collect()
+    }
+
+    /// The first total to which the steps since the last one do not add up. Where one of them has no value nothing can be said.
+    fn missed(&self) -> Option<&WaterfallRow> {
+        let greatest =
+            self.rows.iter().filter_map(|row| drawable(row.value)).fold(0.0, |a: f64, v| a.max(v.abs()));
+        let (mut end, mut steps) = (Some(0.0), 0);
+        self.rows.iter().find(|row| {
+            let value = drawable(row.value);
+            if !row.is_total {
+                end = end.zip(value).map(|(end, value)| end + value);
+                steps += 1;
+                return false;
+            }
+            let gap = end.zip(value).map(|(end, value)| (end - value).abs());
+            let misses = steps > 0 && gap.is_some_and(|gap| gap > ROUNDING * greatest);
+            (end, steps) = (value, 0);
+            misses
+        })
     }
 
     /// The span of the axis, and whether it leaves out zero.

@@ -36,22 +36,25 @@ SVG and PNG. Same scenario, seed and version: the same bytes, whatever the numbe
 Ctrl-C writes the replications that are complete, marked as interrupted; once more ends at once.";
 
 const TWIN_NOTES: &str = "\
-What it shows, for one year: the berth capacity table by the formula of JTS 165 in both its forms, yards, collection and
-distribution, channel, the chain's narrowest link; what the utilisation means in waiting, by exact queues; and the way
-from the formula to the simulated capacity at the service level, one thing switched on at a time under common chance.
+What it shows, for one year: the berth capacity table by the formula of JTS 165 in both its forms, yards, \
+collection and distribution, channel, the chain's narrowest link; what the utilisation means in waiting, by \
+exact queues; and the way from the formula to the simulated capacity at the service level, one thing switched \
+on at a time under common chance.
 
-What it writes to the folder: twin.html, twin.json, tables as CSV. Same scenario, seed and version: the same bytes,
-whatever the number of threads. Ctrl-C keeps the replications that are complete.";
+What it writes to the folder: twin.html, twin.json, tables as CSV. Same scenario, seed and version: the same \
+bytes, whatever the number of threads. Ctrl-C keeps the replications that are complete.";
 
 const PRICE_NOTES: &str = "\
-What it answers: by how many tonnes a year at the service level and at saturation, and how many hours of waiting, each
-lever moves the port, with an interval; which levers cannot be told apart; and which pair is best, for bottlenecks move.
+What it answers: by how many tonnes a year at the service level and at saturation, and how many hours of \
+waiting, each lever moves the port, with an interval; which levers cannot be told apart; and which pair is \
+best, for bottlenecks move.
 
-Every lever meets the same vessels, weather and drawn figures as the port itself. Levers are those that every port has
-(`toumen price SCENARIO --levers x` names them) and the tables [lever.NAME] of the scenario.
+Every lever meets the same vessels, weather and drawn figures as the port itself. Levers are those that every \
+port has (`--list` names them) and the tables [lever.NAME] of the scenario.
 
-What it writes to the folder: price.html, price.csv, price-pairs.csv, price.json. Same scenario, seed and version: the
-same bytes, whatever the number of threads. Ctrl-C shows what is complete; once more ends at once.";
+What it writes to the folder: price.html, price.csv, price-pairs.csv, price.json, charts as SVG and PNG in \
+both languages. Same scenario, seed and version: the same bytes, whatever the number of threads. Ctrl-C shows \
+what is complete; once more ends at once.";
 
 /// Port logistics throughput simulator: does the port reach its target, and if not, for want of cargo or of capacity,
 /// and what holds it back?
@@ -151,6 +154,10 @@ pub(super) struct PriceArguments {
     /// Only these levers, by name: berth-b,marine-tugs [default: all of the scenario]
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub(super) levers: Vec<String>,
+
+    /// Name the levers of the scenario, simulate nothing
+    #[arg(long)]
+    pub(super) list: bool,
 
     /// Most replications; fewer if the ranking is clear before [default: as the scenario says, at most 40]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]

@@ -26,6 +26,13 @@ const USUAL: u64 = 40;
 pub(super) fn price(arguments: &PriceArguments) -> Result<ExitCode, Failure> {
     let scenario = sources::scenario(&arguments.scenario, &arguments.patches)?;
     let levers = chosen(arguments, &scenario)?;
+    if arguments.list {
+        let width = levers.iter().map(|lever| lever.name.len()).max().unwrap_or(0);
+        for lever in &levers {
+            terminal::say(&format!("{:width$}  {}\n", lever.name, language(arguments).name(&lever.label)))?;
+        }
+        return Ok(ExitCode::from(exit::DONE));
+    }
     let order = order(arguments, &scenario)?;
     let folder = OutputFolder::prepare(&arguments.out)?;
     if !arguments.quiet {
@@ -46,10 +53,7 @@ pub(super) fn price(arguments: &PriceArguments) -> Result<ExitCode, Failure> {
         year: order.year,
         fixed: order.fixed,
     };
-    let language = match arguments.language {
-        Tongue::En => Language::English,
-        Tongue::Zh => Language::Chinese,
-    };
+    let language = language(arguments);
     let voice =
         PriceVoice { port: &scenario.port, levers: &levers, list: &list, context: &context, language };
     let files = price_outputs(&voice).context("the price list cannot be made")?;
@@ -57,6 +61,13 @@ pub(super) fn price(arguments: &PriceArguments) -> Result<ExitCode, Failure> {
     let headline = price_headline(&voice);
     terminal::say(&format!("{headline}\n{}\n", arguments.out.join("price.html").display()))?;
     Ok(ExitCode::from(if list.interrupted { exit::INTERRUPTED } else { exit::DONE }))
+}
+
+fn language(arguments: &PriceArguments) -> Language {
+    match arguments.language {
+        Tongue::En => Language::English,
+        Tongue::Zh => Language::Chinese,
+    }
 }
 
 /// The levers asked for by name, in that order; all of the scenario if none is named.
@@ -74,7 +85,10 @@ fn chosen(arguments: &PriceArguments, scenario: &Scenario) -> Result<Vec<Lever>,
     for name in &arguments.levers {
         let found = scenario.levers.iter().find(|lever| lever.name == *name);
         let Some(lever) = found else {
-            return Err(Failure::Usage(format!("no lever is called `{name}`; there are: {}", names())));
+            return Err(Failure::Usage(format!(
+                "no lever is called `{name}`; there are: {} (--list says what they are)",
+                names()
+            )));
         };
         if !chosen.contains(lever) {
             chosen.push(lever.clone());

@@ -93,8 +93,8 @@ pub(super) fn wrap(text: &str, width: usize, indent: usize) -> String {
 
 /// Pieces between which a line may break.
 fn pieces(text: &str) -> Vec<&str> {
-    const CLOSING: &str = "，。、；：？！）》」』】”’…";
-    const OPENING: &str = "（《「『【“‘";
+    const CLOSING: &str = "，。、；：？！）》」』】”’…)],.;:";
+    const OPENING: &str = "（《「『【“‘([";
     let mut cuts = vec![0];
     let mut before = None;
     for (at, character) in text.char_indices() {

@@ -15,6 +15,7 @@ mod mutation;
 mod onward;
 mod preset;
 mod price;
+mod price_of_kinds;
 mod rail;
 mod random_waterway;
 mod readme;

@@ -175,7 +175,7 @@ fn the_command_ranks_levers_and_says_what_it_cannot_price() {
     let ask = ["price", "quickstart", "--replications", "3", "--quiet", "--out", "out"];
     let outcome = desk.succeed(&ask);
     assert!(
-        outcome.told.contains("As it is:") && outcome.told.contains("paired replications"),
+        outcome.told.contains("As it is:") && outcome.told.contains("replications of at most 3"),
         "{}",
         outcome.told
     );
@@ -183,6 +183,24 @@ fn the_command_ranks_levers_and_says_what_it_cannot_price() {
     for name in ["price.html", "price.csv", "price-pairs.csv", "price.json"] {
         assert!(files.get(name).is_some_and(|content| !content.is_empty()), "{name}");
     }
+    for measure in ["service", "saturation", "waiting"] {
+        for ending in ["en.svg", "en.png", "zh.svg", "zh.png"] {
+            let name = format!("charts/price-{measure}.{ending}");
+            assert!(files.get(&name).is_some_and(|content| !content.is_empty()), "{name}");
+        }
+    }
+    let page = String::from_utf8(files["price.html"].clone()).expect("UTF-8");
+    assert_eq!(page.matches("<svg").count(), 6, "three charts in two languages");
+    assert!(page.contains("现状") && page.contains("As it is"), "{page}");
+    let longest = outcome.told.lines().map(|line| line.chars().count()).max();
+    assert!(longest <= Some(100), "{}", outcome.told);
+    let listed = desk.succeed(&["price", "quickstart", "--list"]).told;
+    assert!(
+        listed
+            .lines()
+            .any(|line| line.starts_with("machine-rate ") && line.ends_with("  machines 10% faster")),
+        "{listed}"
+    );
     let outcome = desk.succeed(&[&ask[..], &["--language", "zh", "--rank", "waiting"]].concat());
     assert!(outcome.told.contains("现状"), "{}", outcome.told);
     for (more, expected) in [
@@ -213,4 +231,50 @@ fn levers_of_the_scenario_join_those_of_every_port() {
     let table = String::from_utf8(desk.files("out")["price.csv"].clone()).expect("UTF-8");
     assert_eq!(table.lines().count(), 3, "{table}");
     assert!(table.contains(",50,CNY,") && table.contains(",20,CNY,"), "{table}");
+}
+
+/// A crane of 60 t/h before a road of 200 t/h (`chain`): 20 % more is 12 t/h × 8,760 h = 105,120 t a year, at a cost of 20 million
+/// 5,256 t per million; what changes nothing costs as much as it does and gives nothing.
+#[test]
+fn tonnes_per_million_by_hand() {
+    let desk = Desk::new();
+    let cost = "cost = { value = 20, assumed = \"made up\" }\ncurrency = \"CNY\"\n";
+    desk.file(
+        "chain.toml",
+        &format!(
+            "{}{cost}",
+            chain(60.0, 200.0).replace("[lever.crane-rate]\n", &format!("[lever.crane-rate]\n{cost}"))
+        ),
+    );
+    let ask = [
+        "price",
+        "chain.toml",
+        "--replications",
+        "2",
+        "--offer",
+        "3 Mt",
+        "--rank",
+        "saturation",
+        "--quiet",
+        "--out",
+        "out",
+    ];
+    let outcome = desk.succeed(&ask);
+    assert!(outcome.told.contains("CNY million  t per million"), "{}", outcome.told);
+    let files = desk.files("out");
+    let mut table = csv::Reader::from_reader(files["price.csv"].as_slice());
+    let heads = table.headers().expect("heads").clone();
+    let at = |name: &str| heads.iter().position(|head| head == name).expect("a column");
+    let rows: Vec<csv::StringRecord> = table.records().collect::<Result<_, _>>().expect("rows");
+    let number = |row: &csv::StringRecord, name: &str| row[at(name)].parse::<f64>().unwrap_or(f64::NAN);
+    assert_eq!(&rows[0][at("lever")], "crane-rate");
+    assert!((number(&rows[0], "saturation_t") - 105_120.0).abs() < 0.01 * 105_120.0, "{rows:?}");
+    assert!((number(&rows[0], "t_per_million") - 5256.0).abs() < 53.0, "{rows:?}");
+    assert_eq!(
+        number(&rows[0], "t_per_million"),
+        (number(&rows[0], "saturation_t") / 20.0 * 1e6).round() / 1e6
+    );
+    let yard = rows.iter().find(|row| &row[at("lever")] == "yard").expect("the yard");
+    assert_eq!((number(yard, "cost_millions"), number(yard, "t_per_million")), (20.0, 0.0));
+    assert!(rows.iter().any(|row| &row[at("lever")] == "road-rate" && row[at("t_per_million")].is_empty()));
 }

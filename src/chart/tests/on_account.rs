@@ -7,7 +7,7 @@ use super::samples::{chinese, english};
 use super::{account, any_number, sound, words};
 use crate::chart::canvas::{Canvas, Mark};
 use crate::chart::theme::{Colour, GAIN, LOSS_RAMP, TARGET, TOTAL, USE_RAMP, shade};
-use crate::chart::{HeatRow, Waterfall, WaterfallRow};
+use crate::chart::{ChartError, HeatRow, Waterfall, WaterfallRow};
 
 fn texts(canvas: &Canvas) -> Vec<&str> {
     words(canvas).iter().map(|words| words.text.as_str()).collect()
@@ -48,6 +48,25 @@ fn each_step_starts_where_the_last_one_ended() {
             assert!(meet, "{pair:?}");
         }
     }
+}
+
+/// 10 − 2 + 3 is 11: a total of 11 stands, one of 11.1 is refused; with a step unknown, or none between two totals, nothing is claimed.
+#[test]
+fn steps_that_do_not_lead_to_their_total_are_refused() {
+    let drawn = |last: f64, step: f64| {
+        let rows = vec![
+            WaterfallRow::total("from", 10.0),
+            WaterfallRow::step("less", -2.0),
+            WaterfallRow::step("more", step),
+            WaterfallRow::total("to", last),
+            WaterfallRow::total("beside", 4.0),
+        ];
+        Waterfall { rows, ..account::crossing(english) }.draw().map(|_| ())
+    };
+    assert_eq!(drawn(11.0, 3.0), Ok(()));
+    assert_eq!(drawn(11.000001, 3.0), Ok(()), "rounding");
+    assert_eq!(drawn(11.1, 3.0), Err(ChartError::Uneven("to".to_owned())));
+    assert_eq!(drawn(11.1, f64::NAN), Ok(()));
 }
 
 #[test]
@@ -132,6 +151,18 @@ fn colours_are_told_apart_in_grey() {
     }
 }
 
+/// Every total after steps becomes where they end.
+fn even(figure: &mut Waterfall) {
+    let mut end = 0.0;
+    for (at, row) in figure.rows.iter_mut().enumerate() {
+        match row.is_total {
+            true if at > 0 => row.value = end,
+            true => end = row.value,
+            false => end += row.value,
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: 96,
@@ -147,6 +178,10 @@ proptest! {
         figure.rows[2] = figure.rows[2].clone().within(numbers[1], numbers[2]);
         (figure.rows[3].value, figure.rows[6].value, figure.rows[8].value) = (numbers[3], numbers[4], numbers[5]);
         figure.decimals = decimals;
+        // What leads nowhere is refused; made to lead somewhere, it must be drawn.
+        sound(figure.layout())?;
+        even(&mut figure);
+        prop_assert!(!matches!(figure.layout(), Err(ChartError::Uneven(_))));
         sound(figure.layout())?;
         figure.rows.truncate(1);
         sound(figure.layout())?;

@@ -1,4 +1,4 @@
-//! The files of a price list: a row for each lever, one for each pair, everything as JSON, and the page.
+//! The files of a price list: a row for each lever, one for each pair, everything as JSON, the charts, and the page.
 
 use serde::Serialize;
 
@@ -6,6 +6,7 @@ use super::super::error::ReportError;
 use super::super::output_file::OutputFile;
 use super::super::sheet::{Sheet, maybe, number, yes_no};
 use super::page::page;
+use super::tornado::tornados;
 use super::voice::PriceVoice;
 use crate::analysis::{Gain, Measure, Pairs, PriceAnswer, Together};
 
@@ -19,12 +20,24 @@ const MEASURES: [&str; 4] = ["service_t", "saturation_t", "wait_saved_h", "passe
 /// # Errors
 /// Only what the making of a table itself runs into; no input causes it.
 pub fn price_outputs(voice: &PriceVoice) -> Result<Vec<OutputFile>, ReportError> {
-    Ok(vec![
+    let mut files = vec![
         OutputFile::new("price.json", summary(voice)?),
         OutputFile::new("price.csv", levers(voice)?),
         OutputFile::new("price-pairs.csv", pairs(voice)?),
-        OutputFile::new("price.html", page(voice)),
-    ])
+    ];
+    let mut charts = Vec::new();
+    for voice in [*voice, PriceVoice { language: voice.language.other(), ..*voice }] {
+        let drawn = tornados(&voice)?;
+        for chart in &drawn {
+            let stem = format!("charts/{}.{}", chart.name, voice.language.code());
+            let png = chart.svg.png().map_err(|error| ReportError::Chart(chart.name, error))?;
+            files.push(OutputFile::new(format!("{stem}.svg"), chart.svg.0.clone()));
+            files.push(OutputFile::new(format!("{stem}.png"), png));
+        }
+        charts.push(drawn);
+    }
+    files.push(OutputFile::new("price.html", page(voice, &charts)));
+    Ok(files)
 }
 
 #[derive(Serialize)]
@@ -93,6 +106,7 @@ fn levers(voice: &PriceVoice) -> Result<Vec<u8>, ReportError> {
     let more = [
         "told_from_nothing",
         "told_from_next",
+        "tier",
         "cost_millions",
         "currency",
         "t_per_million",
@@ -104,7 +118,7 @@ fn levers(voice: &PriceVoice) -> Result<Vec<u8>, ReportError> {
         let lever = &voice.levers[row.lever];
         let mut cells = vec![(rank + 1).to_string(), lever.name.clone(), lever.label.english.clone()];
         cells.extend(Measure::ALL.iter().flat_map(|by| both(row.gain(*by))));
-        cells.extend([yes_no(Some(row.told)), yes_no(Some(row.apart))]);
+        cells.extend([yes_no(Some(row.told)), yes_no(Some(row.apart)), row.tier.to_string()]);
         cells.push(maybe(lever.cost.as_ref().map(|cost| cost.millions)));
         cells.push(lever.cost.as_ref().map_or_else(String::new, |cost| cost.currency.clone()));
         cells.push(maybe(voice.per_million(row)));

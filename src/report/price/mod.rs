@@ -5,6 +5,7 @@ mod files;
 mod page;
 mod said;
 mod table;
+mod tornado;
 mod voice;
 mod words;
 

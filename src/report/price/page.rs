@@ -2,14 +2,15 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::super::figures::Figure;
 use super::super::grid::grid;
-use super::super::page::STYLE;
+use super::super::page::{STYLE, inline};
 use super::super::text::fill;
 use super::voice::PriceVoice;
 use crate::analysis::Measure;
 
-/// The page in the language of `voice`.
-pub(super) fn page(voice: &PriceVoice) -> String {
+/// The page in the language of `voice`; charts in that language, then in the other.
+pub(super) fn page(voice: &PriceVoice, charts: &[Vec<Figure>]) -> String {
     let words = voice.words();
     let other = PriceVoice { language: voice.language.other(), ..*voice };
     let page = html! {
@@ -25,6 +26,7 @@ pub(super) fn page(voice: &PriceVoice) -> String {
             body {
                 main {
                     header { (headline(voice)) (headline(&other)) }
+                    (figures(voice, charts))
                     (table(voice))
                     (pairs(voice))
                     (method(voice))
@@ -43,12 +45,28 @@ fn headline(voice: &PriceVoice) -> Markup {
             h1 { (fill(words.title, &[("title", voice.title())])) }
             p.question { (voice.run_line()) }
             @if voice.levers.is_empty() { p.verdict { (words.nobody) } } @else {
-                p.verdict { (voice.first_measure()) }
+                p.verdict { (voice.first_measure(voice.list.answer.by)) }
                 ul {
                     li { (voice.as_it_is()) }
                     @for line in voice.standing().iter().chain(&voice.in_company()) { li { (line) } }
                 }
-                @for note in &voice.covers() { p.note { (note) } }
+            }
+        }
+    }
+}
+
+/// Each chart, that in the other language folded below it.
+fn figures(voice: &PriceVoice, charts: &[Vec<Figure>]) -> Markup {
+    let (code, other) = (voice.language.code(), voice.language.other().code());
+    let none = Vec::new();
+    let (own, others) = (charts.first().unwrap_or(&none), charts.get(1).unwrap_or(&none));
+    html! {
+        @for chart in own {
+            figure {
+                (inline(chart, code))
+                @if let Some(twin) = others.iter().find(|twin| twin.name == chart.name) {
+                    details { summary lang=(other) { (voice.words().other_language) } (inline(twin, other)) }
+                }
             }
         }
     }
@@ -63,8 +81,8 @@ fn table(voice: &PriceVoice) -> Markup {
         heads.push(words.left_out.to_owned());
     }
     let rows = voice.list.answer.levers.iter().enumerate().map(|(rank, row)| {
-        let tie = if row.apart { "" } else { " ≈" };
-        let mut cells = vec![format!("{}. {}{tie}", rank + 1, voice.name(row.lever))];
+        let tie = if voice.heads_tier(rank) { "" } else { "≈ " };
+        let mut cells = vec![format!("{}. {tie}{}", rank + 1, voice.name(row.lever))];
         cells.extend(voice.cells(row));
         if let Some(losses) = losses {
             cells.push(voice.gain(losses[row.lever].as_ref(), voice.list.answer.by));
@@ -77,7 +95,7 @@ fn table(voice: &PriceVoice) -> Markup {
         section #prices {
             h2 { (words.section_table) }
             (grid(&heads.iter().map(String::as_str).collect::<Vec<_>>(), &rows))
-            p.note { (unit) ". " (voice.ranked_by()) }
+            p.note { (unit) (words.full_stop) (voice.ranked_by()) }
         }
     }
 }
@@ -113,7 +131,7 @@ fn method(voice: &PriceVoice) -> Markup {
     html! {
         section #method {
             h2 { (voice.words().section_method) }
-            @for note in &voice.covers() { p { (note) } }
+            @for note in voice.columns_explained().iter().chain(&voice.covers()) { p { (note) } }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Sentences of the price list, shared by the terminal and the page.
 
-use super::super::number::{Mass, fixed};
+use super::super::number::{Mass, fixed, percent, stated};
 use super::super::text::fill;
 use super::voice::PriceVoice;
 use crate::analysis::{Measure, PairGain};
@@ -38,34 +38,62 @@ impl PriceVoice<'_> {
         fill(words.as_it_is, &[("year", &year), ("figures", &figures)])
     }
 
-    /// The best single lever, if any is told apart from nothing.
-    pub(super) fn first_measure(&self) -> String {
+    /// The best single lever by a measure, if any is told apart from nothing.
+    pub(super) fn first_measure(&self, by: Measure) -> String {
         let words = self.words();
-        let best = self
-            .list
-            .answer
-            .levers
-            .first()
-            .filter(|row| row.told && row.gain(self.list.answer.by).is_some_and(|gain| gain.mean > 0.0));
-        match best {
-            Some(row) => {
-                let said = self.said(row.gain(self.list.answer.by));
-                fill(words.first_measure, &[("lever", self.name(row.lever)), ("gain", &said)])
+        let best = self.list.answer.standings[by as usize].first().filter(|best| best.told);
+        let best = best.and_then(|best| Some((best.lever, self.gain_of(best.lever, by)?)));
+        match best.filter(|(_, gain)| gain.mean > 0.0) {
+            Some((lever, gain)) => {
+                let said = self.said(Some(&gain), by);
+                let template = if by == self.list.answer.by { words.first_measure } else { words.most_by };
+                fill(template, &[("lever", self.name(lever)), ("gain", &said)])
             }
-            None => words.no_measure.to_owned(),
+            None => fill(words.no_measure, &[("measure", self.measure(by))]),
         }
     }
 
     /// What the ranking goes by.
     pub(super) fn ranked_by(&self) -> String {
+        fill(self.words().ranked_by, &[("measure", self.measure(self.list.answer.by))])
+    }
+
+    /// A measure by name.
+    pub(super) fn measure(&self, by: Measure) -> &'static str {
         let words = self.words();
-        let measure = match self.list.answer.by {
+        match by {
             Measure::Service => words.measure_service,
             Measure::Saturation => words.measure_saturation,
             Measure::Waiting => words.measure_waiting,
             Measure::Passed => words.measure_passed,
-        };
-        fill(words.ranked_by, &[("measure", measure)])
+        }
+    }
+
+    /// What the columns are, those that were asked for.
+    pub(super) fn columns_explained(&self) -> Vec<String> {
+        let words = self.words();
+        let said = self.measures().into_iter().map(|by| match by {
+            Measure::Service => fill(words.means_service, &[("level", &self.level())]),
+            Measure::Saturation => {
+                let offer = self.context.offer.map_or(0.0, |offer| offer.0);
+                fill(words.means_saturation, &[("offer", &stated(offer, self.language))])
+            }
+            Measure::Waiting => words.means_waiting.to_owned(),
+            Measure::Passed => words.means_passed.to_owned(),
+        });
+        said.collect()
+    }
+
+    /// The service level in words.
+    fn level(&self) -> String {
+        let (words, level) = (self.language.words(), &self.port.study.service);
+        let ratio =
+            level.waiting_ratio.map(|ratio| fill(words.service_ratio, &[("ratio", &fixed(ratio, 2))]));
+        let share = level.berthed_share.map(|share| {
+            let within = fixed(level.within.hours(), 0);
+            fill(words.service_berthed, &[("share", &percent(share)), ("hours", &within)])
+        });
+        ratio.into_iter().chain(share).collect::<Vec<_>>().join(words.and)
     }
 
     /// Whether the ranking is clear; who cannot be told apart; who changes nothing.
@@ -73,9 +101,16 @@ impl PriceVoice<'_> {
         let (words, answer) = (self.words(), &self.list.answer);
         let template = if answer.settled { words.settled } else { words.not_settled };
         let mut said = vec![fill(template, &[("replications", &answer.replications.to_string())])];
-        let groups = self.ties();
+        let groups = self.tiers();
         if !groups.is_empty() {
             said.push(fill(words.ties, &[("groups", &groups.join(words.list_gap))]));
+        }
+        let unclear: Vec<usize> = (answer.levers.iter().enumerate())
+            .filter(|(_, row)| !row.told && !self.changes_nothing(row))
+            .map(|(rank, _)| rank + 1)
+            .collect();
+        if !unclear.is_empty() {
+            said.push(fill(words.unclear, &[("ranks", &runs(&unclear).join(words.list_gap))]));
         }
         let idle: Vec<&str> = (answer.levers.iter())
             .filter(|row| self.changes_nothing(row))
@@ -92,20 +127,24 @@ impl PriceVoice<'_> {
         row.gains.iter().flatten().all(|gain| gain.nothing)
     }
 
-    /// Runs of ranks whose neighbours are not told apart, those that change nothing left out.
-    fn ties(&self) -> Vec<String> {
+    /// True if a rank is the best of its tier.
+    pub(super) fn heads_tier(&self, rank: usize) -> bool {
+        let levers = &self.list.answer.levers;
+        rank == 0 || levers[rank - 1].tier != levers[rank].tier
+    }
+
+    /// Tiers of several levers, those that change nothing left out: "3–8".
+    fn tiers(&self) -> Vec<String> {
         let mut groups: Vec<(usize, usize)> = Vec::new();
-        let mut open = false;
         let rows = self.list.answer.levers.iter().enumerate();
-        for (rank, row) in rows.filter(|(_, row)| !self.changes_nothing(row)) {
+        for (rank, _) in rows.filter(|(_, row)| !self.changes_nothing(row)) {
             match groups.last_mut() {
-                Some(group) if open => group.1 = rank + 1,
+                Some(group) if !self.heads_tier(rank) => group.1 = rank + 1,
                 _ => groups.push((rank + 1, rank + 1)),
             }
-            open = !row.apart;
         }
-        let runs = groups.iter().filter(|(first, last)| first < last);
-        runs.map(|(first, last)| format!("{first}–{last}")).collect()
+        let several = groups.iter().filter(|(first, last)| first < last);
+        several.map(|(first, last)| format!("{first}–{last}")).collect()
     }
 
     /// All levers together, and the best pair.
@@ -113,7 +152,7 @@ impl PriceVoice<'_> {
         let (words, by) = (self.words(), self.list.answer.by);
         let mut said = Vec::new();
         if let Some(together) = &self.list.together {
-            let gain = self.said(together.gains[by as usize].as_ref());
+            let gain = self.said(together.gains[by as usize].as_ref(), by);
             let count = self.levers.len().to_string();
             said.push(fill(words.together, &[("count", &count), ("gain", &gain)]));
         }
@@ -134,7 +173,7 @@ impl PriceVoice<'_> {
 
     fn pair(&self, pair: &PairGain) -> String {
         let (words, by) = (self.words(), self.list.answer.by);
-        let gain = self.said(pair.gains[by as usize].as_ref());
+        let gain = self.said(pair.gains[by as usize].as_ref(), by);
         let names = [("first", self.name(pair.levers.0)), ("second", self.name(pair.levers.1))];
         if pair.neither_alone {
             return fill(words.pair_neither, &[&names[..], &[("gain", &*gain)]].concat());
@@ -173,4 +212,20 @@ impl PriceVoice<'_> {
     fn gap(&self) -> &'static str {
         if self.language == super::super::Language::Chinese { "" } else { " " }
     }
+}
+
+/// Ascending numbers as runs: 1, 3, 4, 5 → "1", "3–5".
+fn runs(numbers: &[usize]) -> Vec<String> {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for &number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == number => *last = number,
+            _ => runs.push((number, number)),
+        }
+    }
+    let said = runs.iter().map(|(first, last)| match first == last {
+        true => first.to_string(),
+        false => format!("{first}–{last}"),
+    });
+    said.collect()
 }

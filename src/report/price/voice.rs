@@ -71,6 +71,12 @@ impl<'a> PriceVoice<'a> {
         if tonnes >= 100.0 * mass.tonnes { Mass { decimals: 0, ..mass } } else { mass }
     }
 
+    /// What a lever gains by a measure.
+    pub(super) fn gain_of(&self, lever: usize, by: Measure) -> Option<Gain> {
+        let row = self.list.answer.levers.iter().find(|row| row.lever == lever)?;
+        row.gain(by).copied()
+    }
+
     /// Mean and half an interval of a gain, signed: "+123 ± 12"; a dash where there is none.
     pub(super) fn gain(&self, gain: Option<&Gain>, by: Measure) -> String {
         let Some(gain) = gain else { return dash() };
@@ -79,12 +85,13 @@ impl<'a> PriceVoice<'a> {
         }
         let mass = self.mass();
         let number = |value: f64| match by {
-            Measure::Waiting => fixed(value, 2),
+            Measure::Waiting => fixed(value, 1),
             _ => mass.number(value),
         };
-        let sign = if gain.mean > 0.0 { "+" } else { "" };
+        let mean = number(gain.mean);
+        let sign = if gain.mean > 0.0 && mean.contains(|c: char| matches!(c, '1'..='9')) { "+" } else { "" };
         let half = gain.half.map_or_else(String::new, |half| format!(" ± {}", number(half)));
-        format!("{sign}{}{half}", number(gain.mean))
+        format!("{sign}{mean}{half}")
     }
 
     /// The same with the unit of tonnes behind it.
@@ -95,16 +102,16 @@ impl<'a> PriceVoice<'a> {
         }
     }
 
-    /// A gain by the measure that ranks, in words.
-    pub(super) fn said(&self, gain: Option<&Gain>) -> String {
-        let (words, by) = (self.words(), self.list.answer.by);
+    /// A gain by a measure, in words.
+    pub(super) fn said(&self, gain: Option<&Gain>, by: Measure) -> String {
+        let words = self.words();
         let template = match by {
             Measure::Service => words.by_service,
             Measure::Saturation => words.by_saturation,
             Measure::Waiting => words.by_waiting,
             Measure::Passed => words.by_passed,
         };
-        fill(template, &[("gain", &self.gain_with_unit(gain, by))])
+        fill(template, &[("gain", self.gain_with_unit(gain, by).trim_start_matches('+'))])
     }
 
     /// Tonnes a year for a million, by the measure that ranks; absent without a cost, or where hours rank.
@@ -112,6 +119,13 @@ impl<'a> PriceVoice<'a> {
         let by = self.list.answer.by;
         let cost = self.levers[row.lever].cost.as_ref()?;
         (by != Measure::Waiting).then_some(row.gain(by)?.mean / cost.millions)
+    }
+
+    /// Millions as people write them: whole from 10 on, else with one decimal, or two below 1.
+    pub(super) fn millions(&self, millions: f64) -> String {
+        let decimals =
+            if millions >= 9.95 || millions.fract() == 0.0 { 0 } else { 1 + usize::from(millions < 0.95) };
+        fixed(millions, decimals)
     }
 
     /// The currency of the costs, if any is stated.
@@ -145,7 +159,7 @@ impl<'a> PriceVoice<'a> {
             self.measures().into_iter().map(|by| self.gain(row.gain(by), by)).collect();
         if self.currency().is_some() {
             let cost = self.levers[row.lever].cost.as_ref();
-            cells.push(cost.map_or_else(dash, |cost| fixed(cost.millions, 0)));
+            cells.push(cost.map_or_else(dash, |cost| self.millions(cost.millions)));
             cells.push(self.per_million(row).map_or_else(dash, |tonnes| fixed(tonnes, 0)));
         }
         cells

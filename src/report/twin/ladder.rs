@@ -93,7 +93,7 @@ pub(super) fn ladder(view: &TwinView<'_>) -> Option<Shown> {
     }
     if let Some(end) = found.end() {
         let change = signed(view, end.mean - found.formula);
-        rows.push(vec![words.scenario.to_owned(), change, dash(), mass.number(end.mean)]);
+        rows.push(vec![words.in_all.to_owned(), change, dash(), mass.number(end.mean)]);
     }
     let heads = [words.step, words.change, words.interval, words.then].map(str::to_owned);
     let unit = |head: &str| format!("{head} {}", mass.unit);
