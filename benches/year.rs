@@ -142,6 +142,19 @@ fn print_trucks(port: &Port, plan: &Plan) {
     );
 }
 
+/// What the account of vessel-hours adds to the run of a window.
+fn print_account(name: &str) {
+    let port = shipped::scenario(name).port;
+    let on = Plan::whole(&port);
+    let off = Plan { account: false, ..on.clone() };
+    let (with, without) = paired((&port, &on), (&port, &off));
+    println!(
+        "account of vessel-hours, {name}: on ÷ off {:.3}, {:.3} ms a year more",
+        with / without,
+        (with - without) * 1e3
+    );
+}
+
 fn print_table() {
     let port = shipped::scenario("toumen-2025").port;
     let whole = Plan::whole(&port);
@@ -158,6 +171,9 @@ fn print_table() {
         wet / dry,
         (wet - dry) * 1e3
     );
+    for name in ["toumen-2025", "toumen-2023", "quickstart"] {
+        print_account(name);
+    }
     print_trucks(&port, &whole);
     for (as_free, channel) in
         [(true, "one channel, as free as that of one port"), (false, "one channel, the same headway")]

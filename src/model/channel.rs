@@ -43,7 +43,7 @@ pub(super) struct Channel {
     /// Per way: a vessel that only opposing traffic keeps from going; true if it may not meet anybody where the section says so.
     asked: [Option<bool>; 2],
     /// Counts bookings.
-    booked: u32,
+    pub(super) booked: u32,
 }
 
 /// A transit to be booked: which way, how long in each section (sea to port), whether the class may not meet, and which sections it has
@@ -157,11 +157,9 @@ impl Channel {
         transit.legs().any(|leg| self.must_give_way(&self.sections[leg.section], transit, start + leg.enters))
     }
 
-    /// Changes with each booking, and with who asks for a turn.
-    pub(super) fn state(&self) -> u32 {
-        let asks =
-            self.asked.iter().fold(0, |code, asked| code * 3 + asked.map_or(0, |all| 1 + u32::from(all)));
-        self.booked.wrapping_mul(9).wrapping_add(asks)
+    /// Who asks for a turn, as a number.
+    pub(super) fn asking(&self) -> u32 {
+        self.asked.iter().fold(0, |code, asked| code * 3 + asked.map_or(0, |all| 1 + u32::from(all)))
     }
 
     /// The first start after `start` that a transit booked by now, or the limit of a run, may bar; `Time::NEVER` if none does.

@@ -45,6 +45,8 @@ struct Place {
     taken: Vec<Taken>,
     /// Counts the changes that may let a vessel fit that did not fit before.
     state: u32,
+    /// Counts all changes of what is free.
+    changes: u32,
     /// Longest stretch nobody has taken, m.
     longest_gap: f64,
     /// Metres (quay) or vessels (berth) occupied, and occupied or reserved; open metres or berths.
@@ -63,6 +65,8 @@ pub(super) struct Quays {
     rule: BerthingRule,
     /// Counts the changes of what is free, for better or worse.
     pub(super) changes: u32,
+    /// Counts those for the better.
+    pub(super) freed: u32,
 }
 
 /// Where a vessel goes.
@@ -87,6 +91,7 @@ impl Quays {
             reaches: Vec::new(),
             taken: Vec::new(),
             state: 0,
+            changes: 0,
             longest_gap: 0.0,
             occupied: Level::new(0.0, start),
             reserved: Level::new(0.0, start),
@@ -94,13 +99,18 @@ impl Quays {
             vessels: Level::new(0.0, start),
             free_room: FreeRoom::new(start),
         };
-        Quays { places: port.places.iter().map(place).collect(), rule: port.berthing_rule, changes: 0 }
+        Quays {
+            places: port.places.iter().map(place).collect(),
+            rule: port.berthing_rule,
+            changes: 0,
+            freed: 0,
+        }
     }
 
     /// Takes the dated figures that hold at `now`.
     pub(super) fn apply_dates(&mut self, port: &Port, draws: &Draws, plan: &Plan, now: Time) {
         let figures = plan.figures_at(now);
-        self.changes = self.changes.wrapping_add(1);
+        self.change(true);
         for (place, stated) in self.places.iter_mut().zip(&port.places) {
             let begun = stated.from.is_none_or(|from| from.at(draws) <= figures);
             let over = stated.until.is_some_and(|until| until.at(draws) <= figures);
@@ -126,7 +136,7 @@ impl Quays {
                 }
             }
             place.measure_gaps();
-            place.state = place.state.wrapping_add(1);
+            place.change(true);
             let size = if place.metres { place.length } else { 1.0 };
             let open = if place.open { size } else { 0.0 };
             place.available.step_to(now, open);
@@ -164,8 +174,19 @@ impl Quays {
 
     /// Closures of places changed.
     pub(super) fn open_or_close(&mut self) {
+        self.change(true);
+        self.places.iter_mut().for_each(|place| place.change(true));
+    }
+
+    /// Counts a change of what is free.
+    fn change(&mut self, better: bool) {
         self.changes = self.changes.wrapping_add(1);
-        self.places.iter_mut().for_each(|place| place.state = place.state.wrapping_add(1));
+        self.freed = self.freed.wrapping_add(u32::from(better));
+    }
+
+    /// Changes with each change of what is free at a place.
+    pub(super) fn changes_of(&self, place: usize) -> u32 {
+        self.places[place].changes
     }
 
     /// True if some place of `choices` has a stretch that is long enough and that nobody has taken; whether it is open and deep enough is
@@ -176,8 +197,9 @@ impl Quays {
 
     /// Reserves what `fit` found for `visit`.
     pub(super) fn reserve(&mut self, fit: Fit, visit: u32, now: Time) {
-        self.changes = self.changes.wrapping_add(1);
+        self.change(false);
         let place = &mut self.places[fit.place];
+        place.change(false);
         let at = place.taken.partition_point(|taken| taken.from <= fit.metre);
         place.taken.insert(at, Taken { from: fit.metre, until: fit.metre + fit.taken, visit });
         place.measure_gaps();
@@ -193,7 +215,7 @@ impl Quays {
 
     /// A vessel that held room without coming lets it go.
     pub(super) fn let_go(&mut self, place: usize, visit: u32, now: Time) {
-        self.changes = self.changes.wrapping_add(1);
+        self.change(true);
         let place = &mut self.places[place];
         let size = place.free(visit);
         let left = if place.taken.is_empty() { 0.0 } else { place.reserved.value() - size };
@@ -202,7 +224,7 @@ impl Quays {
 
     /// The last line is off.
     pub(super) fn release(&mut self, place: usize, visit: u32, now: Time) {
-        self.changes = self.changes.wrapping_add(1);
+        self.change(true);
         let place = &mut self.places[place];
         let size = place.free(visit);
         let left = |level: f64| if place.taken.is_empty() { 0.0 } else { level - size };
@@ -258,9 +280,15 @@ impl Place {
     fn free(&mut self, visit: u32) -> f64 {
         let found = self.taken.iter().position(|taken| taken.visit == visit);
         let taken = self.taken.remove(found.expect("a vessel with room has a stretch"));
-        self.state = self.state.wrapping_add(1);
+        self.change(true);
         self.measure_gaps();
         if self.metres { taken.until - taken.from } else { 1.0 }
+    }
+
+    /// Counts a change of what is free.
+    fn change(&mut self, better: bool) {
+        self.changes = self.changes.wrapping_add(1);
+        self.state = self.state.wrapping_add(u32::from(better));
     }
 
     /// A stretch that is long enough and that nobody has taken.

@@ -67,7 +67,7 @@ pub(super) struct ShiftSite {
 }
 
 /// A rule of need for a marine service, whose conditions on class and cargo the flow meets.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct NeedSite {
     /// Only under a foreign flag.
     pub(super) foreign: bool,

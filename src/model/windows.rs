@@ -141,15 +141,23 @@ impl<'r> Windows<'r> {
         from: Time,
     ) -> Starts {
         let light = self.light.filter(|_| daylight);
+        // Windows found last, by leg, and of light.
+        let (mut wet, mut lit) = ([None; LEGS_KEPT], None);
         let mut start = from;
         while start < self.horizon {
             let mut looked = Looked::Holds(Starts::ALWAYS);
-            for leg in legs.clone() {
-                looked = looked.and(|| self.over(leg, start, |at| self.water(leg.section, draught, at)));
+            for (number, leg) in legs.clone().enumerate() {
+                let find = |at| self.water(leg.section, draught, at);
+                let window = |at| match wet.get_mut(number) {
+                    Some(known) => closing_from(at, known, find),
+                    None => find(at),
+                };
+                looked = looked.and(|| self.over(leg, start, window));
             }
             if let Some(light) = light {
                 let whole = Leg { section: 0, enters: Duration::ZERO, leaves: total };
-                looked = looked.and(|| self.over(whole, start, |at| self.light(light, at)));
+                let window = |at| closing_from(at, &mut lit, |at| self.light(light, at));
+                looked = looked.and(|| self.over(whole, start, window));
             }
             match looked {
                 Looked::Holds(starts) => return starts,
@@ -165,7 +173,7 @@ impl<'r> Windows<'r> {
     }
 
     /// Whether a leg of a transit that starts at `start` lies in a window; `window` gives the first that closes at or after an instant.
-    fn over(&self, leg: Leg, start: Time, window: impl Fn(Time) -> Option<Window>) -> Looked {
+    fn over(&self, leg: Leg, start: Time, window: impl FnOnce(Time) -> Option<Window>) -> Looked {
         let (enters, leaves) =
             if self.whole { (leg.enters, leg.leaves) } else { (Duration::ZERO, Duration::ZERO) };
         let Some(window) = window(start + enters) else { return Looked::NotBefore(Time::NEVER) };
@@ -214,6 +222,21 @@ impl<'r> Windows<'r> {
         }
         None
     }
+}
+
+/// Legs of a transit whose windows are kept while its start is put off.
+const LEGS_KEPT: usize = 8;
+
+/// The first window that closes at or after `at`: the one found last for an earlier instant, if it does; else that which `find` finds.
+fn closing_from(
+    at: Time,
+    known: &mut Option<Window>,
+    find: impl FnOnce(Time) -> Option<Window>,
+) -> Option<Window> {
+    if known.is_none_or(|window| window.closes < at) {
+        *known = find(at);
+    }
+    *known
 }
 
 /// What a look at a start found.

@@ -122,7 +122,9 @@ impl Almanac {
         while self.day_number(Date { year, month: 1, day: 1 }) > day && year > 1 {
             year -= 1;
         }
-        let mut month = 12;
+        // No month is shorter than 28 days, and none of them begins on the 29th or later of as many months of 29 days: the month or one after it.
+        let since = day - self.day_number(Date { year, month: 1, day: 1 });
+        let mut month = (since.div_euclid(29) + 1).clamp(1, 12) as i8;
         while self.day_number(Date { year, month, day: 1 }) > day && month > 1 {
             month -= 1;
         }

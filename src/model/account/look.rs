@@ -1,5 +1,6 @@
 //! What those who wait are waiting for: each condition is looked at by itself, and only when it may have changed.
 
+use super::condition::{Marks, Which, mark};
 use super::wait::{Part, Wait};
 use crate::model::passage::Passage;
 use crate::model::port_control::need;
@@ -13,16 +14,21 @@ use crate::units::{Duration, Time};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::model) struct Seen {
     bookings: u32,
+    asking: u32,
     quays: u32,
+    /// Of the changes of quays those for the better.
+    freed: u32,
     closures: u32,
 }
 
 /// Which of them changed since the last look.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::model) struct Changes {
-    bookings: bool,
-    quays: bool,
-    closures: bool,
+    pub(super) bookings: bool,
+    pub(super) asking: bool,
+    pub(super) quays: bool,
+    pub(super) freed: bool,
+    pub(super) closures: bool,
 }
 
 impl Seen {
@@ -31,7 +37,9 @@ impl Seen {
         let changed = |which: fn(Seen) -> u32| before.is_none_or(|before| which(before) != which(self));
         Changes {
             bookings: changed(|seen| seen.bookings),
+            asking: changed(|seen| seen.asking),
             quays: changed(|seen| seen.quays),
+            freed: changed(|seen| seen.freed),
             closures: changed(|seen| seen.closures),
         }
     }
@@ -40,68 +48,91 @@ impl Seen {
 const INSTANT: Duration = Duration::from_milliseconds(1);
 
 impl World<'_> {
-    /// May a wait be missing something else than when it was last looked at?
-    pub(super) fn may_differ(&self, wait: &Wait, at: Time, changes: Changes) -> bool {
-        let flow = &self.site.flows[wait.passage.flow];
-        let served = || wait.is_barred() && flow.needs.is_empty();
-        let as_before = || {
-            let met = wait.room.unmet.is_empty();
-            wait.passage.way == Direction::Export || !met && self.quays.state(&flow.places) == wait.berths
-        };
-        wait.next <= at || changes.closures || changes.bookings && !served() || changes.quays && !as_before()
+    /// Looks at what vessels at anchor have in common. Returns which of it changed, and when some of it may change of itself.
+    pub(super) fn look_at_commons(&mut self, at: Time, changes: Changes) -> (Marks, Time) {
+        let mut commons = std::mem::take(&mut self.account.commons.all);
+        let (mut differs, mut next) = (0, Time::NEVER);
+        for (number, common) in commons.iter_mut().enumerate().filter(|(_, common)| common.waiting > 0) {
+            if common.which.may_differ(&common.part, at, changes) {
+                let part = self.look_at_condition(common.which, common.passage, at);
+                differs |= if part.unmet == common.part.unmet { 0 } else { mark(number) };
+                common.part = part;
+            }
+            next = next.min(common.part.until);
+        }
+        self.account.commons.all = commons;
+        (differs, next)
     }
 
-    /// The conditions of a wait as they stand at `at`, those looked at anew that may have changed.
-    pub(super) fn look_at_wait(&mut self, wait: &mut Wait, at: Time, changes: Changes) {
-        let passage = wait.passage;
-        if passage.way == Direction::Import && (changes.quays || wait.room.until <= at) {
-            self.look_for_room(wait, at);
-        }
-        if changes.closures || wait.way.until <= at {
-            let class = self.site.flows[passage.flow].class;
-            wait.way = Part::lasting(self.closures.unmet(self.closures.way_holds(class, passage.way)));
-        }
-        let start = at + passage.offset;
-        if wait.water.until <= at {
-            if wait.window.until < start {
-                wait.window = self.water_starts(passage, start);
+    /// One of the conditions of a passage as it stands at `at`.
+    pub(super) fn look_at_condition(&self, which: Which, passage: Passage, at: Time) -> Part {
+        match which {
+            Which::Way => {
+                let class = self.site.flows[passage.flow].class;
+                Part::lasting(self.closures.unmet(self.closures.way_holds(class, passage.way)))
             }
-            let Starts { from, until } = wait.window;
-            wait.water = until_changes(Condition::Tide, from, until, passage.offset, at);
+            Which::Light => self.look_at_light(passage, at, at + passage.offset),
+            Which::Traffic => self.find_traffic(passage, at),
+            Which::Services => self.look_at_services(passage, at),
         }
-        if wait.light.until <= at {
-            wait.light = self.look_at_light(passage, at, start);
+    }
+
+    /// The tide of a wait, which may be otherwise at `at`.
+    pub(super) fn look_at_water(&self, wait: &mut Wait, at: Time) {
+        let passage = wait.passage;
+        let start = at + passage.offset;
+        if wait.window.until < start {
+            wait.window = self.water_starts(passage, start);
         }
-        if changes.bookings && !wait.is_barred() || wait.traffic.until <= at {
-            wait.traffic = self.look_at_traffic(passage, at);
-        }
-        wait.services = self.look_at_services(passage, at);
+        let Starts { from, until } = wait.window;
+        wait.water = until_changes(Condition::Tide, from, until, passage.offset, at);
     }
 
     /// What a look would see now.
     pub(super) fn present_state(&self) -> Seen {
-        Seen { bookings: self.channel.state(), quays: self.quays.changes, closures: self.closures.changes }
-    }
-
-    /// Room at a berth: what was missing is found only when a berth changed for the better, what was there only when any did.
-    fn look_for_room(&self, wait: &mut Wait, at: Time) {
-        let places = &self.site.flows[wait.passage.flow].places;
-        let berths = self.quays.state(places);
-        let known = wait.room.until > at;
-        if known && !wait.room.unmet.is_empty() && berths == wait.berths {
-            return;
+        Seen {
+            bookings: self.channel.booked,
+            asking: self.channel.asking(),
+            quays: self.quays.changes,
+            freed: self.quays.freed,
+            closures: self.closures.changes,
         }
-        wait.berths = berths;
-        wait.room = Part::lasting(self.missing_room(wait.passage));
     }
 
-    fn missing_room(&self, passage: Passage) -> Unmet {
+    /// Room at a berth: what was missing is found anew only when a berth of its own changed for the better, what was there only when the
+    /// place that had it changed.
+    /// True if it was.
+    pub(super) fn look_for_room(&self, wait: &mut Wait, at: Time, changes: Changes) -> bool {
+        if wait.room.until > at {
+            let as_before = match wait.fits {
+                Some((place, state)) => self.quays.changes_of(place) == state,
+                None => !changes.freed || self.berths(wait) == wait.berths,
+            };
+            if as_before {
+                return false;
+            }
+        }
+        wait.berths = self.berths(wait);
+        let (unmet, fits) = self.missing_room(wait.passage);
+        wait.room = Part::lasting(unmet);
+        wait.fits = fits.map(|place| (place, self.quays.changes_of(place)));
+        true
+    }
+
+    /// The state of the berths that a wait is for.
+    fn berths(&self, wait: &Wait) -> u32 {
+        self.quays.state(&self.site.flows[wait.passage.flow].places)
+    }
+
+    /// What keeps a vessel from having room; if nothing does, where it has some.
+    fn missing_room(&self, passage: Passage) -> (Unmet, Option<usize>) {
         let flow = &self.site.flows[passage.flow];
         let draught =
             passage.group.map_or(passage.draught, |group| self.anchorage.needs_of(group as usize).1);
         let need = need(flow, draught);
-        if self.quays.fit(&flow.places, need, |place| self.closures.place_open(place)).is_some() {
-            return Unmet::NONE;
+        let fit = self.quays.fit(&flow.places, need, |place| self.closures.place_open(place));
+        if let Some(fit) = fit {
+            return (Unmet::NONE, Some(fit.place));
         }
         let closed = |free_only: bool| {
             let places = flow.places.iter().filter(|choice| {
@@ -112,12 +143,13 @@ impl World<'_> {
         };
         let room = self.quays.fit(&flow.places, need, |_| true).is_some();
         let any_open = flow.places.iter().any(|choice| self.closures.place_open(choice.0));
-        match (room, any_open) {
+        let unmet = match (room, any_open) {
             // What is free is closed, and what is open is taken.
             (true, _) => closed(true),
             (false, true) => Unmet::of(Condition::Room),
             (false, false) => Unmet::of(Condition::Room).and(closed(false)),
-        }
+        };
+        (unmet, None)
     }
 
     /// The span of starts that the tide permits, at or after `start`.
@@ -137,21 +169,7 @@ impl World<'_> {
         until_changes(Condition::Daylight, starts.from, starts.until, passage.offset, at)
     }
 
-    /// Booked transits; where none bars it, the other side's turn. On the way in, flows whose transits are alike share what is found.
-    fn look_at_traffic(&mut self, passage: Passage, at: Time) -> Part {
-        if passage.way == Direction::Export {
-            return self.find_traffic(passage, at);
-        }
-        let alike = self.account.alike[passage.flow];
-        let (bookings, known) = self.account.traffic[alike];
-        if bookings == self.channel.state() && known.until > at {
-            return known;
-        }
-        let part = self.find_traffic(passage, at);
-        self.account.traffic[alike] = (self.channel.state(), part);
-        part
-    }
-
+    /// Booked transits; where none bars it, the other side's turn.
     fn find_traffic(&self, passage: Passage, at: Time) -> Part {
         let transit = self.transit(passage.flow, passage.way);
         let start = at + passage.offset;

@@ -3,10 +3,12 @@
 //! that an instant left behind, and at what of it changes of itself until the next.
 
 mod alongside;
+mod condition;
 mod look;
 mod settle;
 mod wait;
 
+use condition::Commons;
 use look::{Changes, Seen};
 use wait::{Part, Wait};
 
@@ -34,33 +36,29 @@ pub(super) struct Account {
     /// Waits at anchor, by group; and the groups in which somebody waits.
     groups: Vec<Wait>,
     waiting: Vec<usize>,
+    /// First instant at which one of these groups is to be looked at for itself.
+    groups_next: Time,
+    /// What vessels at anchor have in common.
+    commons: Commons,
     /// Waits for the way out.
     leaving: Vec<Wait>,
     held_back: Vec<HeldBack>,
-    /// By flow: the first flow whose transits are like its own.
-    alike: Vec<usize>,
-    /// Traffic on the way in, by flow among those alike, with the bookings it was found under.
-    traffic: Vec<(u32, Part)>,
     /// By flow: vessels present, and counted up to when.
     present: Vec<(u32, Time)>,
 }
 
 impl Account {
     pub(super) fn new(on: bool, flows: &[FlowSite], start: Time) -> Self {
-        let like = |flow: &FlowSite| {
-            let transit = |flow: &FlowSite| (flow.transit.clone(), flow.no_meeting, flow.exclusive.clone());
-            flows.iter().position(|other| transit(other) == transit(flow)).expect("it is like itself")
-        };
         Account {
             on,
             next: Time::NEVER,
             seen: None,
             groups: Vec::new(),
             waiting: Vec::new(),
+            groups_next: Time::NEVER,
+            commons: if on { Commons::new(flows) } else { Commons::default() },
             leaving: Vec::new(),
             held_back: Vec::new(),
-            alike: if on { flows.iter().map(like).collect() } else { Vec::new() },
-            traffic: vec![(0, Part::UNKNOWN); flows.len()],
             present: vec![(0, start); flows.len()],
         }
     }
@@ -68,7 +66,15 @@ impl Account {
     /// The next look is at everything, whatever was seen last.
     pub(super) fn forget(&mut self) {
         self.seen = None;
+        self.groups_next = Part::UNKNOWN.until;
+        self.commons.forget();
         let waits = self.groups.iter_mut().chain(&mut self.leaving);
         waits.for_each(Wait::forget);
+    }
+
+    /// Groups at anchor are looked at for themselves at `time` at the latest.
+    fn look_at_groups_by(&mut self, time: Time) {
+        self.groups_next = self.groups_next.min(time);
+        self.next = self.next.min(time);
     }
 }

@@ -1,12 +1,13 @@
 //! The hours of those who wait for clearance are booked: when what is missing changes, when one more waits or one fewer, at the ends of
 //! periods.
 
+use super::condition::{Marks, Which};
 use super::wait::Wait;
 use super::{Changes, Seen};
 use crate::model::passage::Passage;
 use crate::model::simulator::World;
 use crate::port::Direction;
-use crate::record::{WaitKind, add_hours};
+use crate::record::{Unmet, WaitKind, add_hours};
 use crate::units::{Duration, Time};
 
 impl World<'_> {
@@ -34,38 +35,70 @@ impl World<'_> {
 
     fn look_at_waits(&mut self, at: Time, present: Seen) {
         let changes = present.since(self.account.seen.replace(present));
+        let (differs, mut next) = self.look_at_commons(at, changes);
+        if differs != 0 || changes.quays || self.account.groups_next <= at {
+            self.look_at_groups(at, differs, changes);
+        }
+        let mut leaving = std::mem::take(&mut self.account.leaving);
+        for wait in &mut leaving {
+            next = next.min(self.look_at_leaving(wait, at, changes));
+        }
+        self.account.leaving = leaving;
+        self.account.next = next.min(self.account.groups_next);
+    }
+
+    /// Looks at those at anchor anew; books their hours if something else is missing now.
+    fn look_at_groups(&mut self, at: Time, differs: Marks, changes: Changes) {
+        let rooms_held = self.room_held > Duration::ZERO;
         let mut next = Time::NEVER;
         let mut groups = std::mem::take(&mut self.account.groups);
         let waiting = std::mem::take(&mut self.account.waiting);
         for &group in &waiting {
-            next = next.min(self.look_again(&mut groups[group], at, changes));
+            let wait = &mut groups[group];
+            let mut anew = wait.next <= at || wait.marks & differs != 0;
+            if changes.quays || wait.room.until <= at {
+                anew |= self.look_for_room(wait, at, changes);
+                anew |= rooms_held && self.one_holds(wait) != wait.holder.is_some();
+            }
+            if anew {
+                if wait.water.until <= at {
+                    self.look_at_water(wait, at);
+                }
+                let common = self.account.commons.missing(&wait.passage);
+                let holds = rooms_held && self.one_holds(wait);
+                self.book_if_differs(wait, common, holds, at);
+                wait.next = wait.water.until;
+            }
+            next = next.min(wait.next);
         }
         (self.account.groups, self.account.waiting) = (groups, waiting);
-        let mut leaving = std::mem::take(&mut self.account.leaving);
-        for wait in &mut leaving {
-            next = next.min(self.look_again(wait, at, changes));
-        }
-        self.account.leaving = leaving;
-        self.account.next = next;
+        self.account.groups_next = next;
     }
 
-    /// Looks at one wait anew, if anything of it may have changed; books its hours if something else is missing now. Returns when it may
-    /// change of itself.
-    fn look_again(&mut self, wait: &mut Wait, at: Time, changes: Changes) -> Time {
-        if self.may_differ(wait, at, changes) {
-            self.look_at_wait(wait, at, changes);
-            let missing = wait.missing();
-            let holder = self.one_holds(wait).then(|| wait.missing_with_room());
-            if missing != wait.unmet || holder != wait.holder {
-                self.book_wait(wait, at);
-                (wait.unmet, wait.holder) = (missing, holder);
+    /// Looks at one that waits for the way out; returns when it may change of itself.
+    fn look_at_leaving(&mut self, wait: &mut Wait, at: Time, changes: Changes) -> Time {
+        for (part, which) in wait.own.iter_mut().zip(Which::ALL) {
+            if which.may_differ(part, at, changes) {
+                *part = self.look_at_condition(which, wait.passage, at);
             }
-            wait.next = wait.first_change();
         }
-        wait.next
+        if wait.water.until <= at {
+            self.look_at_water(wait, at);
+        }
+        self.book_if_differs(wait, Unmet::NONE, false, at);
+        wait.own.iter().fold(wait.water.until, |first, part| first.min(part.until))
     }
 
-    pub(super) fn one_holds(&self, wait: &Wait) -> bool {
+    fn book_if_differs(&mut self, wait: &mut Wait, common: Unmet, holds: bool, at: Time) {
+        let missing = wait.missing(common, false);
+        let holder = holds.then(|| wait.missing(common, true));
+        if missing != wait.unmet || holder != wait.holder {
+            self.book_wait(wait, at);
+            (wait.unmet, wait.holder) = (missing, holder);
+        }
+    }
+
+    fn one_holds(&self, wait: &Wait) -> bool {
         let first = wait.passage.group.and_then(|group| self.anchorage.first(group as usize, &self.visits));
         first.is_some_and(|slot| self.visits[slot].held.is_some())
     }
@@ -132,12 +165,14 @@ impl World<'_> {
         let mut wait = self.account.groups[group];
         if wait.count == 0 {
             wait = Wait::new(passage, 0, now);
+            wait.marks = self.account.commons.marks(&passage);
             self.account.waiting.push(group);
+            self.account.commons.count(&passage, true);
         }
         self.book_wait(&mut wait, now);
         wait.count += 1;
         self.account.groups[group] = wait;
-        self.account.next = self.account.next.min(now);
+        self.account.look_at_groups_by(now);
     }
 
     /// A vessel is about to leave its group at anchor, cleared or lost.
@@ -155,8 +190,9 @@ impl World<'_> {
         self.account.groups[group] = wait;
         if wait.count == 0 {
             self.account.waiting.retain(|&other| other != group);
+            self.account.commons.count(&wait.passage, false);
         }
-        self.account.next = self.account.next.min(now);
+        self.account.look_at_groups_by(now);
     }
 
     /// A vessel is ready to leave, or ordered to.

@@ -1,5 +1,6 @@
 //! A wait for clearance: what of it is met, and until when that is known.
 
+use super::condition::Marks;
 use crate::model::passage::Passage;
 use crate::model::windows::Starts;
 use crate::record::{Condition, Unmet};
@@ -42,16 +43,17 @@ pub(in crate::model) struct Wait {
     /// What the one is missing that holds room at a berth, if one of them does.
     pub(super) holder: Option<Unmet>,
     pub(super) room: Part,
-    pub(super) way: Part,
     pub(super) water: Part,
-    pub(super) light: Part,
     /// The span of starts that the tide permits, found last: present, or next.
     pub(super) window: Starts,
-    pub(super) traffic: Part,
-    pub(super) services: Part,
-    /// State of its berths when room was last looked for.
+    /// On the way out: the conditions that vessels at anchor have in common, in the order of `Which::ALL`.
+    pub(super) own: [Part; 4],
+    /// At anchor: what it has in common with others.
+    pub(super) marks: Marks,
+    /// State of its berths when room was last looked for; where there was some, with the changes of that place.
     pub(super) berths: u32,
-    /// First instant at which something of it may change of itself.
+    pub(super) fits: Option<(usize, u32)>,
+    /// First instant at which something of it alone may change of itself.
     pub(super) next: Time,
 }
 
@@ -65,13 +67,12 @@ impl Wait {
             unmet: Unmet::NONE,
             holder: None,
             room: Part::UNKNOWN,
-            way: Part::UNKNOWN,
             water: Part::UNKNOWN,
-            light: Part::UNKNOWN,
             window: Starts { from: Time::NEVER, until: Part::UNKNOWN.until },
-            traffic: Part::UNKNOWN,
-            services: Part::UNKNOWN,
+            own: [Part::UNKNOWN; 4],
+            marks: 0,
             berths: 0,
+            fits: None,
             next: now,
         }
     }
@@ -79,40 +80,15 @@ impl Wait {
     pub(super) fn forget(&mut self) {
         self.next = Part::UNKNOWN.until;
         self.window.until = Part::UNKNOWN.until;
-        for part in [
-            &mut self.room,
-            &mut self.way,
-            &mut self.water,
-            &mut self.light,
-            &mut self.traffic,
-            &mut self.services,
-        ] {
-            *part = Part::UNKNOWN;
-        }
+        (self.room, self.water, self.own) = (Part::UNKNOWN, Part::UNKNOWN, [Part::UNKNOWN; 4]);
     }
 
-    /// All that is missing; if nothing is, it waits for its turn.
-    pub(super) fn missing(&self) -> Unmet {
-        let parts = [self.room, self.way, self.water, self.light, self.traffic, self.services];
-        let unmet = parts.iter().fold(Unmet::NONE, |set, part| set.and(part.unmet));
-        turn_if_none(unmet)
-    }
-
-    /// All that the one is missing that holds room.
-    pub(super) fn missing_with_room(&self) -> Unmet {
-        turn_if_none(self.missing().without(self.room.unmet))
-    }
-
-    /// Booked transits bar it, until a known instant: more of them do not change that.
-    pub(super) fn is_barred(&self) -> bool {
-        self.traffic.unmet == Unmet::of(Condition::Traffic)
-    }
-
-    /// First instant at which something of it may change of itself.
-    pub(super) fn first_change(&self) -> Time {
-        [self.water, self.light, self.traffic, self.services]
-            .iter()
-            .fold(Time::NEVER, |first, part| first.min(part.until))
+    /// What it is missing if `common` is missing of what it shares with others; with `room` already at a berth. If nothing is, it waits for its
+    /// turn.
+    pub(super) fn missing(&self, common: Unmet, has_room: bool) -> Unmet {
+        let apart = self.own.iter().fold(common.and(self.water.unmet), |set, part| set.and(part.unmet));
+        let all = apart.and(self.room.unmet);
+        turn_if_none(if has_room { all.without(self.room.unmet) } else { all })
     }
 }
 
