@@ -172,8 +172,8 @@ impl Prices {
 
     fn ranking_by(&self, by: Measure) -> Vec<usize> {
         let idle = |lever: usize| {
-            let gains = Measure::ALL.iter().filter_map(|by| self.gain(lever, *by));
-            gains.fold(true, |idle, gain| idle && gain.nothing)
+            let mut gains = Measure::ALL.iter().filter_map(|by| self.gain(lever, *by));
+            gains.all(|gain| gain.nothing)
         };
         let keys: Vec<(bool, f64)> = (0..self.levers())
             .map(|lever| (idle(lever), self.gain(lever, by).map_or(f64::NEG_INFINITY, |gain| gain.mean)))

@@ -176,7 +176,7 @@ impl ResourceSums {
                     .for_each(|tracks| of_tracks(of(&mut all, ResourceKind::Tracks, at), tracks));
                 let stations = mode.trucks.iter().flat_map(|trucks| trucks.lanes.iter().enumerate());
                 stations.for_each(|(station, lanes)| {
-                    of_lanes(of(&mut all, ResourceKind::Lanes(station), at), lanes)
+                    of_lanes(of(&mut all, ResourceKind::Lanes(station), at), lanes);
                 });
             }
         }

@@ -241,7 +241,7 @@ fn tonnes_per_million_by_hand() {
     let cost = "cost = { value = 20, assumed = \"made up\" }\ncurrency = \"CNY\"\n";
     desk.file(
         "chain.toml",
-        &format!(
+        format!(
             "{}{cost}",
             chain(60.0, 200.0).replace("[lever.crane-rate]\n", &format!("[lever.crane-rate]\n{cost}"))
         ),
