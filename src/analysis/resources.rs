@@ -1,4 +1,4 @@
-//! Where the hours of berths, machines, tracks and gate lanes went (rule A3), by span: mean over the replications with its interval, and the share of all hours. The
+//! Where the hours of berths, machines, tracks and gate lanes and the space of yards went (rule A3), by span: mean over the replications with its interval, and the share of all hours. The
 //! parts of a resource add up to its hours. Leaves out the names of causes (`report`).
 
 use std::collections::BTreeMap;
@@ -7,7 +7,8 @@ use super::estimate::half_width;
 use super::span::Span;
 use crate::port::{PlaceKind, Port};
 use crate::record::{
-    Activity, EquipmentTally, HandlingTally, LaneTally, Period, PlaceTally, TrackTally, Unmet, WaitHours,
+    Activity, EquipmentTally, HandlingTally, LaneTally, Period, PlaceTally, SpaceTally, TrackTally, Unmet,
+    WaitHours,
 };
 
 /// Parts that make less than this of the hours of a resource are left out: rounding.
@@ -26,6 +27,8 @@ pub enum ResourceKind {
     Tracks,
     /// Lanes of a station that the trucks of a mode pass (its number in the order of a turn), lane-hours.
     Lanes(usize),
+    /// Space of a yard × hours, in the measure of its capacity; tonne-hours without a limit.
+    Yard,
 }
 
 /// What an hour of a resource was used for, or why it was not.
@@ -87,6 +90,18 @@ pub enum Use {
     Inspection,
     /// A train is kept by the single-track line.
     Line,
+    /// Landed cargo in its dwell, holds included.
+    Dwelling,
+    /// Landed cargo that is due, while a mode that may take it is in service.
+    Queued,
+    /// Landed cargo that is due, while no mode that may take it is in service.
+    Stranded,
+    /// Cargo for vessels, while none loads it.
+    Gathering,
+    /// Cargo for vessels, while one loads it.
+    Loading,
+    /// Nothing on it while the yard is closed.
+    Shut,
 }
 
 /// A part of the hours of a resource.
@@ -115,7 +130,7 @@ impl Resource {
 pub struct Resource {
     /// What it is.
     pub kind: ResourceKind,
-    /// Position in the port's list of places, of equipment or of modes.
+    /// Position in the port's list of places, of equipment, of modes or of yards.
     pub index: usize,
     /// Name in the scenario.
     pub name: String,
@@ -130,7 +145,7 @@ pub struct Resource {
 pub struct ResourceTable {
     /// The span.
     pub span: Span,
-    /// Places, machines, tracks, lanes, in the order of the port.
+    /// Places, machines, tracks, lanes, yards, in the order of the port.
     pub resources: Vec<Resource>,
 }
 
@@ -170,6 +185,9 @@ impl ResourceSums {
             for (at, kind) in period.equipment.iter().enumerate() {
                 of_machines(of(&mut all, ResourceKind::Machines, at), kind);
             }
+            for (at, yard) in period.yards.iter().enumerate() {
+                of_yard(of(&mut all, ResourceKind::Yard, at), &yard.space);
+            }
             for (at, mode) in period.modes.iter().enumerate() {
                 mode.tracks
                     .iter()
@@ -192,6 +210,7 @@ impl ResourceSums {
             let (kind, name) = match kind {
                 ResourceKind::Machines => (kind, &port.equipment[index].name),
                 ResourceKind::Tracks | ResourceKind::Lanes(_) => (kind, &port.modes[index].name),
+                ResourceKind::Yard => (kind, &port.yards[index].name),
                 ResourceKind::Quay | ResourceKind::Berth => match port.places[index].kind {
                     PlaceKind::Quay { .. } => (ResourceKind::Quay, &port.places[index].name),
                     PlaceKind::Berth { .. } => (ResourceKind::Berth, &port.places[index].name),
@@ -299,6 +318,21 @@ fn of_lanes(hours: &mut Hours, lanes: &LaneTally) {
     book(hours, Use::Unwanted, lanes.free);
     book(hours, Use::Suspended, lanes.closed);
     book(hours, Use::Retired, lanes.retired);
+}
+
+fn of_yard(hours: &mut Hours, space: &SpaceTally) {
+    for (of, spent) in [
+        (Use::Dwelling, space.dwelling),
+        (Use::Queued, space.queued),
+        (Use::Stranded, space.stranded),
+        (Use::Gathering, space.gathering),
+        (Use::Loading, space.loading),
+        (Use::Unwanted, space.free),
+        (Use::Shut, space.closed),
+        (Use::Retired, space.retired),
+    ] {
+        book(hours, of, spent);
+    }
 }
 
 fn of_transfer(hours: &mut Hours, of: &HandlingTally) {

@@ -1,4 +1,4 @@
-//! Where the hours of tracks and gate lanes went (rule A3).
+//! Where the hours of tracks, gate lanes and yard space went (rule A3).
 
 /// Track-hours of the siding of a rail mode: `present` + `beyond` = all the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -44,4 +44,41 @@ pub struct LaneTally {
     pub closed: f64,
     /// Without, while the mode is not in use by date.
     pub retired: f64,
+}
+
+/// Space of a yard × hours, in the measure of its capacity (without a limit: tonnes × hours): `room` + `beyond` = all the others.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct SpaceTally {
+    /// Capacity × hours; 0 without a limit.
+    pub room: f64,
+    /// Taken above the capacity, or without a limit.
+    pub beyond: f64,
+    /// Nothing on it while the yard may take cargo.
+    pub free: f64,
+    /// Nothing on it while the yard takes none: closures.
+    pub closed: f64,
+    /// Nothing on it outside the dates of the yard.
+    pub retired: f64,
+    /// Landed cargo that is not due for collection: dwell, holds.
+    pub dwelling: f64,
+    /// Landed cargo that is due while a mode that may take it is in service (a train or truck need not be there).
+    pub queued: f64,
+    /// Landed cargo that is due while no mode that may take it is in service: dates, hours, closures; or the yard is closed.
+    pub stranded: f64,
+    /// Cargo for vessels while none loads it.
+    pub gathering: f64,
+    /// Cargo for vessels while one loads it.
+    pub loading: f64,
+}
+
+impl SpaceTally {
+    /// What lies there, the sum of its causes.
+    pub fn taken(&self) -> f64 {
+        self.dwelling + self.queued + self.stranded + self.gathering + self.loading
+    }
+
+    /// Free and taken, the sum of its parts.
+    pub fn sum(&self) -> f64 {
+        self.free + self.closed + self.retired + self.taken()
+    }
 }

@@ -18,7 +18,7 @@ mod truck;
 pub use diary::{BerthCall, DAY_HOURS, DayProfile, Diary, YardStocks, hour_of_day};
 pub use duration_count::{DenseCount, DurationCount, Waits};
 pub use ladder::Climb;
-pub use land_hours::{LaneTally, TrackTally};
+pub use land_hours::{LaneTally, SpaceTally, TrackTally};
 pub use month::{
     CapacityMonth, ClassMonth, CrewMonth, HandlingMonth, MachineMonth, MarineMonth, ModeMonth, MonthSums,
     MonthTally, PlaceMonth, YardMonth,

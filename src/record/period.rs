@@ -1,6 +1,6 @@
 //! The figures of one period: a calendar year, or the part of one at an end of the window.
 
-use super::{DurationCount, PlaceAccount, StayTally, TrackTally, TruckTally};
+use super::{DurationCount, PlaceAccount, SpaceTally, StayTally, TrackTally, TruckTally};
 use crate::units::{Time, Tonnes};
 
 /// One period of the measured window. Lists are in the order of the port's lists.
@@ -231,6 +231,8 @@ pub struct YardTally {
     pub full_hours: f64,
     /// Hours empty.
     pub empty_hours: f64,
+    /// Where its space went.
+    pub space: SpaceTally,
     /// From vessels, physical tonnes.
     pub landed: Tonnes,
     /// To vessels.

@@ -8,7 +8,7 @@ use toumen::model::{Plan, Simulator};
 use toumen::port::{Draws, Port};
 use toumen::record::{
     EquipmentTally, FlowTally, HandlingTally, LaneTally, ModeTally, Occurrence, Period, PlaceTally, Run,
-    StayTally,
+    StayTally, YardTally,
 };
 
 use crate::shipped;
@@ -32,7 +32,9 @@ pub(crate) fn broken(run: &Run) -> Option<String> {
         let kinds = kinds.find_map(|(at, kind)| Some(format!("machines {at}: {}", machines_break(kind)?)));
         let mut modes = period.modes.iter().enumerate();
         let modes = modes.find_map(|(at, mode)| Some(format!("mode {at}: {}", mode_breaks(period, mode)?)));
-        flows.or(places).or(kinds).or(modes).or_else(|| sums_break(period))
+        let mut yards = period.yards.iter().enumerate();
+        let yards = yards.find_map(|(at, yard)| Some(format!("yard {at}: {}", yard_breaks(yard)?)));
+        flows.or(places).or(kinds).or(modes).or(yards).or_else(|| sums_break(period))
     })
 }
 
@@ -91,6 +93,17 @@ fn machines_break(kind: &EquipmentTally) -> Option<String> {
         ("hours with vessels", kind.account.hours, kind.assigned),
         ("at work", kind.account.working, kind.working),
     ])
+}
+
+/// Space by what it went into: what lies there is counted stock by stock, what is free and the capacity by the yard as a whole.
+fn yard_breaks(yard: &YardTally) -> Option<String> {
+    let space = &yard.space;
+    unequal([("space", space.sum(), space.room + space.beyond)]).or(negative([
+        ("free", space.free),
+        ("dwelling", space.dwelling),
+        ("queued", space.queued),
+        ("gathering", space.gathering),
+    ]))
 }
 
 /// Track-hours by use, lane-hours by use: lanes × hours is a whole number of lanes.

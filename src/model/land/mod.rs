@@ -33,6 +33,7 @@ mod scratch;
 mod settle;
 mod siding;
 mod slots;
+mod space;
 mod station;
 mod stock;
 mod tally;

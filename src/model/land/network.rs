@@ -122,8 +122,10 @@ impl Network {
     pub(super) fn find_paces(&mut self) {
         for stock in &mut self.stocks {
             let (first, last) = stock.routes;
-            let paces = self.routes[first..last].iter().map(|route| self.modes[route.mode].pace);
-            stock.pace = if self.yards[stock.yard].closed { 0.0 } else { paces.sum() };
+            let modes = || self.routes[first..last].iter().map(|route| &self.modes[route.mode]);
+            let closed = self.yards[stock.yard].closed;
+            stock.pace = if closed { 0.0 } else { modes().map(|mode| mode.pace).sum() };
+            stock.in_service = !closed && modes().any(|mode| mode.factor > 0.0);
         }
     }
 

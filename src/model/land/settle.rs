@@ -81,6 +81,7 @@ impl Network {
             return;
         }
         let (first, last) = (holding.first, holding.first + holding.count);
+        self.stocks[first..last].iter_mut().for_each(|stock| stock.count_lying(hours));
         for at in 0..self.lifts.len() {
             if self.lifts[at].holding == number {
                 let moved = books.settle(&self.lifts[at], now);

@@ -1,6 +1,7 @@
 //! Cargo of one trade in a yard, how it falls due, and the ways that serve it.
 
 use super::bounds::{CRUMB_HOURS, NOTHING, ROUNDING};
+use super::space::Lying;
 use crate::port::Direction;
 use crate::units::Time;
 
@@ -17,6 +18,8 @@ pub(super) struct Stock {
     pub(super) queue: usize,
     /// What the modes of these routes could move, each alone, t/h; 0 while its yard is closed.
     pub(super) pace: f64,
+    /// A mode of these routes is in service: in use by date, in its hours, not suspended; a train or truck need not be there.
+    pub(super) in_service: bool,
     /// What lies there.
     pub(super) tonnes: f64,
     /// Of those, due for collection.
@@ -39,6 +42,8 @@ pub(super) struct Stock {
     /// Labelled anew: taken over from another stock of the trade, and given to one.
     pub(super) taken_over: f64,
     pub(super) given: f64,
+    /// What of it waited for what, since the last reading.
+    pub(super) lying: Lying,
     /// It lies in a depot: modes bring it, not vessels. And: it lies there or goes there.
     pub(super) brought: bool,
     pub(super) chained: bool,
@@ -95,6 +100,7 @@ impl Stock {
             routes: (0, 0),
             queue: 0,
             pace: 0.0,
+            in_service: false,
             tonnes: 0.0,
             due: 0.0,
             ripening: 0.0,
@@ -108,6 +114,7 @@ impl Stock {
             went: 0.0,
             taken_over: 0.0,
             given: 0.0,
+            lying: Lying::default(),
             brought: false,
             chained: false,
         }

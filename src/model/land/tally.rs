@@ -15,6 +15,7 @@ impl Land {
             let network = &mut self.networks[seat.network];
             let moves = network.moves(&network.yards[seat.at]);
             let yard = &mut network.yards[seat.at];
+            let space = yard.take_space(&mut network.stocks[yard.stocks.0..yard.stocks.1]);
             let before = std::mem::replace(&mut yard.read, moves);
             let limited = yard.capacity.is_finite();
             let mean = |level: &Level| if hours > 0.0 { level.integral() / hours } else { level.value() };
@@ -28,6 +29,7 @@ impl Land {
                 peak_use: limited.then(|| yard.share.greatest()),
                 full_hours: std::mem::take(&mut yard.full_hours),
                 empty_hours: std::mem::take(&mut yard.empty_hours),
+                space,
                 landed: Tonnes(moves.landed - before.landed),
                 loaded: Tonnes(moves.loaded - before.loaded),
                 collected: Tonnes(moves.collected - before.collected),

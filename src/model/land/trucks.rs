@@ -51,6 +51,9 @@ impl Network {
     fn hand_over(&mut self, mode: usize, loaded: Loaded) {
         let Loaded { stock, load, at, busy } = loaded;
         let taken = &mut self.stocks[stock];
+        let holdings = &self.holdings[self.yards[taken.yard].holdings.0..];
+        let holding = holdings.iter().find(|holding| stock < holding.first + holding.count);
+        taken.count_load(load, at - holding.expect("a stock is of a holding").since);
         taken.hand_over(load);
         let (yard, held) = (taken.yard, Held { tonnes: load, space: load * taken.space });
         if self.yards[yard].hand_over(held, at) {

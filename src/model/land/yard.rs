@@ -1,6 +1,7 @@
 //! A yard: what it holds, whether it is full, and when it will be.
 
 use super::bounds::{CRUMB_HOURS, ROUNDING};
+use super::space::Vacant;
 use crate::engine::Level;
 use crate::units::{Duration, MILLISECONDS_PER_HOUR, Time};
 
@@ -38,6 +39,7 @@ pub(super) struct YardState {
     pub(super) start_tonnes: f64,
     pub(super) full_hours: f64,
     pub(super) empty_hours: f64,
+    pub(super) vacant: Vacant,
     /// What came and went, in and out of its import and its export stocks, up to the last reading.
     pub(super) read: Moves,
     /// What a depot had left when it was found full: nobody is there to fill it to the brim.
@@ -103,6 +105,7 @@ impl YardState {
             start_tonnes: 0.0,
             full_hours: 0.0,
             empty_hours: 0.0,
+            vacant: Vacant::default(),
             read: Moves::default(),
             depot: false,
             brim: 0.0,
@@ -129,6 +132,7 @@ impl YardState {
     pub(super) fn hold(&mut self, held: Held, now: Time) {
         let hours = (now - self.tonnes.since()).hours();
         let (was_full, was_empty) = (self.full, self.tonnes.value() < GRAM);
+        self.count_vacant(held, hours);
         self.used = held.space;
         self.tonnes.slope_to(now, held.tonnes);
         // A straight line that is at a bound at both ends is at it all the while.

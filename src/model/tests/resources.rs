@@ -1,12 +1,12 @@
-//! The account of berths, machines, tracks and gate lanes (rule A3) against hand computation.
+//! The account of berths, machines, tracks, gate lanes and yard space (rule A3) against hand computation.
 
 use super::instants::{add_list, section};
 use super::yards::{hours, port_with_yard, traced};
 use super::{bare_port, between, close};
 use crate::port::{
-    CargoId, Dated, Effect, EquipmentId, Figure, LawFigure, Maintenance, MaintenanceTimes, ModeId, ModeKind,
-    PassingRule, PlaceId, Port, Rail, Rhythm, SectionId, ServiceTime, Station, Target, Timetable, Vehicles,
-    YardCapacity,
+    CargoId, Dated, Direction, Effect, EquipmentId, Figure, LawFigure, Maintenance, MaintenanceTimes, ModeId,
+    ModeKind, PassingRule, PlaceId, Port, Rail, Release, Rhythm, SectionId, ServiceTime, Station, Target,
+    Timetable, Vehicles, YardCapacity, YardId,
 };
 use crate::record::{Activity, Condition, LaneTally, Unmet, WaitHours};
 use crate::units::{Duration, Tonnes, TonnesPerHour};
@@ -147,4 +147,76 @@ fn every_hour_of_a_gate_lane_has_a_cause() {
     near(loading.serving * 60.0, 49.0);
     near(loading.closed * 60.0, 0.0);
     near(loading.free * 60.0, 26.0);
+}
+
+/// A day of a yard of 100 t: 80 t land from 0 to 4 h and are due at 10 h. The mode takes 10 t/h, but nothing from 12 to 15 h; the yard is empty at 21 h
+/// and closed from 22 to 23 h. Dwelling: 160 t h while it lands and 6 h × 80 t. In the queue of the mode: 2 h × 70 t and 6 h × 30 t. With no mode at
+/// work: 3 h × 60 t. Of 2,400 t h the other 1,260 are free, 100 of them closed.
+#[test]
+fn what_lies_in_a_yard_waits_for_something() {
+    let mut port = port_with_yard(20.0, &[(0.0, 80.0)], 100.0, 10.0);
+    port.study.end = hours(24.0);
+    port.cargoes[0].dwell = Some(LawFigure::fixed(Duration::from_hours(10.0)));
+    port.trades[0].release = Release::AtOnce;
+    close(&mut port, "fog", between(12.0, 15.0), Target::Mode(ModeId(0)), Effect::Suspend);
+    close(&mut port, "survey", between(22.0, 23.0), Target::Yard(YardId(0)), Effect::Suspend);
+    let space = traced(&port).periods[0].yards[0].space;
+    for (found, expected) in [
+        (space.dwelling, 640.0),
+        (space.queued, 320.0),
+        (space.stranded, 180.0),
+        (space.free, 1160.0),
+        (space.closed, 100.0),
+        (space.room, 2400.0),
+    ] {
+        near(found, expected);
+    }
+    near(space.gathering + space.loading + space.retired + space.beyond, 0.0);
+}
+
+/// A day of an export yard of 240 t that gets 30 t/h: full at 8 h. A vessel loads 200 t from 9 to 11 h, which leaves 100 t; full again 14/3 h later. While
+/// it loads, 2 h × 170 t lie there; before, 960 + 240 t h; after, 14/3 h × 170 t and 25/3 h × 240 t. Of 5,760 t h that leaves 1,426.67.
+#[test]
+fn cargo_for_vessels_waits_for_one_or_is_loaded() {
+    let mut port = port_with_yard(100.0, &[(9.0, 200.0)], 240.0, 30.0);
+    port.study.end = hours(24.0);
+    port.trades[0].direction = Direction::Export;
+    port.trades[0].release = Release::AtOnce;
+    let space = traced(&port).periods[0].yards[0].space;
+    for (found, expected) in [
+        (space.gathering, 11_980.0 / 3.0),
+        (space.loading, 340.0),
+        (space.free, 4280.0 / 3.0),
+        (space.room, 5760.0),
+    ] {
+        // Full and empty are met to the millisecond.
+        assert!((found - expected).abs() < 0.1, "{found} t h, not {expected} t h");
+    }
+    near(space.dwelling + space.queued + space.stranded + space.closed + space.beyond, 0.0);
+}
+
+/// Three trucks of 20 t take what is due at 0 h, one every 2 h from the first at 0 h on, half an hour each to load: they leave at 0.5, 2.5 and 4.5 h.
+/// Without a limit all that lies there is beyond: 20 t for 0.5, 2.5 and 4.5 h.
+#[test]
+fn a_load_lies_in_the_yard_until_its_truck_leaves() {
+    let vehicles = Vehicles {
+        payload: Figure::fixed(Tonnes(20.0)),
+        per_day: Dated::fixed(12.0),
+        rhythm: Rhythm::EVEN,
+        appointments: true,
+        causeway: None,
+        gate_in: None,
+        loading: Station {
+            count: Figure::fixed(1.0),
+            time: ServiceTime::Each(Figure::fixed(Duration::from_hours(0.5))),
+        },
+        weighbridge: None,
+        gate_out: None,
+    };
+    let mut port = port_with_stock(60.0, ModeKind::Vehicles(Box::new(vehicles)));
+    port.study.end = hours(24.0);
+    let space = traced(&port).periods[0].yards[0].space;
+    near(space.beyond, 150.0);
+    near(space.queued, 150.0);
+    near(space.stranded + space.dwelling + space.free + space.room, 0.0);
 }

@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::analysis::{Resource, ResourceKind, Use};
-use crate::port::Port;
+use crate::port::{Port, RoomMeasure};
 use crate::record::{Activity, Condition, Unmet};
 use crate::report::text::{Language, fill};
 
@@ -42,6 +42,12 @@ pub(super) fn use_name(of: Use, port: &Port, language: Language) -> String {
         Use::Full => words.full,
         Use::Inspection => words.inspection,
         Use::Line => words.line,
+        Use::Dwelling => words.dwelling,
+        Use::Queued => words.queued,
+        Use::Stranded => words.stranded,
+        Use::Gathering => words.gathering,
+        Use::Loading => words.loading,
+        Use::Shut => words.shut,
     }
     .to_owned()
 }
@@ -78,6 +84,7 @@ pub(super) fn resource_name(resource: &Resource, port: &Port, language: Language
     match resource.kind {
         ResourceKind::Quay | ResourceKind::Berth => language.name(&port.places[index].label).to_owned(),
         ResourceKind::Machines => language.name(&port.equipment[index].label).to_owned(),
+        ResourceKind::Yard => language.name(&port.yards[index].label).to_owned(),
         ResourceKind::Tracks => fill(words.tracks, &[("mode", mode())]),
         ResourceKind::Lanes(station) => {
             let catalogue = language.words();
@@ -95,13 +102,23 @@ pub(super) fn resource_name(resource: &Resource, port: &Port, language: Language
 }
 
 /// The kind of a resource, and the unit of its hours, in files.
-pub(super) fn kind_code(kind: ResourceKind) -> (&'static str, &'static str) {
-    match kind {
+pub(super) fn kind_code(resource: &Resource, port: &Port) -> (&'static str, &'static str) {
+    match resource.kind {
         ResourceKind::Quay => ("quay", "m h"),
         ResourceKind::Berth => ("berth", "h"),
         ResourceKind::Machines => ("machines", "machine h"),
         ResourceKind::Tracks => ("tracks", "track h"),
         ResourceKind::Lanes(station) => (LANES[station], "lane h"),
+        ResourceKind::Yard => {
+            let unit = match port.yards[resource.index].capacity.measure() {
+                Some(RoomMeasure::SquareMetres) => "m2 h",
+                Some(RoomMeasure::Boxes) => "box h",
+                Some(RoomMeasure::Vehicles) => "vehicle h",
+                Some(RoomMeasure::CubicMetres) => "m3 h",
+                Some(RoomMeasure::Tonnes) | None => "t h",
+            };
+            ("yard", unit)
+        }
     }
 }
 
@@ -147,6 +164,12 @@ pub(super) fn use_code(of: Use, port: &Port) -> (&'static str, Vec<String>) {
         Use::Full => "loaded-early",
         Use::Inspection => "inspection",
         Use::Line => "waits-for-line",
+        Use::Dwelling => "dwelling",
+        Use::Queued => "waits-for-collection",
+        Use::Stranded => "modes-closed",
+        Use::Gathering => "waits-for-vessel",
+        Use::Loading => "vessel-loads",
+        Use::Shut => "free-closed",
     };
     (code, Vec::new())
 }

@@ -18,7 +18,7 @@ const NEVER_NAMED: f64 = 0.005;
 /// Columns of the table, in order; the parts of a resource fall into one each.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Column {
-    FullRate,
+    Productive,
     Lost,
     Alongside,
     Coming,
@@ -29,7 +29,7 @@ enum Column {
 }
 
 const COLUMNS: [Column; 8] = [
-    Column::FullRate,
+    Column::Productive,
     Column::Lost,
     Column::Alongside,
     Column::Coming,
@@ -41,7 +41,7 @@ const COLUMNS: [Column; 8] = [
 
 fn column(of: Use) -> Column {
     match of {
-        Use::Productive | Use::Serving => Column::FullRate,
+        Use::Productive | Use::Serving | Use::Dwelling | Use::Loading => Column::Productive,
         Use::Tail
         | Use::Machine
         | Use::Slow
@@ -50,12 +50,14 @@ fn column(of: Use) -> Column {
         | Use::Hatch
         | Use::Shift
         | Use::Stopped(_)
-        | Use::Wanting => Column::Lost,
+        | Use::Wanting
+        | Use::Queued
+        | Use::Stranded => Column::Lost,
         Use::Start(_) | Use::Activity(_) | Use::Exit(_) => Column::Alongside,
         Use::Shunting | Use::Full | Use::Inspection | Use::Line => Column::Alongside,
-        Use::Inbound | Use::Held => Column::Coming,
+        Use::Inbound | Use::Held | Use::Gathering => Column::Coming,
         Use::Wanted | Use::Spare => Column::Wanted,
-        Use::Closed(_) | Use::Suspended => Column::Closed,
+        Use::Closed(_) | Use::Suspended | Use::Shut => Column::Closed,
         Use::Unwanted => Column::Unwanted,
         Use::Failed | Use::Maintained | Use::Retired => Column::Away,
     }
@@ -70,7 +72,7 @@ pub(in crate::report) fn section(voice: &Voice, key: &Verdict) -> Markup {
     };
     let heads = [
         words.resource,
-        words.full_rate,
+        words.at_work,
         words.lost,
         words.alongside,
         words.coming,
@@ -120,6 +122,8 @@ fn most(voice: &Voice, resource: &Resource) -> String {
                 | Use::Unwanted
                 | Use::Productive
                 | Use::Serving
+                | Use::Dwelling
+                | Use::Loading
                 | Use::Shunting
                 | Use::Inspection
                 | Use::Retired

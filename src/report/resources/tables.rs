@@ -48,7 +48,7 @@ pub(in crate::report) fn json<'a>(port: &'a Port, answer: &'a Answer) -> Vec<Res
     };
     let tables = answer.resources.iter().map(|table| {
         let resources = table.resources.iter().map(|resource| {
-            let (kind, unit) = kind_code(resource.kind);
+            let (kind, unit) = kind_code(resource, port);
             let (greater, smaller) = resource.greater(SMALL);
             let parts = greater.into_iter().map(part).collect();
             OneJson { kind, name: &resource.name, unit, hours: resource.hours, parts, smaller }
@@ -64,7 +64,7 @@ pub(in crate::report) fn tables(port: &Port, answer: &Answer) -> Result<Vec<Outp
     let mut sheet = Sheet::new(&heads)?;
     for table in &answer.resources {
         for resource in &table.resources {
-            let (kind, unit) = kind_code(resource.kind);
+            let (kind, unit) = kind_code(resource, port);
             for part in &resource.parts {
                 let (of, missing) = use_code(part.of, port);
                 let mut cells =

@@ -1,8 +1,8 @@
 //! The texts on where the hours of resources went, English and Chinese side by side. Places to fill stand in braces and are the same in both.
 
 words! {
-    title: "Where the hours of berths, machines, tracks and gates go" | "泊位、机械、线路与闸口时间的去向";
-    note: "Shares of all hours; the parts of a row add up to all of it. Quays by metre-hours, berths by hours, machines by machine-hours, tracks by track-hours, the stations of trucks by lane-hours. At the full rate: hours × nominal rate = tonnes. Wanted: free while vessels wait at anchor that could come there by their trade, for water, light, channel, services, their turn, or because what is free is too short or shallow for them; beside machines: free while vessels are worked that cannot use more." | "占全部时间的比例，各行合计为全部。岸线按米·小时，泊位按小时，机械按台时，装卸线按线时，闸口按车道时。满速作业：时间×额定效率＝吨数。有需求而空闲：锚地有可来此靠泊的船舶，等水深、白天、航道、服务、次序，或所剩岸线长度、水深不够；机械则指在作业船舶用不上更多机械。";
+    title: "Where the hours of berths, machines, tracks, gates and yards go" | "泊位、机械、线路、闸口时间与堆场的去向";
+    note: "Shares of all hours; the parts of a row add up to all of it. Quays by metre-hours, berths by hours, machines by machine-hours, tracks by track-hours, the stations of trucks by lane-hours, yards by what their room is measured in × hours. Productive: at the full rate, where hours × nominal rate = tonnes; a lane with a truck; cargo in its dwell, or that a vessel loads. Of yards, lost: cargo that is due for collection; reserved: cargo that no vessel loads yet. Wanted: free while vessels wait at anchor that could come there by their trade, for water, light, channel, services, their turn, or because what is free is too short or shallow for them; beside machines: free while vessels are worked that cannot use more." | "占全部时间的比例，各行合计为全部。岸线按米·小时，泊位按小时，机械按台时，装卸线按线时，闸口按车道时，堆场按其容量单位×小时。有效：满速作业，时间×额定效率＝吨数；车道有车；货物在堆存期内或正在装船。堆场的损失：到期待提的货物；预留：尚无船来装的货物。有需求而空闲：锚地有可来此靠泊的船舶，等水深、白天、航道、服务、次序，或所剩岸线长度、水深不够；机械则指在作业船舶用不上更多机械。";
     all_parts: "All parts" | "全部分项";
 
     // Columns.
@@ -11,8 +11,8 @@ words! {
     hours: "Hours" | "小时";
     range: "95% of the mean" | "均值 95% 区间";
     share: "Share" | "占比";
-    full_rate: "At the full rate" | "满速作业";
-    lost: "Lost at work" | "作业损失";
+    at_work: "Productive" | "有效";
+    lost: "Lost" | "损失";
     alongside: "Vessel or train not at work" | "船、车在位未作业";
     coming: "Reserved" | "预留";
     wanted: "Free, wanted" | "有需求而空闲";
@@ -55,6 +55,12 @@ words! {
     line: "train waits for the line" | "列车等待区间";
     tracks: "{mode}: tracks" | "{mode}：装卸线";
     lanes: "{mode}: {station}" | "{mode}：{station}";
+    dwelling: "in its dwell" | "堆存期内";
+    queued: "due, waits for modes in service" | "到期待提，集疏运运营中";
+    stranded: "due, no mode in service" | "到期待提，集疏运停运";
+    gathering: "waits for a vessel" | "待船装运";
+    loading: "a vessel loads it" | "正在装船";
+    shut: "free, yard closed" | "空闲，堆场关闭";
     smaller: "smaller parts, see resources.csv" | "较小分项，见 resources.csv";
     retired: "out of use by date" | "未启用或已停用";
 
