@@ -1,12 +1,13 @@
 //! Finds the rates of a network (rules Y2, L4): the land side takes what is due, up to what modes and shared capacities allow, shared
 //! max-min in proportion to the rates that the modes allow; a full yard cuts what fills it to what leaves it, by one common
-//! factor; an empty export yard cuts loading to what arrives.
+//! factor; an empty export yard cuts loading to what arrives, which needs no room.
 
 use super::Network;
 use super::bounds::{CLOSE, CRUMB_HOURS, NOTHING, slack};
 use super::pass_on::Share;
 use super::settle::Books;
 use super::stock::{Route, Stock, is_served};
+use super::yard::YardState;
 use crate::port::Direction;
 use crate::units::Time;
 
@@ -281,8 +282,10 @@ impl Network {
         let mut cut = false;
         for number in 0..self.yards.len() {
             let yard = &self.yards[number];
+            let through = self.straight_through(yard);
             let (fills, leaves) = self.yard_flows(yard);
-            if !yard.full || fills <= 0.0 {
+            let (fills, leaves) = (fills - through, leaves - through);
+            if !yard.full || fills <= through * NOTHING {
                 continue;
             }
             let before = self.scratch.passed[number];
@@ -307,13 +310,20 @@ impl Network {
             }
             // What the land side cannot bring to a full export yard leaves modes and capacities to others: share them out again.
             for (stock, room) in self.stocks.iter().zip(&mut self.scratch.room) {
-                if stock.yard == number && stock.direction == Direction::Export && stock.land_rate > 0.0 {
-                    *room = stock.land_rate * factor;
+                let piles = stock.land_rate - stock.straight_through();
+                if stock.yard == number && stock.direction == Direction::Export && piles > 0.0 {
+                    *room = stock.straight_through() + piles * factor;
                     cut = true;
                 }
             }
         }
         cut
+    }
+
+    /// Space each hour of what vessels load from a yard as it comes: it needs no room.
+    fn straight_through(&self, yard: &YardState) -> f64 {
+        let stocks = &self.stocks[yard.stocks.0..yard.stocks.1];
+        stocks.iter().map(|stock| stock.straight_through() * stock.space).sum()
     }
 
     /// An empty export stock: loading is cut to what arrives. True if a rate was cut.

@@ -133,6 +133,11 @@ impl Ripening {
         fell + moved * self.direct
     }
 
+    /// True at the instant at which all that has landed falls due at once.
+    pub(super) fn falls_due_at_once(&self, now: Time) -> bool {
+        matches!((self.law, self.began), (Law::AtOnce(dwell), Some(began)) if began + dwell == now)
+    }
+
     fn due_at(&self, now: Time) -> f64 {
         let Some(began) = self.began else { return 0.0 };
         match self.law {

@@ -81,7 +81,10 @@ impl Network {
             return;
         }
         let (first, last) = (holding.first, holding.first + holding.count);
-        self.stocks[first..last].iter_mut().for_each(|stock| stock.count_lying(hours));
+        for stock in &mut self.stocks[first..last] {
+            stock.count_lying(hours);
+            stock.lump = 0.0;
+        }
         for at in 0..self.lifts.len() {
             if self.lifts[at].holding == number {
                 let moved = books.settle(&self.lifts[at], now);

@@ -28,6 +28,8 @@ pub(super) struct Stock {
     pub(super) ripening: f64,
     /// Number of parcels not wholly due.
     pub(super) unripe: u32,
+    /// Of what is due, what fell due at once at the end of the hours being settled: not passed on in these.
+    pub(super) lump: f64,
     /// Rate at which cargo falls due now, landing parcels included.
     pub(super) supply: f64,
     /// Rates now, t/h: from or to vessels; from or to modes.
@@ -105,6 +107,7 @@ impl Stock {
             due: 0.0,
             ripening: 0.0,
             unripe: 0,
+            lump: 0.0,
             supply: 0.0,
             quay_rate: 0.0,
             land_rate: 0.0,
@@ -126,6 +129,12 @@ impl Stock {
             Direction::Import => (self.quay_rate, self.land_rate),
             Direction::Export => (self.land_rate, self.quay_rate),
         }
+    }
+
+    /// What vessels load as it comes, from export cargo of which nothing lies there, t/h.
+    pub(super) fn straight_through(&self) -> f64 {
+        let empty = self.direction == Direction::Export && self.tonnes <= 0.0;
+        if empty { self.land_rate.min(self.quay_rate) } else { 0.0 }
     }
 
     /// True if more waits than goes along with what falls due within `crumb` hours.
@@ -176,7 +185,8 @@ impl Stock {
         let mut moved = self.land_rate * hours;
         if self.direction == Direction::Import && (self.passes_on || self.due - moved <= self.crumb()) {
             let all = self.tonnes - self.due <= ROUNDING * self.tonnes;
-            moved = if all { self.tonnes } else { self.due };
+            let takes = if all { self.tonnes } else { self.due };
+            moved = if self.passes_on && self.lump > 0.0 { (takes - self.lump).max(0.0) } else { takes };
         }
         self.take_or_bring(moved);
         moved
@@ -226,6 +236,9 @@ impl Stock {
     pub(super) fn ripen(&mut self, rate: f64, rest: f64) {
         self.unripe -= 1;
         self.due += rest;
+        if rate == 0.0 {
+            self.lump += rest;
+        }
         let left = self.ripening - rate;
         // What is left of a rate by rounding is none.
         self.ripening = if left > rate * NOTHING { left } else { 0.0 };

@@ -66,10 +66,13 @@ impl Network {
         match lift.direction {
             Direction::Import => {
                 let due = lift.ripening.land(moved, now);
+                let direct = moved * lift.ripening.direct;
+                let lump = if lift.ripening.falls_due_at_once(now) { due - direct } else { 0.0 };
                 for (stock, share) in stocks.iter_mut().zip(lift.shares) {
                     stock.tonnes += moved * share;
                     stock.came += moved * share;
                     stock.due += due * share;
+                    stock.lump += lump * share;
                 }
             }
             Direction::Export => {
