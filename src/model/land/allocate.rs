@@ -282,10 +282,8 @@ impl Network {
         let mut cut = false;
         for number in 0..self.yards.len() {
             let yard = &self.yards[number];
-            let through = self.straight_through(yard);
-            let (fills, leaves) = self.yard_flows(yard);
-            let (fills, leaves) = (fills - through, leaves - through);
-            if !yard.full || fills <= through * NOTHING {
+            let (fills, leaves) = self.flows_that_need_room(yard);
+            if !yard.full || fills <= 0.0 {
                 continue;
             }
             let before = self.scratch.passed[number];
@@ -320,10 +318,17 @@ impl Network {
         cut
     }
 
-    /// Space each hour of what vessels load from a yard as it comes: it needs no room.
-    fn straight_through(&self, yard: &YardState) -> f64 {
+    /// Space that fills and leaves a yard each hour, without what vessels load as it comes: it needs no room, and frees none.
+    fn flows_that_need_room(&self, yard: &YardState) -> (f64, f64) {
         let stocks = &self.stocks[yard.stocks.0..yard.stocks.1];
-        stocks.iter().map(|stock| stock.straight_through() * stock.space).sum()
+        stocks.iter().fold((0.0, 0.0), |(fills, leaves), stock| {
+            let (into, from) = stock.flows();
+            let (into, from) = match stock.straight_through() {
+                through if through > 0.0 => (into - through, 0.0),
+                _ => (into, from),
+            };
+            (fills + into * stock.space, leaves + from * stock.space)
+        })
     }
 
     /// An empty export stock: loading is cut to what arrives. True if a rate was cut.
