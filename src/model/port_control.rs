@@ -140,7 +140,9 @@ impl World<'_> {
             self.hold_room(head, fit, passes, calendar);
             return false;
         }
-        if self.visits[slot].held.take().is_none() {
+        if self.visits[slot].held.take().is_some() {
+            self.holders -= 1;
+        } else {
             self.quays.reserve(fit, slot, now);
         }
         self.sail_in(slot, fit, passage, calendar);
@@ -177,6 +179,7 @@ impl World<'_> {
                 let until = now + self.room_held;
                 self.quays.reserve(fit, slot, now);
                 self.visits[slot].held = Some((fit, until));
+                self.holders += 1;
                 calendar.at(until, Phase::Decision, Event::Look { group: head.group as u32 });
             }
             (None, _) => {}
@@ -186,6 +189,7 @@ impl World<'_> {
     /// The room that a waiting vessel holds is free for others again.
     pub(super) fn let_go(&mut self, slot: u32, calendar: &mut Calendar<Event>) {
         if let Some((fit, _)) = self.visits[slot].held.take() {
+            self.holders -= 1;
             self.quays.let_go(fit.place, slot, calendar.now());
             self.look_at_users_of(fit.place);
             // Those ahead of it in the queue may have been looked at already: another round.

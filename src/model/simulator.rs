@@ -98,6 +98,8 @@ pub(super) struct World<'r> {
     pub(super) joined: bool,
     /// How long room may be held for a vessel that only the clock keeps from entering.
     pub(super) room_held: Duration,
+    /// Vessels that hold room now.
+    pub(super) holders: u32,
     /// The next instant at which a decision is already planned.
     pub(super) wake: Time,
     /// Heads of groups in a decision; needs and shares of machines; kept for their memory.
@@ -149,6 +151,7 @@ impl<'r> World<'r> {
             land_changed: true,
             joined: false,
             room_held: port.room_held.at(draws),
+            holders: 0,
             wake: Time::NEVER,
             heads: Vec::new(),
             needs: Vec::new(),

@@ -134,6 +134,9 @@ impl World<'_> {
         if let Some(fit) = fit {
             return (Unmet::NONE, Some(fit.place));
         }
+        if flow.places.iter().all(|choice| self.closures.place_open(choice.0)) {
+            return (Unmet::of(Condition::Room), None);
+        }
         let closed = |free_only: bool| {
             let places = flow.places.iter().filter(|choice| {
                 !free_only || self.quays.fit(std::slice::from_ref(choice), need, |_| true).is_some()

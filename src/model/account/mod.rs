@@ -38,6 +38,8 @@ pub(super) struct Account {
     waiting: Vec<usize>,
     /// First instant at which one of these groups is to be looked at for itself.
     groups_next: Time,
+    /// One of these groups had room at a berth when last looked at, or holds it.
+    some_have_room: bool,
     /// What vessels at anchor have in common.
     commons: Commons,
     /// Waits for the way out.
@@ -56,6 +58,7 @@ impl Account {
             groups: Vec::new(),
             waiting: Vec::new(),
             groups_next: Time::NEVER,
+            some_have_room: false,
             commons: if on { Commons::new(flows) } else { Commons::default() },
             leaving: Vec::new(),
             held_back: Vec::new(),

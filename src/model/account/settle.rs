@@ -36,7 +36,9 @@ impl World<'_> {
     fn look_at_waits(&mut self, at: Time, present: Seen) {
         let changes = present.since(self.account.seen.replace(present));
         let (differs, mut next) = self.look_at_commons(at, changes);
-        if differs != 0 || changes.quays || self.account.groups_next <= at {
+        // Room that is taken matters to those who have some, or hold it.
+        let rooms = changes.freed || changes.quays && (self.account.some_have_room || self.holders > 0);
+        if differs != 0 || rooms || self.account.groups_next <= at {
             self.look_at_groups(at, differs, changes);
         }
         let mut leaving = std::mem::take(&mut self.account.leaving);
@@ -49,8 +51,8 @@ impl World<'_> {
 
     /// Looks at those at anchor anew; books their hours if something else is missing now.
     fn look_at_groups(&mut self, at: Time, differs: Marks, changes: Changes) {
-        let rooms_held = self.room_held > Duration::ZERO;
-        let mut next = Time::NEVER;
+        let rooms_held = self.holders > 0;
+        let (mut next, mut some_have_room) = (Time::NEVER, false);
         let mut groups = std::mem::take(&mut self.account.groups);
         let waiting = std::mem::take(&mut self.account.waiting);
         for &group in &waiting {
@@ -58,7 +60,7 @@ impl World<'_> {
             let mut anew = wait.next <= at || wait.marks & differs != 0;
             if changes.quays || wait.room.until <= at {
                 anew |= self.look_for_room(wait, at, changes);
-                anew |= rooms_held && self.one_holds(wait) != wait.holder.is_some();
+                anew |= (rooms_held && self.one_holds(wait)) != wait.holder.is_some();
             }
             if anew {
                 if wait.water.until <= at {
@@ -70,9 +72,10 @@ impl World<'_> {
                 wait.next = wait.water.until;
             }
             next = next.min(wait.next);
+            some_have_room |= wait.fits.is_some() || wait.holder.is_some();
         }
         (self.account.groups, self.account.waiting) = (groups, waiting);
-        self.account.groups_next = next;
+        (self.account.groups_next, self.account.some_have_room) = (next, some_have_room);
     }
 
     /// Looks at one that waits for the way out; returns when it may change of itself.
