@@ -63,6 +63,27 @@ fn true_day(date: Date) -> i64 {
         - 1
 }
 
+/// Days in four centuries, and in the centuries and four years that do not end in the greatest leap year of theirs.
+const DAYS_OF_400_YEARS: i64 = 146_097;
+const DAYS_OF_100_YEARS: i64 = 36_524;
+const DAYS_OF_4_YEARS: i64 = 1_461;
+
+/// The date of a day counted as `true_day` counts: whole centuries, leap cycles, years and months are taken off in turn. The last day of
+/// a cycle that is one day longer than its parts still belongs to its last part.
+fn true_date(day: i64) -> Date {
+    let (cycles, rest) = (day.div_euclid(DAYS_OF_400_YEARS), day.rem_euclid(DAYS_OF_400_YEARS));
+    let centuries = (rest / DAYS_OF_100_YEARS).min(3);
+    let rest = rest - centuries * DAYS_OF_100_YEARS;
+    let (leaps, rest) = (rest / DAYS_OF_4_YEARS, rest % DAYS_OF_4_YEARS);
+    let years = (rest / 365).min(3);
+    let of_year = rest - years * 365;
+    // Months from March on take 153 days in fives; `true_day` counts the days before each by the same rule.
+    let shifted = (of_year * 5 + 2) / 153;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    let year = 400 * cycles + 100 * centuries + 4 * leaps + years + i64::from(month <= 2);
+    Date { year: year as i16, month: month as i8, day: (of_year - (shifted * 306 + 5) / 10 + 1) as i8 }
+}
+
 impl Almanac {
     /// The almanac of a scenario that starts at 00:00 on `start`.
     pub fn new(start: Date, kind: YearKind) -> Self {
@@ -118,18 +139,15 @@ impl Almanac {
     /// The date on which `time` falls.
     pub fn date(&self, time: Time) -> Date {
         let day = self.origin + time.milliseconds().div_euclid(DAY);
-        let mut year = (day.div_euclid(365)).clamp(1, 9998) as i16 + 1;
-        while self.day_number(Date { year, month: 1, day: 1 }) > day && year > 1 {
-            year -= 1;
+        match self.kind {
+            YearKind::True => true_date(day),
+            YearKind::Plain => {
+                let (year, of_year) = (day.div_euclid(365), day.rem_euclid(365));
+                let month = DAYS_BEFORE_MONTH.iter().rposition(|&before| before <= of_year).unwrap_or(0);
+                let day = (of_year - DAYS_BEFORE_MONTH[month] + 1) as i8;
+                Date { year: year as i16, month: month as i8 + 1, day }
+            }
         }
-        // No month is shorter than 28 days, and none of them begins on the 29th or later of as many months of 29 days: the month or one after it.
-        let since = day - self.day_number(Date { year, month: 1, day: 1 });
-        let mut month = (since.div_euclid(29) + 1).clamp(1, 12) as i8;
-        while self.day_number(Date { year, month, day: 1 }) > day && month > 1 {
-            month -= 1;
-        }
-        let first = self.day_number(Date { year, month, day: 1 });
-        Date { year, month, day: (day - first + 1).clamp(1, 31) as i8 }
     }
 
     /// Day of the week on which `time` falls: 0 = Monday … 6 = Sunday.
@@ -159,10 +177,12 @@ mod tests {
         assert_eq!(almanac.year_start(2024).milliseconds(), 90 * DAY);
         assert_eq!(almanac.year_length(2024), Duration::from_days(366.0));
         assert_eq!(almanac.weekday(Time::ZERO), 1, "3 October 2023 was a Tuesday");
-        for day in -800..4000 {
+        // From 1895 to 2410: centuries that have a leap day and that have none.
+        for day in -47_000..141_000 {
             let time = Time::from_milliseconds(day * DAY + 5);
             let date = almanac.date(time);
             assert_eq!(almanac.instant(date).milliseconds(), day * DAY, "{date:?}");
+            assert_eq!(Date::new(date.year, date.month, date.day, YearKind::True), Some(date));
         }
     }
 
