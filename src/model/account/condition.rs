@@ -82,15 +82,17 @@ pub(super) struct Common {
 }
 
 /// The conditions that vessels at anchor have in common, and by flow and flag which of them are theirs.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Commons {
     pub(super) all: Vec<Common>,
+    /// First instant at which one of those somebody waits under may change of itself.
+    pub(super) next: Time,
     of: Vec<[usize; 4]>,
 }
 
 impl Commons {
     pub(super) fn new(flows: &[FlowSite]) -> Self {
-        let mut commons = Commons::default();
+        let mut commons = Commons { all: Vec::new(), next: Part::UNKNOWN.until, of: Vec::new() };
         for flow in 0..flows.len() {
             for foreign in [false, true] {
                 let of = Which::ALL.map(|which| commons.find(flows, which, flow, foreign));
@@ -137,6 +139,7 @@ impl Commons {
             let common = &mut self.all[common];
             if common.waiting == 0 {
                 common.part = Part::UNKNOWN;
+                self.next = Part::UNKNOWN.until;
             }
             common.waiting = if waits { common.waiting + 1 } else { common.waiting - 1 };
         }
@@ -144,5 +147,6 @@ impl Commons {
 
     pub(super) fn forget(&mut self) {
         self.all.iter_mut().for_each(|common| common.part = Part::UNKNOWN);
+        self.next = Part::UNKNOWN.until;
     }
 }

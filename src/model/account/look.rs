@@ -50,6 +50,10 @@ const INSTANT: Duration = Duration::from_milliseconds(1);
 impl World<'_> {
     /// Looks at what vessels at anchor have in common. Returns which of it changed, and when some of it may change of itself.
     pub(super) fn look_at_commons(&mut self, at: Time, changes: Changes) -> (Marks, Time) {
+        let next = self.account.commons.next;
+        if at < next && !(changes.bookings || changes.asking || changes.closures) {
+            return (0, next);
+        }
         let mut commons = std::mem::take(&mut self.account.commons.all);
         let (mut differs, mut next) = (0, Time::NEVER);
         for (number, common) in commons.iter_mut().enumerate().filter(|(_, common)| common.waiting > 0) {
@@ -60,7 +64,7 @@ impl World<'_> {
             }
             next = next.min(common.part.until);
         }
-        self.account.commons.all = commons;
+        (self.account.commons.all, self.account.commons.next) = (commons, next);
         (differs, next)
     }
 

@@ -10,7 +10,7 @@ mod wait;
 
 use condition::Commons;
 use look::{Changes, Seen};
-use wait::{Part, Wait};
+use wait::{Part, Wait, Waiting};
 
 use super::site::FlowSite;
 use crate::record::Unmet;
@@ -35,7 +35,7 @@ pub(super) struct Account {
     seen: Option<Seen>,
     /// Waits at anchor, by group; and the groups in which somebody waits.
     groups: Vec<Wait>,
-    waiting: Vec<usize>,
+    waiting: Vec<Waiting>,
     /// First instant at which one of these groups is to be looked at for itself.
     groups_next: Time,
     /// One of these groups had room at a berth when last looked at, or holds it.
@@ -59,7 +59,7 @@ impl Account {
             waiting: Vec::new(),
             groups_next: Time::NEVER,
             some_have_room: false,
-            commons: if on { Commons::new(flows) } else { Commons::default() },
+            commons: Commons::new(if on { flows } else { &[] }),
             leaving: Vec::new(),
             held_back: Vec::new(),
             present: vec![(0, start); flows.len()],
@@ -73,6 +73,7 @@ impl Account {
         self.commons.forget();
         let waits = self.groups.iter_mut().chain(&mut self.leaving);
         waits.for_each(Wait::forget);
+        self.waiting.iter_mut().for_each(|group| group.next = Part::UNKNOWN.until);
     }
 
     /// Groups at anchor are looked at for themselves at `time` at the latest.

@@ -2,7 +2,7 @@
 //! periods.
 
 use super::condition::{Marks, Which};
-use super::wait::Wait;
+use super::wait::{Wait, Waiting};
 use super::{Changes, Seen};
 use crate::model::passage::Passage;
 use crate::model::simulator::World;
@@ -54,25 +54,27 @@ impl World<'_> {
         let rooms_held = self.holders > 0;
         let (mut next, mut some_have_room) = (Time::NEVER, false);
         let mut groups = std::mem::take(&mut self.account.groups);
-        let waiting = std::mem::take(&mut self.account.waiting);
-        for &group in &waiting {
-            let wait = &mut groups[group];
-            let mut anew = wait.next <= at || wait.marks & differs != 0;
-            if changes.quays || wait.room.until <= at {
+        let mut waiting = std::mem::take(&mut self.account.waiting);
+        for one in &mut waiting {
+            let due = one.next <= at;
+            let mut anew = due || one.marks & differs != 0;
+            if changes.quays || due {
+                let wait = &mut groups[one.group];
                 anew |= self.look_for_room(wait, at, changes);
                 anew |= (rooms_held && self.one_holds(wait)) != wait.holder.is_some();
             }
             if anew {
+                let wait = &mut groups[one.group];
                 if wait.water.until <= at {
                     self.look_at_water(wait, at);
                 }
                 let common = self.account.commons.missing(&wait.passage);
                 let holds = rooms_held && self.one_holds(wait);
                 self.book_if_differs(wait, common, holds, at);
-                wait.next = wait.water.until;
+                (one.next, one.has_room) = (wait.water.until, wait.fits.is_some() || holds);
             }
-            next = next.min(wait.next);
-            some_have_room |= wait.fits.is_some() || wait.holder.is_some();
+            next = next.min(one.next);
+            some_have_room |= one.has_room;
         }
         (self.account.groups, self.account.waiting) = (groups, waiting);
         (self.account.groups_next, self.account.some_have_room) = (next, some_have_room);
@@ -168,8 +170,8 @@ impl World<'_> {
         let mut wait = self.account.groups[group];
         if wait.count == 0 {
             wait = Wait::new(passage, 0, now);
-            wait.marks = self.account.commons.marks(&passage);
-            self.account.waiting.push(group);
+            let marks = self.account.commons.marks(&passage);
+            self.account.waiting.push(Waiting { group, marks, next: now, has_room: false });
             self.account.commons.count(&passage, true);
         }
         self.book_wait(&mut wait, now);
@@ -189,11 +191,13 @@ impl World<'_> {
         self.book_wait(&mut wait, now);
         wait.count -= 1;
         wait.holder = None;
-        wait.next = now;
         self.account.groups[group] = wait;
+        let waiting = &mut self.account.waiting;
         if wait.count == 0 {
-            self.account.waiting.retain(|&other| other != group);
+            waiting.retain(|other| other.group != group);
             self.account.commons.count(&wait.passage, false);
+        } else {
+            waiting.iter_mut().filter(|other| other.group == group).for_each(|other| other.next = now);
         }
         self.account.look_at_groups_by(now);
     }

@@ -48,13 +48,21 @@ pub(in crate::model) struct Wait {
     pub(super) window: Starts,
     /// On the way out: the conditions that vessels at anchor have in common, in the order of `Which::ALL`.
     pub(super) own: [Part; 4],
-    /// At anchor: what it has in common with others.
-    pub(super) marks: Marks,
     /// State of its berths when room was last looked for; where there was some, with the changes of that place.
     pub(super) berths: u32,
     pub(super) fits: Option<(usize, u32)>,
+}
+
+/// A group at anchor in which somebody waits, and what is needed to know whether to look at it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Waiting {
+    pub(super) group: usize,
+    /// What it has in common with others.
+    pub(super) marks: Marks,
     /// First instant at which something of it alone may change of itself.
     pub(super) next: Time,
+    /// It had room at a berth when last looked at, or held it.
+    pub(super) has_room: bool,
 }
 
 impl Wait {
@@ -70,15 +78,12 @@ impl Wait {
             water: Part::UNKNOWN,
             window: Starts { from: Time::NEVER, until: Part::UNKNOWN.until },
             own: [Part::UNKNOWN; 4],
-            marks: 0,
             berths: 0,
             fits: None,
-            next: now,
         }
     }
 
     pub(super) fn forget(&mut self) {
-        self.next = Part::UNKNOWN.until;
         self.window.until = Part::UNKNOWN.until;
         (self.room, self.water, self.own) = (Part::UNKNOWN, Part::UNKNOWN, [Part::UNKNOWN; 4]);
     }
