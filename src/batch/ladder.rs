@@ -9,8 +9,9 @@ use crate::port::{Draws, Port};
 use crate::record::Climb;
 use crate::units::{Time, Tonnes};
 
-use super::run::{Crew, NoThreads};
+use super::run::Crew;
 use super::span::Span;
+use super::threads::NoThreads;
 use super::{Order, capacity};
 
 /// Ports to compare, and the span in which.

@@ -3,8 +3,9 @@
 
 use std::sync::Mutex;
 
-use super::run::{Crew, NoThreads};
+use super::run::Crew;
 use super::span::{Span, judged_spans};
+use super::threads::NoThreads;
 use super::{capacity, saturation, service};
 use crate::engine::Seed;
 use crate::model::{Plan, Simulator};

@@ -13,15 +13,11 @@ use rayon::ScopeFifo;
 use crate::port::Port;
 use crate::record::Replication;
 
+use super::threads::{NoThreads, pool};
 use super::{Order, Respondent};
 
 /// Replications begun or waiting for their turn, per thread.
 const UNDER_WAY_PER_THREAD: u64 = 4;
-
-/// The worker threads could not be started.
-#[derive(Debug, thiserror::Error)]
-#[error("cannot start the worker threads: {0}")]
-pub struct NoThreads(#[from] rayon::ThreadPoolBuildError);
 
 /// What came of one number: its answer, nothing (stopped before it began), or a broken invariant on its way up.
 type Answered<A> = Result<Option<A>, Box<dyn Any + Send>>;
@@ -64,10 +60,7 @@ impl<W: Send, A: Send> Crew<'_, W, A> {
         threads: usize,
         fold: &mut dyn FnMut(A),
     ) -> Result<u64, NoThreads> {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .thread_name(|number| format!("replications-{number}"))
-            .build()?;
+        let pool = pool(threads, "replications")?;
         let ahead = UNDER_WAY_PER_THREAD * pool.current_num_threads() as u64;
         let (sender, answered) = channel();
         Ok(pool.in_place_scope_fifo(|scope| {

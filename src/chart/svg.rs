@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::fontdb::Database;
 use resvg::usvg::{Options, Tree};
 
@@ -28,8 +28,9 @@ impl Svg {
         let (width, height) = ((size.width() * ZOOM).ceil() as u32, (size.height() * ZOOM).ceil() as u32);
         let mut pixels = Pixmap::new(width, height)
             .ok_or_else(|| ChartError::Png(format!("{width} × {height} pixels")))?;
+        pixels.fill(Color::WHITE);
         resvg::render(&tree, Transform::from_scale(ZOOM, ZOOM), &mut pixels.as_mut());
-        pixels.encode_png().map_err(|error| ChartError::Png(error.to_string()))
+        encode(&pixels).map_err(|error| ChartError::Png(error.to_string()))
     }
 
     /// The document as the renderer understands it.
@@ -37,6 +38,23 @@ impl Svg {
         let options = Options { fontdb: faces(), ..Options::default() };
         Tree::from_str(&self.0, &options).map_err(|error| ChartError::Png(error.to_string()))
     }
+}
+
+/// Opaque pixels as a PNG. Charts are even ground and strokes of few colours: rows as they are and a light effort make them smaller than
+/// filtered rows and the usual one, in half the time.
+fn encode(pixels: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, pixels.width(), pixels.height());
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_filter(png::Filter::NoFilter);
+    encoder.set_deflate_compression(png::DeflateCompression::Level(3));
+    let colours: Vec<u8> =
+        pixels.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&colours)?;
+    writer.finish()?;
+    Ok(bytes)
 }
 
 fn faces() -> Arc<Database> {

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 
 use crate::analysis::Measure;
+use crate::batch::on_threads;
 use crate::lever::Lever;
 use crate::price::{PriceOrder, study};
 use crate::report::{Language, PriceContext, PriceVoice, price_headline, price_outputs};
@@ -56,7 +57,8 @@ pub(super) fn price(arguments: &PriceArguments) -> Result<ExitCode, Failure> {
     let language = language(arguments);
     let voice =
         PriceVoice { port: &scenario.port, levers: &levers, list: &list, context: &context, language };
-    let files = price_outputs(&voice).context("the price list cannot be made")?;
+    let files =
+        on_threads(order.threads, || price_outputs(&voice))?.context("the price list cannot be made")?;
     folder.write(files.into_iter().map(|file| (file.name, file.content)).collect())?;
     let headline = price_headline(&voice);
     terminal::say(&format!("{headline}\n{}\n", arguments.out.join("price.html").display()))?;

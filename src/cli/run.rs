@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use clap::Parser;
 
-use crate::batch::{Order, Questions};
+use crate::batch::{Order, Questions, on_threads};
 use crate::record::Trace;
 use crate::report::{Assumption, Basis, Context, Language};
 use crate::scenario::{Origin, Scenario};
@@ -50,8 +50,9 @@ pub(super) fn run(arguments: &RunArguments) -> Result<ExitCode, Failure> {
         Tongue::En => Language::English,
         Tongue::Zh => Language::Chinese,
     };
-    let files = crate::report::outputs(&scenario.port, &answer, &context, language)
-        .context("the report cannot be made")?;
+    let files =
+        on_threads(order.threads, || crate::report::outputs(&scenario.port, &answer, &context, language))?
+            .context("the report cannot be made")?;
     folder.write(files.into_iter().map(|file| (file.name, file.content)).collect())?;
 
     let headline = crate::report::headline(&scenario.port, &answer, &context, language);

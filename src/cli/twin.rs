@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 
 use crate::analysis::Reconciliation;
-use crate::batch::{Ladder, Order, Questions};
+use crate::batch::{Ladder, Order, Questions, on_threads};
 use crate::port::Port;
 use crate::record::Climb;
 use crate::report::{Context, Language, Step, TwinView};
@@ -63,7 +63,8 @@ pub(super) fn twin(arguments: &TwinArguments) -> Result<ExitCode, Failure> {
             Tongue::Zh => Language::Chinese,
         },
     };
-    let files = crate::report::twin_outputs(&view).context("the page cannot be made")?;
+    let files = on_threads(arguments.threads, || crate::report::twin_outputs(&view))?
+        .context("the page cannot be made")?;
     folder.write(files.into_iter().map(|file| (file.name, file.content)).collect())?;
     let text = crate::report::twin_text(&view);
     terminal::say(&format!("{text}\n{}\n", arguments.out.join("twin.html").display()))?;

@@ -4,6 +4,7 @@
 #[macro_use]
 mod catalogue;
 mod caption;
+mod chart_files;
 mod context;
 mod error;
 mod explain;

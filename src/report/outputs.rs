@@ -1,5 +1,6 @@
 //! Everything a run writes, as names and bytes. Leaves out the disk.
 
+use super::chart_files::chart_files;
 use super::context::Context;
 use super::error::ReportError;
 use super::figures::figures;
@@ -28,15 +29,10 @@ pub fn outputs(
     let other = Voice { language: language.other(), ..voice };
     let mut files = vec![OutputFile::new("summary.json", summary(port, answer, context)?)];
     files.extend(tables(port, answer, context)?);
-    let (charts, others) = (figures(&voice)?, figures(&other)?);
-    for (voice, charts) in [(&voice, &charts), (&other, &others)] {
-        for chart in charts {
-            let stem = format!("charts/{}.{}", chart.name, voice.language.code());
-            let png = chart.svg.png().map_err(|error| ReportError::Chart(chart.name, error))?;
-            files.push(OutputFile::new(format!("{stem}.svg"), chart.svg.0.clone()));
-            files.push(OutputFile::new(format!("{stem}.png"), png));
-        }
-    }
+    let (charts, others) = rayon::join(|| figures(&voice), || figures(&other));
+    let (charts, others) = (charts?, others?);
+    files.extend(chart_files(&charts, voice.language)?);
+    files.extend(chart_files(&others, other.language)?);
     if let Some((replication, trace)) = &context.trace {
         files.extend(log(port, trace, *replication)?);
     }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::super::chart_files::chart_files;
 use super::super::error::ReportError;
 use super::super::output_file::OutputFile;
 use super::super::sheet::{Sheet, maybe, number, yes_no};
@@ -28,12 +29,7 @@ pub fn price_outputs(voice: &PriceVoice) -> Result<Vec<OutputFile>, ReportError>
     let mut charts = Vec::new();
     for voice in [*voice, PriceVoice { language: voice.language.other(), ..*voice }] {
         let drawn = tornados(&voice)?;
-        for chart in &drawn {
-            let stem = format!("charts/{}.{}", chart.name, voice.language.code());
-            let png = chart.svg.png().map_err(|error| ReportError::Chart(chart.name, error))?;
-            files.push(OutputFile::new(format!("{stem}.svg"), chart.svg.0.clone()));
-            files.push(OutputFile::new(format!("{stem}.png"), png));
-        }
+        files.extend(chart_files(&drawn, voice.language)?);
         charts.push(drawn);
     }
     files.push(OutputFile::new("price.html", page(voice, &charts)));

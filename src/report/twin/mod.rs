@@ -13,6 +13,7 @@ mod waterfall;
 mod words;
 mod yards;
 
+use super::chart_files::chart_files;
 use super::context::Context;
 use super::error::ReportError;
 use super::headline::{WIDTH, grid};
@@ -171,12 +172,7 @@ pub fn twin_outputs(view: &TwinView<'_>) -> Result<Vec<OutputFile>, ReportError>
     let mut charts = Vec::new();
     for view in [*view, TwinView { language: view.language.other(), ..*view }] {
         let chart = waterfall::waterfall(&view)?;
-        if let Some(chart) = &chart {
-            let stem = format!("charts/{}.{}", chart.name, view.language.code());
-            let png = chart.svg.png().map_err(|error| ReportError::Chart(chart.name, error))?;
-            files.push(OutputFile::new(format!("{stem}.svg"), chart.svg.0.clone()));
-            files.push(OutputFile::new(format!("{stem}.png"), png));
-        }
+        files.extend(chart_files(chart.as_slice(), view.language)?);
         charts.push(chart);
     }
     files.push(OutputFile::new("twin.html", page::page(view, &charts)));
