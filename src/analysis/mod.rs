@@ -49,11 +49,11 @@ pub use losses::{
 };
 pub use months::{Mean, MonthStay, MonthTable, MonthUse, StayPart};
 pub use named::Named;
-pub use prices::{LeverGain, Measure, PriceAnswer, Prices, Standing, looks};
+pub use prices::{LeverGain, Look, Measure, PriceAnswer, Prices, Standing, looks};
 pub use resources::{Resource, ResourceKind, ResourcePart, ResourceTable, Use};
 pub use road::{StationWaits, TruckTable};
 pub use row::{Row, SpanRow};
-pub use screen::{PairGain, Pairs, Together, candidates};
+pub use screen::{Couple, PairGain, Pairs, Together, candidates, contenders};
 pub use span::Span;
 pub use starvation::{Barred, Starved};
 pub use table::{CallTable, Hours, ModeTable, OnwardTable, Table, TradeTable, YardTable};

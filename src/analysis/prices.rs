@@ -1,7 +1,7 @@
 //! What each lever gains, their ranking, and when it is clear enough to stop.
 //!
-//! The looks are fixed beforehand, and each spends an equal part of 5 % (Bonferroni): whatever look the study stops at, its statements
-//! hold as stated. Comparisons within a look are corrected as well: against the leader for stopping (Bonferroni over all couples of
+//! The looks are fixed beforehand, and each spends its part of 5 % (Bonferroni), most of it the last: whatever look the study stops at, its
+//! statements hold as stated. Comparisons within a look are corrected as well: against the leader for stopping (Bonferroni over all couples of
 //! levers, for the leader was chosen by the same figures), and after Holm for what is said at the end.
 
 use serde::Serialize;
@@ -13,7 +13,10 @@ use crate::record::{Measured, Paired};
 /// Probability of a wrong statement of one kind, all looks together.
 const ERROR: f64 = 0.05;
 /// No look before so many replications, unless fewer are asked for.
-const FIRST_LOOK: u64 = 20;
+const FIRST_LOOK: u64 = 15;
+/// Part of the error that the looks before the last may spend together: what is clear early is clear by far, and the last look, which
+/// most studies reach, keeps nearly the intervals of a study without any other.
+const EARLY: f64 = 0.1;
 /// So many leading levers must be told apart from all below them before the study stops early.
 const LEADERS: usize = 3;
 /// A difference below this part of the level it is taken from is rounding (rule T4).
@@ -54,13 +57,25 @@ impl Measure {
     }
 }
 
-/// The numbers of replications at which the ranking is looked at, the last of them `most`.
-pub fn looks(most: u64) -> Vec<u64> {
+/// A look at the ranking.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Look {
+    /// After so many replications.
+    pub replications: u64,
+    /// Probability of a wrong statement that it may spend.
+    pub error: f64,
+}
+
+/// The looks at the ranking, the last of them after `most` replications.
+pub fn looks(most: u64) -> Vec<Look> {
     let mut looks = vec![most];
     while looks[0] / 2 >= FIRST_LOOK {
         looks.insert(0, looks[0] / 2);
     }
-    looks
+    let before = looks.len() - 1;
+    let early = if before > 0 { EARLY } else { 0.0 };
+    let errors = std::iter::repeat_n(ERROR * early / before as f64, before).chain([ERROR * (1.0 - early)]);
+    looks.into_iter().zip(errors).map(|(replications, error)| Look { replications, error }).collect()
 }
 
 /// What one lever gains.
@@ -119,13 +134,13 @@ pub struct PriceAnswer {
 #[derive(Clone, Debug)]
 pub struct Prices {
     by: Measure,
-    looks: usize,
+    looks: Vec<Look>,
     replications: Vec<Paired>,
 }
 
 impl Prices {
-    /// None yet; ranked by `by`, with so many looks planned.
-    pub fn new(by: Measure, looks: usize) -> Self {
+    /// None yet; ranked by `by`, with these looks planned, at least one.
+    pub fn new(by: Measure, looks: Vec<Look>) -> Self {
         Prices { by, looks, replications: Vec::new() }
     }
 
@@ -139,9 +154,11 @@ impl Prices {
         &self.replications
     }
 
-    /// Probability of error of a single interval: what one look may spend.
+    /// Probability of error of a single interval: what the present look may spend, or, between two of them, the next.
     pub fn error(&self) -> f64 {
-        ERROR / self.looks as f64
+        let done = self.replications.len() as u64;
+        let look = self.looks.iter().find(|look| look.replications >= done).or(self.looks.last());
+        look.expect("a look is planned").error
     }
 
     fn levers(&self) -> usize {
@@ -219,7 +236,7 @@ impl Prices {
         PriceAnswer {
             replications: self.replications.len() as u64,
             by: self.by,
-            looks: self.looks,
+            looks: self.looks.len(),
             settled: self.settled(),
             base,
             levers: levers.collect(),
@@ -289,6 +306,15 @@ mod tests {
         assert_eq!((of(&[4]), of(&[])), (vec![1], vec![]));
     }
 
+    /// Looks at halves, none before 15 replications; a tenth of 5 % goes to all before the last.
+    #[test]
+    fn early_looks_spend_little() {
+        let of = |most| looks(most).iter().map(|look| (look.replications, look.error)).collect::<Vec<_>>();
+        assert_eq!(of(29), [(29, 0.05)]);
+        assert_eq!(of(30), [(15, 0.005), (30, 0.045)]);
+        assert_eq!(of(80), [(20, 0.0025), (40, 0.0025), (80, 0.045)]);
+    }
+
     fn measured(service: f64, saturation: f64) -> Measured {
         Measured {
             capacity: Some(Tonnes(service)),
@@ -301,7 +327,7 @@ mod tests {
     /// either measure.
     #[test]
     fn who_changes_nothing_comes_last_and_each_measure_has_its_ranking() {
-        let mut prices = Prices::new(Measure::Service, 1);
+        let mut prices = Prices::new(Measure::Service, looks(4));
         for number in 0..4 {
             let more = number as f64 * 0.01;
             prices.add(Paired {

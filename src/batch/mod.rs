@@ -17,7 +17,7 @@ mod threads;
 pub use answer::{Respondent, SECOND_CHANCE};
 pub use capacity::{GREATEST_MULTIPLIER, HALVINGS, LEAST_MULTIPLIER};
 pub use ladder::{Ladder, climb};
-pub use paired::{PairedOrder, run_paired};
+pub use paired::{PairedOrder, run_each, run_paired};
 pub use question::{Order, Questions};
 pub use replay::{Replay, replay};
 pub use run::run;

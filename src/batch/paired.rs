@@ -42,19 +42,31 @@ pub fn run_paired(
     stop: &(dyn Fn() -> bool + Sync),
     fold: &mut dyn FnMut(Paired),
 ) -> Result<u64, NoThreads> {
-    let hire = || {
-        let ports = std::iter::once(base).chain(variants);
-        ports.map(|port| Examiner { port, simulator: Simulator::new(port) }).collect::<Vec<_>>()
-    };
-    let ask = |examiners: &mut Vec<Examiner<'_>>, number| compare(examiners, order, order.first + number);
-    let crew = Crew { stop, resting: Mutex::new(Vec::new()), hire: &hire, answer: &ask };
-    crew.answer_all(order.replications, order.threads, fold)
+    let ports: Vec<&Port> = std::iter::once(base).chain(variants).collect();
+    run_each(&ports, order, stop, &mut |number, mut measured| {
+        let variants = measured.split_off(1);
+        fold(Paired { number, base: measured[0], variants });
+    })
 }
 
-fn compare(examiners: &mut [Examiner<'_>], order: &PairedOrder, number: u64) -> Paired {
-    let mut measured = examiners.iter_mut().map(|examiner| examiner.measure(order, number));
-    let base = measured.next().expect("the port itself comes first");
-    Paired { number, base, variants: measured.collect() }
+/// Runs ports side by side and hands what is measured of each to `fold`, in order of number. Returns how many (see `run`).
+pub fn run_each(
+    ports: &[&Port],
+    order: &PairedOrder,
+    stop: &(dyn Fn() -> bool + Sync),
+    fold: &mut dyn FnMut(u64, Vec<Measured>),
+) -> Result<u64, NoThreads> {
+    let ask = |examiners: &mut Vec<Examiner<'_>>, number| {
+        let number = order.first + number;
+        let measured = examiners.iter_mut().map(|examiner| examiner.measure(order, number));
+        (number, measured.collect::<Vec<_>>())
+    };
+    let hire = || {
+        let ports = ports.iter().copied();
+        ports.map(|port| Examiner { port, simulator: Simulator::new(port) }).collect::<Vec<_>>()
+    };
+    let crew = Crew { stop, resting: Mutex::new(Vec::new()), hire: &hire, answer: &ask };
+    crew.answer_all(order.replications, order.threads, &mut |(number, measured)| fold(number, measured))
 }
 
 /// Measures one variant; keeps its memory from replication to replication.

@@ -1,14 +1,16 @@
 //! The study: looks at growing numbers of replications, then all levers together, then pairs.
 
 use super::order::PriceOrder;
-use crate::analysis::{Measure, Pairs, PriceAnswer, Prices, Together, candidates, looks};
-use crate::batch::{NoThreads, PairedOrder, run_paired};
+use crate::analysis::{Couple, Measure, Pairs, PriceAnswer, Prices, Together, candidates, contenders, looks};
+use crate::batch::{NoThreads, PairedOrder, run_each, run_paired};
 use crate::lever::{Change, Lever, apply};
 use crate::port::Port;
-use crate::record::Paired;
+use crate::record::{Measured, Paired};
 
-/// Replications of all levers together, and of pairs, at most.
-const TOGETHER: u64 = 16;
+/// Replications of all levers together, and of pairs that may be the best, at most.
+const TOGETHER: u64 = 12;
+/// Replications of all levers but one, and of all pairs: enough to see which are worth more.
+const SCREENED: u64 = 6;
 
 /// What the levers are worth.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,12 +40,12 @@ pub fn study(
     let by = order.measure(port);
     let looks = looks(order.replications);
     let mut asker = Asker { port, order, stop, step, interrupted: false };
-    let mut prices = Prices::new(by, looks.len());
+    let mut prices = Prices::new(by, looks.clone());
     let alone: Vec<Port> = levers.iter().map(|lever| apply(port, &lever.changes)).collect();
     let mut done = 0;
     for look in looks {
-        asker.ask(&alone, (done, look), &mut |paired| prices.add(paired))?;
-        done = look;
+        asker.ask(&alone, (done, look.replications), &mut |paired| prices.add(paired))?;
+        done = look.replications;
         if asker.interrupted || prices.settled() {
             break;
         }
@@ -52,14 +54,13 @@ pub fn study(
     if prices.replications().is_empty() {
         return Ok(None);
     }
-    let most = (prices.replications().len() as u64).min(TOGETHER);
     let together = if levers.len() > 1 && !asker.interrupted {
-        all_together(&mut asker, levers, most, (by, prices.error()))?
+        all_together(&mut asker, levers, &prices, by)?
     } else {
         None
     };
     let pairs = match &together {
-        Some(together) => in_pairs(&mut asker, levers, &prices, together, (by, most))?,
+        Some(together) => in_pairs(&mut asker, levers, &prices, together, by)?,
         None => Pairs::default(),
     };
     Ok(Some(PriceList { answer: prices.answer(), together, pairs, interrupted: asker.interrupted }))
@@ -81,16 +82,8 @@ impl Asker<'_> {
         (from, until): (u64, u64),
         fold: &mut dyn FnMut(Paired),
     ) -> Result<(), NoThreads> {
-        self.run(variants, &self.order.paired(from, until), fold)
-    }
-
-    fn run(
-        &mut self,
-        variants: &[Port],
-        order: &PairedOrder,
-        fold: &mut dyn FnMut(Paired),
-    ) -> Result<(), NoThreads> {
-        let done = run_paired(self.port, variants, order, self.stop, &mut |paired| {
+        let order = self.order.paired(from, until);
+        let done = run_paired(self.port, variants, &order, self.stop, &mut |paired| {
             fold(paired);
             (self.step)();
         })?;
@@ -98,17 +91,32 @@ impl Asker<'_> {
         Ok(())
     }
 
-    /// All replications below `most`, asked for the measure that ranks alone, or nothing if it was stopped.
-    fn whole(&mut self, variants: &[Port], most: u64) -> Result<Option<Vec<Paired>>, NoThreads> {
+    /// Replications `from` to `until` of ports, asked for the measure that ranks alone: of each replication what was measured of each, or nothing
+    /// if it was stopped.
+    fn screen(
+        &mut self,
+        ports: &[&Port],
+        (from, until): (u64, u64),
+    ) -> Result<Option<Vec<Vec<Measured>>>, NoThreads> {
         let (mut replications, by) = (Vec::new(), self.order.measure(self.port));
         let order = PairedOrder {
             capacity: by == Measure::Service,
             offer: self.order.offer.filter(|_| by == Measure::Saturation),
-            ..self.order.paired(0, most)
+            ..self.order.paired(from, until)
         };
-        self.run(variants, &order, &mut |paired| replications.push(paired))?;
+        let done = run_each(ports, &order, self.stop, &mut |_, measured| {
+            replications.push(measured);
+            (self.step)();
+        })?;
+        self.interrupted |= done < order.replications;
         Ok((!self.interrupted).then_some(replications))
     }
+}
+
+/// How many replications all are screened in, and those that matter most; of these the levers alone are known.
+fn screened(prices: &Prices) -> (u64, u64) {
+    let known = prices.replications().len() as u64;
+    (known.min(SCREENED), known.min(TOGETHER))
 }
 
 /// The changes of all levers but one.
@@ -120,13 +128,17 @@ fn without(levers: &[Lever], left_out: Option<usize>) -> Vec<Change> {
 fn all_together(
     asker: &mut Asker<'_>,
     levers: &[Lever],
-    most: u64,
-    (by, error): (Measure, f64),
+    prices: &Prices,
+    by: Measure,
 ) -> Result<Option<Together>, NoThreads> {
     let each = std::iter::once(None).chain((0..levers.len()).map(Some));
     let variants: Vec<Port> = each.map(|left_out| apply(asker.port, &without(levers, left_out))).collect();
-    let replications = asker.whole(&variants, most)?;
-    Ok(replications.map(|replications| Together::of(&replications, by, error)))
+    let variants: Vec<&Port> = variants.iter().collect();
+    let (screened, most) = screened(prices);
+    let Some(mut together) = asker.screen(&variants, (0, screened))? else { return Ok(None) };
+    let Some(more) = asker.screen(&variants[..1], (screened, most))? else { return Ok(None) };
+    together.extend(more);
+    Ok(Some(Together::of(prices.replications(), &together, by, prices.error())))
 }
 
 fn in_pairs(
@@ -134,26 +146,34 @@ fn in_pairs(
     levers: &[Lever],
     prices: &Prices,
     together: &Together,
-    (by, most): (Measure, u64),
+    by: Measure,
 ) -> Result<Pairs, NoThreads> {
     let alone: Vec<f64> =
         (0..levers.len()).map(|lever| prices.gain(lever, by).map_or(0.0, |gain| gain.mean)).collect();
     let losses: Vec<f64> = together.losses.iter().map(|loss| loss.map_or(0.0, |loss| loss.mean)).collect();
     let chosen = candidates(&alone, &losses);
-    let couples: Vec<(usize, usize)> = (chosen.iter().enumerate())
+    let mut couples: Vec<Couple> = (chosen.iter().enumerate())
         .flat_map(|(at, &first)| chosen[at + 1..].iter().map(move |&second| (first, second)))
+        .map(|levers| Couple { levers, measured: Vec::new() })
         .collect();
-    let variants: Vec<Port> = (couples.iter())
-        .map(|&(first, second)| {
+    let variants: Vec<Port> = (couples.iter().map(|couple| couple.levers))
+        .map(|(first, second)| {
             let both = [&levers[first].changes[..], &levers[second].changes[..]].concat();
             apply(asker.port, &both)
         })
         .collect();
-    if variants.is_empty() {
-        return Ok(Pairs::default());
+    let (screened, most) = screened(prices);
+    let mut running: Vec<usize> = (0..couples.len()).collect();
+    for span in [(0, screened), (screened, most)] {
+        let ports: Vec<&Port> = running.iter().map(|&at| &variants[at]).collect();
+        if ports.is_empty() {
+            return Ok(Pairs::default());
+        }
+        let Some(rows) = asker.screen(&ports, span)? else { return Ok(Pairs::default()) };
+        for (column, &at) in running.iter().enumerate() {
+            couples[at].measured.extend(rows.iter().map(|row| row[column]));
+        }
+        running = contenders(&couples, by, prices.error());
     }
-    let replications = asker.whole(&variants, most)?;
-    Ok(replications.map_or_else(Pairs::default, |replications| {
-        Pairs::of(prices.replications(), &replications, &couples, by, prices.error())
-    }))
+    Ok(Pairs::of(prices.replications(), &couples, by, prices.error()))
 }

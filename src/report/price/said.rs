@@ -162,9 +162,15 @@ impl PriceVoice<'_> {
             Some(_) => said.push(words.pair_none.to_owned()),
             None => return said,
         }
-        let counts = [("pairs", pairs.pairs.len()), ("replications", pairs.replications as usize)];
+        let counts = [
+            ("pairs", pairs.pairs.len()),
+            ("replications", pairs.replications as usize),
+            ("contenders", pairs.contenders),
+            ("most", pairs.most as usize),
+        ];
         let counts = counts.map(|(key, count)| (key, count.to_string()));
-        let tried = fill(words.pairs_tried, &counts.each_ref().map(|(key, count)| (*key, count.as_str())));
+        let template = if pairs.most > pairs.replications { words.pairs_more } else { words.pairs_tried };
+        let tried = fill(template, &counts.each_ref().map(|(key, count)| (*key, count.as_str())));
         if let Some(last) = said.last_mut() {
             *last = format!("{last}{}{tried}", self.gap());
         }

@@ -43,6 +43,7 @@ words! {
     less_than_sum: "{tonnes} less than the sum of both" | "比两项之和少 {tonnes}";
     as_the_sum: "which is not told apart from the sum of both" | "与两项之和无法区分";
     pairs_tried: "{pairs} pairs were tried, {replications} replications each." | "共试 {pairs} 个组合，每个模拟 {replications} 次。";
+    pairs_more: "{pairs} pairs were tried, {replications} replications each; the {contenders} that might be the best, {most}." | "共试 {pairs} 个组合，每个模拟 {replications} 次；其中可能最优的 {contenders} 个模拟 {most} 次。";
     covers: "± is half the 95% interval of the mean difference: the port with and without the lever meets the same vessels, weather and drawn figures. The interval allows for looking {looks} times whether to stop. It covers chance and the stated spreads, not a wrong model or a wrong spread." | "± 为平均差值 95% 区间的一半：有无该措施，港口都面对同样的船、天气与抽取值；区间已计入为决定是否停止而做的 {looks} 次查看。它反映随机性与所给的不确定性，不包括模型或不确定性本身有误。";
     covers_chance: "± is half the 95% interval of the mean difference: the port with and without the lever meets the same vessels and weather. The interval allows for looking {looks} times whether to stop. It covers chance alone, assumed figures at their values (--fixed)." | "± 为平均差值 95% 区间的一半：有无该措施，港口都面对同样的船与天气；区间已计入为决定是否停止而做的 {looks} 次查看。它只反映随机性，假定数据取设定值（--fixed）。";
     waits_note: "Wait saved counts vessels that got in: a lever that keeps vessels from sailing elsewhere may lengthen the mean wait." | "“少等”只计进港船舶：使船舶不再转港的措施可能使平均等待变长。";
