@@ -306,13 +306,14 @@ mod tests {
         assert_eq!((of(&[4]), of(&[])), (vec![1], vec![]));
     }
 
-    /// Looks at halves, none before 15 replications; a tenth of 5 % goes to all before the last.
+    /// Looks at halves, none before 15 replications; a tenth of 5 % (500 of 10,000) goes to all before the last.
     #[test]
     fn early_looks_spend_little() {
-        let of = |most| looks(most).iter().map(|look| (look.replications, look.error)).collect::<Vec<_>>();
-        assert_eq!(of(29), [(29, 0.05)]);
-        assert_eq!(of(30), [(15, 0.005), (30, 0.045)]);
-        assert_eq!(of(80), [(20, 0.0025), (40, 0.0025), (80, 0.045)]);
+        let hundredths = |look: &Look| (look.replications, (look.error * 1e4).round());
+        let of = |most| looks(most).iter().map(hundredths).collect::<Vec<_>>();
+        assert_eq!(of(29), [(29, 500.0)]);
+        assert_eq!(of(30), [(15, 50.0), (30, 450.0)]);
+        assert_eq!(of(80), [(20, 25.0), (40, 25.0), (80, 450.0)]);
     }
 
     fn measured(service: f64, saturation: f64) -> Measured {

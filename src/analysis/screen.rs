@@ -7,8 +7,10 @@ use super::difference::Gain;
 use super::prices::Measure;
 use crate::record::{Measured, Paired};
 
-/// At most so many levers make pairs by what they gain alone, and so many more by what is lost without them.
-const EACH_WAY: usize = 3;
+/// At most so many levers make pairs by what they gain alone.
+const BY_GAIN: usize = 3;
+/// At most so many more by what is lost without them: the two limits of a chain that has two.
+const BY_LOSS: usize = 2;
 
 /// All levers together.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -40,11 +42,11 @@ impl Together {
 /// The levers that make pairs, in the order of the list: those that gain most alone, and those without which all together lose most.
 pub fn candidates(alone: &[f64], losses: &[f64]) -> Vec<usize> {
     let mut chosen: Vec<usize> = Vec::new();
-    for scores in [alone, losses] {
+    for (scores, most) in [(alone, BY_GAIN), (losses, BY_LOSS)] {
         let mut order: Vec<usize> = (0..scores.len()).filter(|at| scores[*at] > 0.0).collect();
         order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b)));
         order.retain(|lever| !chosen.contains(lever));
-        chosen.extend(order.iter().take(EACH_WAY));
+        chosen.extend(order.iter().take(most));
     }
     chosen.sort_unstable();
     chosen
@@ -155,7 +157,7 @@ mod tests {
     fn who_gains_nothing_alone_makes_pairs_by_what_is_lost_without_it() {
         assert_eq!(candidates(&[0.0, 0.0, 0.0], &[5.0, 0.0, 5.0]), [0, 2]);
         let alone = [9.0, 8.0, 7.0, 6.0, 5.0, 0.0, -1.0];
-        let losses = [9.0, 9.0, 0.0, 0.0, 0.0, 1.0, 2.0];
+        let losses = [9.0, 9.0, 0.0, 0.0, 0.5, 1.0, 2.0];
         assert_eq!(candidates(&alone, &losses), [0, 1, 2, 5, 6]);
     }
 
