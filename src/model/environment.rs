@@ -150,8 +150,11 @@ impl World<'_> {
 
     fn weather_on(&mut self, weather: usize, now: Time) {
         self.closures.weathers[weather].on += 1;
-        self.closures.changes += u32::from(self.site.weather_needs[weather]);
         if self.closures.weathers[weather].on == 1 {
+            if self.site.weather_needs[weather] {
+                self.closures.changes += 1;
+                self.find_services();
+            }
             self.set_triggered(weather, true, now);
         }
     }
@@ -162,6 +165,7 @@ impl World<'_> {
             if self.site.weather_needs[weather] {
                 // Fewer tugs may do now.
                 self.closures.changes += 1;
+                self.find_services();
                 self.forget_outlooks();
                 self.look_at_all();
             }

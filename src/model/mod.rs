@@ -35,6 +35,7 @@ mod plan;
 mod port_control;
 mod quay;
 mod series;
+mod served;
 mod shifting;
 mod simulator;
 mod site;

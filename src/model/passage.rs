@@ -4,7 +4,7 @@
 use super::channel::Transit;
 use super::event::Event;
 use super::simulator::World;
-use super::site::{FlowSite, NeedSite};
+use super::site::FlowSite;
 use super::visit::Visit;
 use super::windows::Starts;
 use crate::engine::{Calendar, Phase};
@@ -172,29 +172,22 @@ impl World<'_> {
         self.windows.starts(transit.legs(), transit.total(), draught, daylight, first)
     }
 
-    /// The marine services that a passage may need, with how many it does as the weather stands.
-    pub(super) fn services(&self, passage: Passage) -> impl Iterator<Item = (usize, u32)> + Clone {
-        let way = usize::from(passage.way == Direction::Export);
-        let applies = move |need: &&NeedSite| {
-            let flag = !need.foreign || passage.foreign;
-            flag && need.weather.is_none_or(|weather| self.closures.weathers[weather].on > 0)
-        };
-        self.site.flows[passage.flow].needs.iter().map(move |(service, rules)| {
-            (*service, rules.iter().filter(applies).map(|need| need.number[way]).max().unwrap_or(0))
-        })
+    /// Finds the marine services that passages need as the weather stands.
+    pub(super) fn find_services(&mut self) {
+        self.served.find(&self.site.flows, |weather| self.closures.weathers[weather].on > 0);
     }
 
     /// True if a passage needs of a marine service of which nobody can be ordered.
     fn services_held(&self, passage: Passage) -> bool {
-        self.services(passage).any(|(service, number)| number > 0 && self.closures.marine_held(service))
+        self.served.of(passage).iter().any(|&(service, _)| self.closures.marine_held(service))
     }
 
     /// The earliest instant at or after `from` at which all services that a passage needs are free.
     fn services_free(&self, passage: Passage, from: Time) -> Time {
-        let services = self.services(passage);
+        let services = self.served.of(passage);
         let mut free = from;
         loop {
-            let each = services.clone().map(|(service, number)| self.marine.earliest(service, number, free));
+            let each = services.iter().map(|&(service, number)| self.marine.earliest(service, number, free));
             let later = each.max().unwrap_or(free);
             if later == free || later >= Time::NEVER {
                 return later;
@@ -205,11 +198,8 @@ impl World<'_> {
 
     /// Binds the services of a passage from now; it lets go of them at `released`.
     pub(super) fn bind_services(&mut self, passage: Passage, now: Time, released: Time) {
-        for at in 0..self.site.flows[passage.flow].needs.len() {
-            let next = self.services(passage).nth(at);
-            if let Some((service, number)) = next {
-                self.marine.bind(service, number, now, released);
-            }
+        for &(service, number) in self.served.of(passage) {
+            self.marine.bind(service, number, now, released);
         }
     }
 

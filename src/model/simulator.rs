@@ -17,6 +17,7 @@ use super::loading::Loading;
 use super::marine::Marine;
 use super::plan::{Plan, Span, periods};
 use super::quay::Quays;
+use super::served::Served;
 use super::site::Site;
 use super::visit::Visits;
 use super::windows::Windows;
@@ -67,6 +68,7 @@ pub(super) struct World<'r> {
     pub(super) visits: Visits,
     pub(super) anchorage: Anchorage,
     pub(super) channel: Channel,
+    pub(super) served: Served,
     pub(super) windows: Windows<'r>,
     pub(super) marine: Marine,
     pub(super) loading: Loading,
@@ -130,6 +132,7 @@ impl<'r> World<'r> {
             visits: Visits::default(),
             anchorage: Anchorage::new(port, draws, plan.start),
             channel: Channel::new(port, draws),
+            served: Served::default(),
             windows,
             marine: Marine::new(port, draws, plan.start),
             loading,
@@ -167,6 +170,7 @@ impl<'r> World<'r> {
     fn open(&mut self, calendar: &mut Calendar<Event>) {
         self.land.networks.iter_mut().for_each(|network| network.timer = Some(calendar.timer()));
         self.cranes.kinds.iter_mut().for_each(|kind| kind.timer = Some(calendar.timer()));
+        self.find_services();
         self.start_lines(calendar);
         self.start_environment(calendar);
         for flow in 0..self.sources.len() {

@@ -191,7 +191,7 @@ impl World<'_> {
 
     fn look_at_services(&self, passage: Passage, at: Time) -> Part {
         let mut part = Part::lasting(Unmet::NONE);
-        for (service, number) in self.services(passage).filter(|&(_, number)| number > 0) {
+        for &(service, number) in self.served.of(passage) {
             part.unmet = part.unmet.and(self.closures.unmet(self.closures.marine_holds(service)));
             let free = self.marine.earliest(service, number, at);
             if free > at {
