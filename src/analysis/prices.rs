@@ -13,7 +13,7 @@ use crate::record::{Measured, Paired};
 /// Probability of a wrong statement of one kind, all looks together.
 const ERROR: f64 = 0.05;
 /// No look before so many replications, unless fewer are asked for.
-const FIRST_LOOK: u64 = 15;
+const FIRST_LOOK: u64 = 14;
 /// Part of the error that the looks before the last may spend together: what is clear early is clear by far, and the last look, which
 /// most studies reach, keeps nearly the intervals of a study without any other.
 const EARLY: f64 = 0.1;
@@ -306,13 +306,13 @@ mod tests {
         assert_eq!((of(&[4]), of(&[])), (vec![1], vec![]));
     }
 
-    /// Looks at halves, none before 15 replications; a tenth of 5 % (500 of 10,000) goes to all before the last.
+    /// Looks at halves, none before 14 replications; a tenth of 5 % (500 of 10,000) goes to all before the last.
     #[test]
     fn early_looks_spend_little() {
         let hundredths = |look: &Look| (look.replications, (look.error * 1e4).round());
         let of = |most| looks(most).iter().map(hundredths).collect::<Vec<_>>();
-        assert_eq!(of(29), [(29, 500.0)]);
-        assert_eq!(of(30), [(15, 50.0), (30, 450.0)]);
+        assert_eq!(of(27), [(27, 500.0)]);
+        assert_eq!(of(28), [(14, 50.0), (28, 450.0)]);
         assert_eq!(of(80), [(20, 25.0), (40, 25.0), (80, 450.0)]);
     }
 

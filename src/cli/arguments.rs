@@ -159,7 +159,7 @@ pub(super) struct PriceArguments {
     #[arg(long)]
     pub(super) list: bool,
 
-    /// Most replications; fewer if the ranking is clear before [default: as the scenario says, at most 30]
+    /// Most replications; fewer if the ranking is clear before [default: as the scenario says, at most 28]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
     pub(super) replications: Option<u64>,
 

@@ -21,7 +21,7 @@ use super::run::{OFFER_OVER_TARGET, remark_findings};
 use super::{sources, terminal};
 
 /// Most replications unless the user says otherwise: a price list asks each some dozens of times as much as a verdict does.
-const USUAL: u64 = 30;
+const USUAL: u64 = 28;
 
 /// Simulates, writes, and says the price list.
 pub(super) fn price(arguments: &PriceArguments) -> Result<ExitCode, Failure> {
