@@ -306,11 +306,11 @@ mod tests {
         assert_eq!((of(&[4]), of(&[])), (vec![1], vec![]));
     }
 
-    /// Looks at halves, none before 14 replications; a tenth of 5 % (500 of 10,000) goes to all before the last.
+    /// In ten-thousandths of error: looks at halves, none before 14 replications; a tenth of 5 % (500 of 10,000) goes to all before the last.
     #[test]
     fn early_looks_spend_little() {
-        let hundredths = |look: &Look| (look.replications, (look.error * 1e4).round());
-        let of = |most| looks(most).iter().map(hundredths).collect::<Vec<_>>();
+        let parts = |look: &Look| (look.replications, (look.error * 1e4).round());
+        let of = |most| looks(most).iter().map(parts).collect::<Vec<_>>();
         assert_eq!(of(27), [(27, 500.0)]);
         assert_eq!(of(28), [(14, 50.0), (28, 450.0)]);
         assert_eq!(of(80), [(20, 25.0), (40, 25.0), (80, 450.0)]);

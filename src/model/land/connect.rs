@@ -75,7 +75,7 @@ impl Land {
                 let siding_number = siding.is_some().then_some(net.sidings.len());
                 let by_vessel = matches!(mode.kind, ModeKind::Vessels);
                 let mut state = ModeState::new(siding_number, by_vessel, plan.start);
-                state.profile = plan.diary.then(Box::default);
+                state.profile = plan.diary.then(Default::default);
                 net.modes.push(state);
                 net.sidings.extend(siding);
                 let seat = (at - groups.first_mode, net.modes.len() - 1);

@@ -47,7 +47,7 @@ impl Land {
     pub(in crate::model) fn take_profiles(&mut self) -> Vec<DayProfile> {
         let each = self.modes.iter().map(|seat| {
             let profile = &mut self.networks[seat.network].modes[seat.at].profile;
-            profile.as_deref_mut().map(std::mem::take).unwrap_or_default()
+            profile.as_mut().map(std::mem::take).unwrap_or_default()
         });
         each.collect()
     }

@@ -41,7 +41,7 @@ pub(super) struct ModeState {
     /// Carried for vessels since they were last loaded, if it hands over to vessels.
     pub(super) for_vessels: Option<f64>,
     /// What it does by hour of the day, if a diary is kept.
-    pub(super) profile: Option<Box<DayProfile>>,
+    pub(super) profile: Option<DayProfile>,
 }
 
 /// A shared capacity as it stands.
