@@ -6,7 +6,7 @@ use super::site::{FlowSite, NeedSite};
 use crate::port::Direction;
 
 /// The marine services of all passages.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Served {
     /// By flow, flag and way: where its services lie in `services`.
     spans: Vec<(usize, usize)>,
@@ -15,6 +15,12 @@ pub(super) struct Served {
 }
 
 impl Served {
+    /// None yet; with room for all that any weather asks for.
+    pub(super) fn new(flows: &[FlowSite]) -> Self {
+        let most = flows.iter().map(|flow| 4 * flow.needs.len()).sum();
+        Served { spans: Vec::with_capacity(4 * flows.len()), services: Vec::with_capacity(most) }
+    }
+
     /// Finds them anew, where `on` tells whether a weather state is.
     pub(super) fn find(&mut self, flows: &[FlowSite], on: impl Fn(usize) -> bool) {
         self.spans.clear();

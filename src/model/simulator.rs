@@ -132,7 +132,7 @@ impl<'r> World<'r> {
             visits: Visits::default(),
             anchorage: Anchorage::new(port, draws, plan.start),
             channel: Channel::new(port, draws),
-            served: Served::default(),
+            served: Served::new(&site.flows),
             windows,
             marine: Marine::new(port, draws, plan.start),
             loading,

@@ -163,8 +163,9 @@ fn in_pairs(
         })
         .collect();
     let (screened, most) = screened(prices);
-    let mut running: Vec<usize> = (0..couples.len()).collect();
     for span in [(0, screened), (screened, most)] {
+        // Before the first of them all may be the best.
+        let running = contenders(&couples, by, prices.error());
         let ports: Vec<&Port> = running.iter().map(|&at| &variants[at]).collect();
         if ports.is_empty() {
             return Ok(Pairs::default());
@@ -173,7 +174,6 @@ fn in_pairs(
         for (column, &at) in running.iter().enumerate() {
             couples[at].measured.extend(rows.iter().map(|row| row[column]));
         }
-        running = contenders(&couples, by, prices.error());
     }
     Ok(Pairs::of(prices.replications(), &couples, by, prices.error()))
 }
